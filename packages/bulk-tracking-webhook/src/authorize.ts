@@ -4,8 +4,8 @@ import type { RequestHeaders } from "./request.ts";
 const encoder = new TextEncoder();
 
 /**
- * Compares texts in a time that depends on the shown one alone: every byte of it is compared, however long the right one
- * is and wherever they differ.
+ * Creates a comparison with a text, such as a secret. Its time depends only on the given text: all bytes of that are
+ * compared, whatever the length of the secret, and wherever they differ.
  */
 const createComparison = (text: string): ((shown: string) => boolean) => {
   const right = encoder.encode(text);
@@ -50,7 +50,7 @@ const readAuthorization = (header: string): Credentials | undefined => {
   return Object.hasOwn(schemes, scheme) ? schemes[scheme]?.(header.slice(space).trim()) : undefined;
 };
 
-/** All that a request shows: something in front of the handler may have an `Authorization` of its own. */
+/** Returns all credentials of a request, because its `Authorization` may be meant for something in front of the handler. */
 const readCredentials = (headers: RequestHeaders, header: string): readonly Credentials[] => {
   const secret = headers.get(header);
   const authorization = headers.get("authorization");

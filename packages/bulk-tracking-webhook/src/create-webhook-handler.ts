@@ -11,8 +11,8 @@ export type WebhookHandler = (request: Request) => Promise<Response>;
 /**
  * Makes a handler that receives bulk-tracking events: a list, a single event or NDJSON, plain or gzip.
  *
- * Each item is judged by itself. What can't be read is passed to `accept` like the rest, to be stored, and is confirmed:
- * the sender repeats what isn't, and a broken event would hold back all others.
+ * Each item is parsed by itself. Unreadable items are passed to `accept`, too, to be stored, and are confirmed: the sender
+ * repeats an unconfirmed request, and one broken event would hold back all others.
  *
  * @throws TypeError for an option out of range, and for a secret that is missing or blank.
  * @example

@@ -49,7 +49,7 @@ type Accepted = Awaited<ReturnType<WebhookOptions["accept"]>>;
 const store = async (items: readonly WebhookItem[], { accept }: WebhookOptions): Promise<Accepted> =>
   items.length > 0 ? accept(items) : undefined;
 
-/** Answers once the items are stored. It has no items, since what they were parsed to would live until then. */
+/** Answers once the items are stored. Takes a summary, not the items, which would stay in memory until then. */
 const answer = async (
   storing: Promise<Accepted>,
   summary: Summary,
@@ -65,8 +65,8 @@ const answer = async (
 };
 
 /**
- * Makes what `createWebhookHandler` answers with, for a server that has no web-standard `Request`: that of `node:http`
- * takes much less time for each request without one.
+ * Creates the function that `createWebhookHandler` wraps, for a server without web-standard requests: with `node:http`,
+ * a request takes much less time without one.
  *
  * @throws TypeError for an option out of range, and for a secret that is missing or blank.
  */

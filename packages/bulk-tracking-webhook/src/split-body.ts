@@ -14,7 +14,7 @@ interface Element {
 /** Adds the elements of the list that the bytes begin with, and returns what comes after it. */
 const addList = (items: WebhookItem[], bytes: Uint8Array, most: number): Uint8Array => {
   let start = 1;
-  // Where one guess is wrong, others may be, and each costs the time of an error.
+  // Stops guessing after a wrong guess: more may be wrong, and each costs the time of a failed parse.
   let isGuessing = true;
   const takeTo = (end: number): Element => ({ item: parseItem(items.length, trim(bytes.subarray(start, end))), end });
   const guess = (): Element | undefined => {
@@ -44,7 +44,7 @@ const addLists = (items: WebhookItem[], bytes: Uint8Array, most: number): void =
   if (rest.length > 0) items.push(parseItem(items.length, rest));
 };
 
-/** NDJSON is told by its first line, which is JSON by itself. The sender's `Content-Type` isn't asked. */
+/** Whether a body is NDJSON: not JSON as a whole, but with a first line that is. The `Content-Type` isn't used. */
 const isNdjson = (body: Uint8Array, lines: readonly Uint8Array[]): boolean =>
   lines.length > 1 && typeof parse(body) === "string" && typeof parse(lines[0] ?? body) !== "string";
 

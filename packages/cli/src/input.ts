@@ -18,7 +18,7 @@ export interface Input<Value> {
   readonly about: string;
   /** What can be written, for help and for errors: `sandbox, us, eu or a URL`. */
   readonly expected?: string;
-  /** What counts where nothing is written. */
+  /** The default, as it would be written on the command line. */
   readonly fallback?: string;
   readonly isRequired?: boolean;
   /** Whether it is written without a name, as `FILE` is. */

@@ -9,8 +9,8 @@ const isOptionLike = (word: string | undefined): boolean =>
 const isHelp = (word: string): boolean => word === "--help" || word === "-h";
 
 /**
- * A command that doesn't take the next option for the value of one, nor a negative number for an argument. Where help is
- * asked for, nothing is refused.
+ * A command that reports an option without a value, instead of using the next option as its value, and doesn't accept a
+ * negative number as an argument. If help is asked for, nothing is refused.
  */
 export class StrictCommand extends Command {
   readonly #inputs: Inputs;

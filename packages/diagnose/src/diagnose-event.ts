@@ -98,7 +98,7 @@ interface Context {
   readonly mapStageOf: (vocabulary: VocabularyName) => MapStage;
 }
 
-/** Takes a call to the API, and looks at what it has no effect on there. */
+/** Determines what the API answers to a call, and what the API accepts although it has no effect. */
 const send = (call: unknown, event: EventText, read: ReadItem, vocabulary: VocabularyName, context: Context): Way => {
   const { batchBytes, companions, options } = context;
   const isDirect = vocabulary === "semantic";
@@ -113,7 +113,7 @@ const send = (call: unknown, event: EventText, read: ReadItem, vocabulary: Vocab
   return { known: { call, answer: given }, results };
 };
 
-/** Adds where the source has what remarks on the call are about; without an origin, that is the start of the event. */
+/** Adds to each remark on a call where its value is in the source event; the start of the event if the origin is unknown. */
 const withOrigins = (results: Results, event: SourceEvent, { findOrigin }: Context): Results =>
   results.map(([name, result]) => [
     name,
@@ -130,7 +130,7 @@ const withOrigins = (results: Results, event: SourceEvent, { findOrigin }: Conte
 const follow = (event: EventText, read: ReadItem, value: unknown, context: Context): Way => {
   const { isCustom, name, result, vocabulary } = recognize(value, context.options);
   const known = { ...(vocabulary !== undefined && { vocabulary }), ...(name !== undefined && { name }) };
-  // What was sent to the API as it is has an answer, whatever is wrong with it.
+  // A semantic event is sent to the API as it is, so the diagnosis has an answer even if its keys are wrong.
   const isDirect = vocabulary === "semantic";
   if (read.keyRemarks.length > 0 && !isDirect) return { known, results: [["read", withKeys(read)]] };
   const results: [StageName, StageResult][] = [

@@ -98,7 +98,7 @@ export interface QueueStatus {
 export interface JetStreamQueue {
   /** The longest line of a chunk, in bytes: what the server's `max_payload` leaves beside the headers. */
   readonly maxLineBytes: number;
-  /** How long a chunk stays with its consumer without a word from it, in milliseconds. */
+  /** How long the queue waits for a silent consumer before it hands out the chunk again, in milliseconds. */
   readonly holdMs: number;
   /**
    * Resolves once the broker has confirmed the chunk. One that is larger than the server's `max_payload` becomes several.
@@ -114,7 +114,7 @@ export interface JetStreamQueue {
    */
   readonly setAside: (source: string, rejects: readonly Reject[]) => Promise<void>;
   /**
-   * Resolves to the offset, and takes the place over: what had it before can't put one any longer.
+   * Resolves to the offset, and takes over the partition: the process that had it can't store offsets any more.
    *
    * @throws QueueError: `foreign` when the source is divided into another number of partitions, or its identity is another one
    */

@@ -9,8 +9,8 @@ const { stdin, stderr, env } = process;
 
 const isRegularFile = (fd: number): boolean => {
   try {
-    // As bigint: where the last synchronous stat in numbers was of a pipe, Node's `realpathSync` ends too early, and what
-    // is imported after it, by a link, doesn't find its own dependencies.
+    // As bigint: after a synchronous stat of a pipe in numbers, Node's `realpathSync` stops too early. Modules that are then
+    // imported through a symbolic link don't find their dependencies.
     return fstatSync(fd, { bigint: true }).isFile();
   } catch {
     return false;

@@ -39,7 +39,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-// Acks that come without an append are written when there are so many, or when the store is closed.
+// This many acks are written without waiting for an append. Fewer wait for the next append, or for the close.
 const acksAtOnce = 1_000;
 
 const toEvent = (call: unknown): NewEvent => {
@@ -105,7 +105,7 @@ class SqliteCallStore<E> implements CallStore<E> {
     }
   }
 
-  /** Removes what was acknowledged. What can't be removed now is with the next transaction, or comes back. */
+  /** Removes acknowledged calls. If that fails, the next transaction removes them, or the next process replays them. */
   #settle(): void {
     if (this.#acks.size === 0) return;
     try {

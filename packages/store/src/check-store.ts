@@ -59,7 +59,7 @@ const pairProblems = (place: string, database: Database): readonly string[] => {
   return [];
 };
 
-/** Runs parts of a check; what can't be read says so. */
+/** Runs a part of a check. If it can't be read, adds the error's message to `pages`. */
 const gather = <T>(place: string, pages: string[], read: () => readonly T[]): readonly T[] => {
   try {
     return read();

@@ -32,7 +32,7 @@ export interface Change {
   readonly rememberUnseen?: readonly string[];
 }
 
-/** What a change has become. */
+/** The result of a commit. */
 export interface Committed {
   /** The numbers of the appended events, in their order: those of `append`, then those of `appendChunks`. */
   readonly numbers: readonly number[];

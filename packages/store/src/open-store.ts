@@ -77,7 +77,7 @@ const readWholeSetAside = (row: Row) => {
 const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Date.now }: StoreOptions): EventStore => {
   const { place, database, reserve } = file;
   const tables = createTables(place, database);
-  // One whose key is damaged isn't found by its key.
+  // Reads all rows: one with a damaged key isn't found by its key.
   tables.offsets.all();
   tables.values.check();
   const seen = createSeen(database, rememberIds);

@@ -33,7 +33,7 @@ const lostNames: Readonly<Record<string, RepairReport["lost"][number]>> = {
   state_values: "values",
 };
 
-// An event that is in several was moved: where it was moved to comes first.
+// If an event is in several tables, it was moved: the table that it was moved to comes first.
 const eventTables: readonly EventTable[] = ["set_aside", "pending", "chunks"];
 
 /** Takes over what SQLite reads; returns whether that is all there is. */
@@ -44,7 +44,7 @@ const readByTree = ({ database, isPatched }: StoreCopy, takeOver: TakeOver): boo
       rows.setReadBigInts(true);
       takeOver(table, rows.iterate());
     }
-    // Without its first page no file is whole, and its empty pages can't be distinguished from others.
+    // With a replaced first page, the check always fails, and a scan couldn't distinguish free pages from used ones.
     return isPatched || Object.values(database.prepare("PRAGMA quick_check(1)").get() ?? {})[0] === "ok";
   } catch {
     return false;

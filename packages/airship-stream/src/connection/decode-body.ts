@@ -14,7 +14,7 @@ const nameOf = ({ headers }: IncomingMessage): string => (headers["content-encod
 export const isDecodable = (response: IncomingMessage): boolean =>
   [...gzipNames, ...plainNames].includes(nameOf(response));
 
-/** Returns the body without its encoding. Where the packed data is cut off, what can be unpacked of it comes, and then the end. */
+/** Returns the decoded body. If the compressed data is cut off, the body ends after what could be decompressed. */
 export const decodeBody = (response: IncomingMessage): Readable => {
   if (!gzipNames.includes(nameOf(response))) return response;
   const gunzip = createGunzip({ chunkSize: outputBytes, finishFlush: constants.Z_SYNC_FLUSH });

@@ -43,7 +43,7 @@ interface Intake {
 
 /** Passes the events of a response to the intake. */
 const receive = (intake: Intake, response: http.IncomingMessage, end: (reason: string) => void): void => {
-  // What the response says comes before what the decoder makes of it, which only sees an end.
+  // The response's own error is the reason, not what the decoder reports: the decoder sees only that the data ends.
   response.on("error", (error) => (intake.reason ??= toReason(error)));
   response.on("data", () => intake.wake());
   const body = decodeBody(response);
@@ -74,7 +74,7 @@ const takeBytes = (intake: Intake): Buffer | undefined => {
 /**
  * Posts a request over a connection of its own.
  *
- * The watchdog runs only while the reader waits: a server that may not send, because the reader is busy, isn't silent.
+ * The idle timeout runs only while the reader waits: while the reader is busy, back-pressure keeps the server from sending.
  */
 export const openConnection = (
   { url, headers, body }: StreamRequest,

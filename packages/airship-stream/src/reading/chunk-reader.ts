@@ -8,7 +8,7 @@ export interface ChunkReader {
   readonly push: (bytes: Buffer) => StreamChunk | undefined;
 }
 
-/** What each OFFSET_UPDATE holds. Node finds up to seven bytes ten times as fast as more: by the first one, which is rare. */
+/** A part of each OFFSET_UPDATE. Node finds up to seven bytes by the first one, which is rare here: ten times as fast. */
 const offsetUpdate = Buffer.from("OFFSET_");
 
 const isOffsetUpdate = (item: StreamItem): boolean =>

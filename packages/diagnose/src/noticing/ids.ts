@@ -1,6 +1,6 @@
 import { none, type Notice } from "./notice.ts";
 
-/** A `messageId` that came before: what takes each id once takes only the first of them. */
+/** A `messageId` that an earlier event has: a receiver that deduplicates by id counts only the first of them. */
 export const repeatedMessageId: Notice = ({ call: { messageId }, companions: { firstWithId }, number }) => {
   if (typeof messageId !== "string" || messageId === "") return none;
   const first = firstWithId.get(messageId) ?? number;

@@ -4,7 +4,7 @@ import { none, type Notice } from "./notice.ts";
 
 const known: ReadonlySet<unknown> = new Set(semanticEmailEventNames);
 
-/** What of a name counts when it is compared: lower case, without word ends, blanks and the word "email". */
+/** Normalizes a name for comparison: lower case, without word endings, blanks and words such as "email". */
 const coreOf = (name: string): string =>
   name
     .replaceAll(/([a-z])([A-Z])/g, "$1 $2")

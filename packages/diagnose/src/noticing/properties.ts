@@ -4,7 +4,7 @@ import { isCall } from "@email-events/validator/pipelines";
 import { nearName } from "./names.ts";
 import { none, type Notice } from "./notice.ts";
 
-/** Makes a list of names of which none may be missing. */
+/** Returns the names of a union type. A missing name is a compile error. */
 const allOf = <Name extends string>(names: Readonly<Record<Name, true>>): readonly string[] => Object.keys(names);
 
 const semanticProperties = allOf<keyof (EmailLinkProperties & EmailListProperties)>({

@@ -25,11 +25,11 @@ export const decode = (bytes: Uint8Array): Decoded => {
 
 const replacement = "\u{fffd}";
 
-/** Control characters, of which JSON holds only these. */
+/** Whether a character shows that a string isn't text: U+FFFD, or a control character that JSON text doesn't contain. */
 const isForeign = (character: string): boolean =>
   character === replacement || (/\p{Cc}/u.test(character) && !"\t\n\r\u001e".includes(character));
 
-/** How many foreign characters at the beginning of a text make it none. Broken JSON can hold some. */
+/** How many foreign characters the beginning of a text can have: broken JSON can contain some. */
 const maxForeign = 20;
 
 /** Says why a text isn't one that a person wrote; `undefined` for text. Looks only at its beginning. */

@@ -1,8 +1,8 @@
 import { walkJson } from "./walk-json.ts";
 
 /**
- * Returns where the values at some pointers begin in a JSON text, in UTF-16 units. For a value that isn't there, it is the
- * nearest one that holds its place.
+ * Returns where the values at some pointers begin in a JSON text, in UTF-16 units. For a missing value, that is where the
+ * nearest object or list begins that would contain it.
  */
 export const locate = (text: string, pointers: readonly string[]): readonly number[] => {
   const wanted = new Set(pointers.flatMap(withParents));

@@ -128,7 +128,7 @@ const isWholeObject = (text: string): boolean => {
   }
 };
 
-/** How many lines may be broken before one that shows that a text has a value on each line. */
+/** How many lines are searched for a whole object, which shows that a text has one value per line. */
 const maxLooks = 100;
 
 const hasWholeLine = (text: string, lines: readonly TextItem[]): boolean =>

@@ -47,7 +47,7 @@ const endOf = (pattern: RegExp, text: string, from: number): number => {
   return pattern.test(text) ? pattern.lastIndex : -1;
 };
 
-/** Returns the end of the string that begins at a quote, or the place where it goes wrong, negative and less one. */
+/** Returns the position after the string that begins at a quote, or `-at - 1` if the string is invalid at `at`. */
 const endOfString = (text: string, quote: number): number => {
   let at = quote + 1;
   for (;;) {

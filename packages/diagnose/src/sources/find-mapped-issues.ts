@@ -6,8 +6,7 @@ const nameOf = (event: unknown): unknown =>
   typeof event === "object" && event !== null && "event" in event ? event.event : undefined;
 
 /**
- * Finds what is wrong with a call that a mapper made. One under a custom name has only the shape of a track call to
- * keep to.
+ * Finds what is wrong with a call that a mapper made. A call with a custom name only needs the shape of a track call.
  *
  * @param customNames - The names under which the mapper forwards custom events.
  */

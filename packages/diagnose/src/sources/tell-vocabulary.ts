@@ -11,8 +11,8 @@ const isSemantic = (event: Readonly<Record<string, unknown>>): boolean =>
   "event" in event && (event["type"] === "track" || event["action"] === "track");
 
 /**
- * Tells the vocabulary of an event by its looks, whether or not it is valid or of a known kind. Where it looks like several,
- * the first that it is valid in counts, otherwise the first.
+ * Detects the vocabulary of an event by its shape, even if the event is invalid or has an unknown name. If it looks like
+ * several, returns the first in which it is valid, otherwise the first.
  *
  * @returns `undefined` when it looks like none.
  */

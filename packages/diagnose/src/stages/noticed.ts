@@ -19,7 +19,7 @@ const notices: readonly Notice[] = [
   specificationSpelling,
 ];
 
-/** Codes of what may be meant, and takes nothing away from the event. */
+/** Codes of remarks that may be intended, and that don't change how the event counts. */
 const harmless = new Set(["address-as-id", "cio-id", "unsubscribe-name"]);
 
 /**

@@ -35,7 +35,7 @@ const vocabularyOf = (value: Call, { vocabulary, endpoint }: DiagnoseOptions): V
   return tellVocabulary(value) ?? (isOtherCall(value) ? "semantic" : undefined);
 };
 
-/** Returns the name of an event: the one at the narrowest place that some vocabulary has names at. */
+/** Returns the name of an event: the first known one in the order of `eventUnions`, which has narrower unions first. */
 const nameOf = (value: Call): string | undefined => {
   for (const { tag, names } of eventUnions) {
     const name = valueAt(value, tag);

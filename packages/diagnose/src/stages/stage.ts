@@ -20,7 +20,7 @@ export interface Remark {
   readonly next?: string;
   /** Where the fact comes from. */
   readonly source?: string;
-  /** Pointer to its place in the text, where `pointer` leads into another value: into the call of a mapped event. */
+  /** JSON Pointer into the source event, where `pointer` is one into the call that the event is mapped to. */
   readonly at?: string;
   /** In UTF-16 units from the start of the event, where no pointer leads to the place. */
   readonly offset?: number;

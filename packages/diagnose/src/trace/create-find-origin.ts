@@ -34,8 +34,8 @@ const chooseOrigin = (property: TracedProperty | undefined): string | undefined 
   (property?.from.find(({ isCopied }) => isCopied) ?? property?.from.at(-1))?.pointer;
 
 /**
- * Creates what finds origins by a trace. Events of a kind mostly have the same, so only those are traced that lack the known
- * ones.
+ * Creates a function that finds origins by tracing. Events of a kind mostly have the same origins, so an event is traced
+ * only if it has a value at none of the known ones.
  *
  * @throws TypeError for options that a mapper refuses.
  */

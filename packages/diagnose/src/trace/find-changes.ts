@@ -2,7 +2,7 @@ import { effectOfVariant, namePath, type Effect, type MapValue } from "./effect.
 import { valueAt, withoutValue, withValue, type Place } from "./place.ts";
 import { codesLike, variantsOf } from "./variants.ts";
 
-/** What depends on one source value: the values of the call are named by their number. */
+/** What depends on one source value. The numbers are indexes of the call's values in `Base.values`. */
 export interface Changes {
   /** Those that change with the value, and when it is removed, too. */
   readonly strong: ReadonlySet<number>;
@@ -21,7 +21,7 @@ export interface Base {
   readonly values: readonly Place[];
 }
 
-/** Returns the numbers of the values that are others in a call. */
+/** Returns the indexes of the values that differ in a call. */
 const changedIn = (call: unknown, values: readonly Place[], name: unknown): readonly number[] => {
   // Calls of other names have other properties: those that are missing don't come from the name.
   const isOtherCall = valueAt(call, namePath) !== name;

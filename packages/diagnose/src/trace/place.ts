@@ -39,7 +39,7 @@ export const valueAt = (value: unknown, path: Path): unknown => {
   return inner;
 };
 
-/** Copies what is on the way to a place, and lets a function change what holds it. All other parts are shared. */
+/** Copies the objects and lists on a path, and has a function change the innermost copy. All other parts are shared. */
 const change = (value: unknown, path: Path, edit: (holder: object, name: string) => void): unknown => {
   const [name, ...rest] = path;
   if (name === undefined || !isContainer(value)) return value;

@@ -26,7 +26,7 @@ const ended = (reason: unknown): QueueError => {
   return known?.code === "refused" ? known : new QueueError("refused", "The connection to the broker is closed.");
 };
 
-/** Requests that fail together. */
+/** Tracks requests, so that all of them can fail at once when the connection is lost. */
 const createInFlight = () => {
   const rejects = new Set<(error: QueueError) => void>();
   return {

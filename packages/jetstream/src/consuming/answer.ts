@@ -9,7 +9,7 @@ export const confirm = async ({ ask, client }: Connection, reply: string): Promi
   await ask(() => client.request(reply, "+ACK", { timeout: ackTimeoutMs }));
 };
 
-// What isn't confirmed is lost with the connection; the message comes again after the consumer's wait.
+// Nothing confirms these answers. If one is lost with the connection, the message is redelivered after `ack_wait`.
 const send = ({ client, isConnected }: Connection, reply: string, text: string): void => {
   if (isConnected() && !client.isClosed()) client.publish(reply, text);
 };
@@ -17,7 +17,7 @@ const send = ({ client, isConnected }: Connection, reply: string, text: string):
 /** Starts the consumer's wait for a message anew. */
 export const renew = (connection: Connection, reply: string): void => send(connection, reply, "+WPI");
 
-/** Has a message delivered again. Without a delay it would come at once, and again. */
+/** Has a message redelivered, after at least a second: without a delay, it would be redelivered at once, repeatedly. */
 export const redeliver = (connection: Connection, reply: string, delayMs: number = minReleaseMs): void => {
   const delay = Math.round(Math.max(minReleaseMs, Number.isFinite(delayMs) ? delayMs : minReleaseMs) * nanosPerMs);
   send(connection, reply, `-NAK ${JSON.stringify({ delay })}`);

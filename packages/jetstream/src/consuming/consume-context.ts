@@ -6,7 +6,7 @@ import type { Names } from "../wire/names.ts";
 export interface ConsumeContext {
   readonly connection: Connection;
   readonly names: Names;
-  /** How long a chunk stays with its consumer without a word from it, in milliseconds. */
+  /** How long the queue waits for a silent consumer before it hands out the chunk again, in milliseconds. */
   readonly holdMs: number;
   readonly onTrouble: (trouble: QueueTrouble) => void;
   readonly onRedelivered: () => void;

@@ -7,7 +7,7 @@ import type { Names } from "../wire/names.ts";
 
 const nanosPerMs = 1_000_000;
 
-/** How long a chunk stays with its consumer without a word from it, in milliseconds. */
+/** How long the queue waits for a silent consumer before it hands out the chunk again, in milliseconds. */
 export const defaultHoldMs = 60_000;
 
 /**

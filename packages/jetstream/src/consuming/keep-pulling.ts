@@ -34,7 +34,7 @@ export const keepPulling = async (context: ConsumeContext, { slots, changed, sig
   let pauseMs = 0;
 
   const pull = (count: number): void => {
-    // The check says why.
+    // `check` throws the reason why the connection is closed.
     if (connection.client.isClosed()) {
       isUnsure = true;
       return;
@@ -82,7 +82,7 @@ export const keepPulling = async (context: ConsumeContext, { slots, changed, sig
     }
   };
   const forget = connection.onChange(() => {
-    // The broker that knew them may be another one.
+    // The client may now be connected to another broker, which doesn't know these pulls.
     void endPulls();
     pauseMs = 0;
     isUnsure = true;

@@ -43,7 +43,7 @@ const publishAgain = async (
 /**
  * Keeps events for an operator.
  *
- * @returns The indexes of those for which there is no room: they have to come again, without their neighbours.
+ * @returns The indexes of events for which there is no room: they are published again, without the others of the chunk.
  */
 const storeRejects = async (
   { connection, names, onTrouble }: ConsumeContext,
@@ -56,7 +56,7 @@ const storeRejects = async (
     await retry(publish, { clock, until: clock.now() + stepMs });
     return [];
   } catch (error) {
-    // Bytes of others are one event: there is no neighbour.
+    // A message of another program counts as a single event, so no others could be settled without it.
     if (explain(error).code !== "full" || batch.problem !== undefined) throw error;
     onTrouble({
       kind: "rejects-full",

@@ -38,7 +38,7 @@ const endOf = (headers: Msg["headers"]): PullEnd | undefined => {
 /**
  * Asks the consumer for messages.
  *
- * @returns What ends the pull early, as one of which nothing is heard; resolves once no message of it can come any longer.
+ * @returns A function that ends the pull early, as `silent`. It resolves once no message of the pull can arrive any more.
  */
 export const startPull = (
   connection: Connection,
@@ -81,7 +81,7 @@ export const startPull = (
     events.onMessage(delivered);
     if (missing === 0) end("done");
   };
-  // It was sent before the server knew that the pull has ended, and would wait for the consumer's hold.
+  // The server sent the message before it knew that the pull has ended. It would be redelivered only after `ack_wait`.
   const returnLate = (message: Msg): void => {
     const late = toDelivered(message);
     if (late !== undefined) redeliver(connection, late.reply);

@@ -44,7 +44,7 @@ const takenOver = (place: OffsetPlace, holder: string): QueueError =>
 const forgotten = (place: OffsetPlace): QueueError =>
   new QueueError("fenced", `The offset of ${placeName(place)} was forgotten: start anew to read from the beginning.`);
 
-/** Most processes that take a place over at the same time, and still let one through. */
+/** Maximum number of attempts to take over a partition. An attempt fails if another process wrote its offset meanwhile. */
 const maxTries = 20;
 
 /** Creates the offsets of a queue for one holder, whose name is unique. */
@@ -94,7 +94,7 @@ export const createOffsets = (connection: Connection, names: Names, holder: stri
       if (text === undefined) throw forgotten(place);
       const record = parseRecord(text);
       if (record.holder !== holder) throw takenOver(place, record.holder);
-      // An own message whose confirmation was lost, or, after a power cut, an own one that is older.
+      // The last message is this process's own: its confirmation was lost, or, after a power cut, it is an older one.
       claim.sequence = sequence;
     }
   };

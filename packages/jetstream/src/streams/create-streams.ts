@@ -20,7 +20,7 @@ export interface CreatedStreams {
   readonly created: readonly string[];
   /** Streams that were there. They aren't changed. */
   readonly existing: readonly string[];
-  /** What those that were there have in another way. */
+  /** The settings of existing streams that differ from what was asked for. */
   readonly differences: readonly Difference[];
   /** What an operator should know, in sentences. */
   readonly warnings: readonly string[];

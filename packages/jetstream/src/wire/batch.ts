@@ -9,13 +9,13 @@ export interface Batch {
   readonly partition: number;
   readonly lines: readonly Uint8Array[];
   readonly receivedAt: number;
-  /** How often these events were handed out before, and 1. */
+  /** How often these events were handed out, this time included. */
   readonly attempt: number;
   /** The number of the reject that an operator has tried again. */
   readonly retryOf?: number | undefined;
 }
 
-/** The headers of a message, all of them with the longest values that this package writes. */
+/** The maximum size of a message's headers in bytes, with the longest values that this package writes. */
 export const headerBytes = 512;
 
 const maxIdChars = 200;

@@ -9,7 +9,7 @@ const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.
  */
 export const joinLines = (lines: readonly Uint8Array[]): Uint8Array => {
   const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
-  // One break more than there are, which is cut off.
+  // With a line break after each line; the last one is cut off in the end.
   const bytes = Buffer.allocUnsafe(length);
   let at = 0;
   for (const line of lines) {

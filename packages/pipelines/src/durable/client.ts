@@ -32,10 +32,10 @@ export interface DurableClient<E> {
   close(options?: CloseOptions): Promise<CloseReport<E>>;
 }
 
-// Outcomes that nobody has asked for yet: beyond this, no more events are recovered.
+// Maximum number of outcomes that the caller hasn't read. At this number, recovery waits.
 const maxUnread = 1_000;
 
-// How many events of the store are in memory at a time. Each such part waits for the answers to the one before.
+// How many stored events are in memory at a time. The next ones are read once these have outcomes.
 const eventsAtOnce = 4_096;
 
 const takeSome = <T>(iterator: Iterator<T>, count: number): readonly T[] => {
@@ -48,7 +48,7 @@ const takeSome = <T>(iterator: Iterator<T>, count: number): readonly T[] => {
   return some;
 };
 
-/** Whether JSON can say it: no store can keep what it can't. */
+/** Whether an event can be serialized as JSON. A store can't keep one that can't. */
 const canBeWritten = (event: object): boolean => {
   try {
     return JSON.stringify(event) !== undefined;
@@ -99,7 +99,7 @@ export const createDurableClient = <E extends TrackCallLike>({
       return settle(number, await sent);
     } catch (error) {
       if (canBeWritten(event)) throw error;
-      // The client returns the reason.
+      // The client's outcome says why the event can't be serialized.
       return client.track(event, options);
     }
   };
@@ -111,13 +111,13 @@ export const createDurableClient = <E extends TrackCallLike>({
       return client.track(event, options);
     },
     async *recover(options) {
-      // What one recover is at work on, another leaves to it.
+      // Only one call recovers at a time.
       if (isRecovering) return;
       isRecovering = true;
       let unread: Outcome<E>[] = [];
       let isLeft = false;
       let isOver = false;
-      // It continues when the outcomes aren't read any more, because delivered events must be removed from the store.
+      // Continues after the caller has left the loop, because delivered events must be removed from the store.
       const send = async (): Promise<void> => {
         try {
           const left = store.replay()[Symbol.iterator]();
@@ -143,7 +143,7 @@ export const createDurableClient = <E extends TrackCallLike>({
         }
       };
       const sent = during(settling, send());
-      // Whoever left the loop isn't told of a store that can't be read any more.
+      // A caller that left the loop never awaits `sent`: without a handler, its rejection would be unhandled.
       sent.catch(() => {});
       try {
         for (;;) {

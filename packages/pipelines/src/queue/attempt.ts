@@ -34,8 +34,8 @@ export const startAttempt = (
   const cancel = clock.after(limitMs, () => {
     isLate = true;
     aborter.abort();
-    // The transport may know the status of an answer that isn't complete, or that there was no connection. One that is
-    // slow to notice isn't waited for.
+    // After the abort, the transport has one turn of the event loop to report the status of an incomplete answer, or that
+    // there was no connection. Then the attempt fails without it.
     void clock.nextTurn().then(fail);
   });
   const startedAt = clock.now();

@@ -1,12 +1,12 @@
 import type { Entry } from "../outcome.ts";
 
-/** What a request body adds to the bytes of its calls, separators apart: the body of `/v1/batch`, or that of one call. */
+/** Bytes of a request body besides its calls and the commas between them: for `/v1/batch`, and for a single call. */
 export const envelopeBytes = {
   batch: '{"batch":[],"sentAt":"2026-01-01T00:00:00.000Z"}'.length,
   track: ',"sentAt":"2026-01-01T00:00:00.000Z"'.length,
 };
 
-/** What every batch of a client keeps to. */
+/** The settings that all batches of a client share. */
 export interface BatchSettings {
   readonly mode: "batch" | "track";
   /** The largest call. */
@@ -26,11 +26,11 @@ export interface Batch {
   readonly group: string;
   /** Clock time after which the calls are undelivered. */
   readonly deadlineAt: number;
-  /** Bytes of the calls, separators apart. */
+  /** Bytes of the calls, without the commas between them. */
   callBytes: number;
   /** Requests made for it so far. */
   attempts: number;
-  /** Those of them that certainly never arrived. */
+  /** Number of those requests that can't have arrived. */
   unsent: number;
   /** Writes the calls of some entries, a JSON array. Returns their size in bytes, or 0 when there's no room. */
   append(json: string, entries: readonly Entry[]): number;
@@ -56,11 +56,11 @@ export const createBatch = (
   let bytes = memory;
   const isBatch = mode === "batch";
   const entries: Entry[] = [];
-  // Each array is written over the bracket that ends the one before it, and a comma over its own first bracket: so they
-  // become one array, with no copy made of any.
+  // Appended arrays become one array without a copy: each is written over the closing bracket of the array before it, and
+  // its opening bracket is replaced by a comma.
   const start = encoder.encodeInto(isBatch ? '{"batch":' : "", bytes).written;
   let end = start;
-  /** Where the calls must end. */
+  /** The last position at which the array of calls can end, so that the rest of the body fits. */
   const limit = (): number => bytes.length - envelopeBytes[mode] + start + "[]".length;
   const grow = (): void => {
     const grown = new Uint8Array(Math.min(maxBatchBytes, bytes.length * 2));
@@ -97,7 +97,7 @@ export const createBatch = (
       return callBytes;
     },
     seal(sentAt) {
-      // The body of one call is without the brackets, and the call's own brace gives way to its last field.
+      // The body of a single call has no brackets, and `sentAt` is written over the call's closing brace.
       const from = isBatch ? 0 : 1;
       const to = end - from;
       const rest = `${isBatch ? "]" : ""},"sentAt":"${sentAt}"}`;

@@ -15,12 +15,13 @@ export interface CallFields {
 const callTypes: readonly unknown[] = ["track", "identify", "page", "screen", "group", "alias"];
 const ids = ["userId", "anonymousId", "groupId", "previousId"] as const;
 
-// Most begin with no white space, which is found out faster than that they hold anything else.
+// Most names don't begin with white space: comparing the first character is faster than the regular expression.
 const isName = (value: unknown): boolean => typeof value === "string" && (value.charCodeAt(0) > 32 || /\S/.test(value));
 
 /**
- * Finds what the API refuses, and in permissive mode answers 200 to and drops: a call of no type, of nobody, or a track
- * call of no event. An id that is null or blank counts as missing, and is taken out of the call.
+ * Returns why the API would refuse a call (or, in permissive mode, answer 200 and drop it): it has no known type, no
+ * identity, or, as a track call, no event name. An id that is null or blank counts as missing, and is removed from
+ * `fields`.
  */
 export const findFault = (fields: CallFields): string | undefined => {
   const { type, event, userId, anonymousId, groupId, previousId } = fields;

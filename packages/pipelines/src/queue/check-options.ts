@@ -1,7 +1,7 @@
 import type { PipelinesClientOptions } from "../client-options.ts";
 import { ConfigError } from "../config-error.ts";
 
-/** What an option must be or have; what is wrong with these would show only while events flow. */
+/** The type or the methods that an option must have. Unchecked, a mistake would show only when events are sent. */
 const kinds = new Map<string, string>(
   Object.entries({
     strict: "boolean",
@@ -32,7 +32,7 @@ const isOfKind = (value: unknown, kind: string): boolean => {
 };
 
 /**
- * Checks that the options are an object that holds no other names, and that each is of its kind. Null counts as missing.
+ * Checks that the options are an object without unknown names, and the type of each option. Null counts as missing.
  *
  * @param others - The names of the options that are checked elsewhere.
  * @throws ConfigError for the first that is wrong.

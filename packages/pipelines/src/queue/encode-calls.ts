@@ -9,15 +9,15 @@ const loneSurrogate = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;
 const badForm = (fault: string): string => `it isn't in the API's form: ${fault}`;
 
 /**
- * The call as it goes on the wire: with its type, an id and a context that names the library where they are missing. Or
- * what is wrong with its form.
+ * Returns a call as it is sent, with a type, an id and a context (which names the library) if they are missing; or a
+ * message that says what is wrong with its form.
  */
 const toWireCall = ({ call, type, kind }: Entry): CallFields | string => {
   const given: CallFields | null = call;
   const plain: unknown = typeof given?.toJSON === "function" ? given.toJSON("") : given;
   if (typeof plain !== "object" || plain === null || Array.isArray(plain)) return badForm("a call must be an object");
   const fields: CallFields = { ...plain };
-  // `JSON.stringify` doesn't ask what `toJSON` returned either.
+  // `JSON.stringify` doesn't call the `toJSON` of a value that `toJSON` returned, but it would call that of this copy.
   if (fields.toJSON) fields.toJSON = undefined;
   fields.type ??= type;
   const fault = findFault(fields);
@@ -30,8 +30,8 @@ const toWireCall = ({ call, type, kind }: Entry): CallFields | string => {
 };
 
 /**
- * The first line of an error's message: enough to find the cause, without the object that V8 draws below it. What isn't
- * a text isn't asked to become one, which may throw.
+ * Returns the first line of an error's message: enough to find the cause, without the object that V8 draws below it. For
+ * a thrown value that isn't a text, returns its type, because converting it to a string may throw.
  */
 const toReason = (error: unknown): string => {
   const message: unknown = error instanceof Error ? error.message : error;
@@ -49,7 +49,7 @@ export interface Encoded {
   readonly entries: readonly Entry[];
 }
 
-/** Returns what `write` returns, or why a call can't be sent where it throws: a `toJSON` or a getter may throw anything. */
+/** Returns the result of `write`, or, if it throws, a message: a `toJSON` method or a getter may throw anything. */
 const tryToWrite = <T>(write: () => T): T | string => {
   try {
     return write();
@@ -61,7 +61,7 @@ const tryToWrite = <T>(write: () => T): T | string => {
 const groupOf = ({ integrations }: CallFields, mixIntegrations: boolean): string =>
   mixIntegrations || (integrations ?? undefined) === undefined ? "" : (JSON.stringify(integrations) ?? "");
 
-/** Writes one call now, before the calls that it shares a request with. Returns what is wrong with it, when it is. */
+/** Serializes one call now, before the other calls of its request. Returns a message if the call is invalid. */
 export const writeCall = (entry: Entry, mixIntegrations: boolean): WrittenCall | string =>
   tryToWrite(() => {
     const call = toWireCall(entry);
@@ -85,7 +85,7 @@ const encode = (group: string, calls: readonly (CallFields | WrittenCall)[], ent
 export const encodeCalls = (entries: readonly Entry[], mixIntegrations: boolean): readonly Encoded[] | string =>
   tryToWrite(() => {
     const calls: (CallFields | WrittenCall)[] = [];
-    // By their text: to sort the keys would cost more than a request does.
+    // Compared as JSON text, although the order of keys may differ: sorting keys would cost more than another request.
     const groups: string[] = [];
     let isTogether = true;
     for (const entry of entries) {

@@ -22,9 +22,9 @@ const slowMarginMs = 100;
 // A server whose fastest answer takes longer is far, and not just busy: more must be in flight to keep it as busy as one
 // that is near.
 const farMs = 75;
-// Seven tries at least in the time of a call, however long its back-off has become.
+// Maximum back-off as a share of the deadline: a call is tried at least seven times.
 const backoffShare = 1 / 8;
-// A server's word is kept to for longer; half a deadline after it, a call still has time for its answer.
+// Maximum `Retry-After` as a share of the deadline: half of the deadline is left for the next attempt.
 const retryAfterShare = 1 / 2;
 
 /**
@@ -38,7 +38,7 @@ export const createFlowControl = (settings: FlowControlSettings) => {
   const { maxInFlight, maxInFlightFar, requestsPerSecond, backoffBaseMs, timeoutMs, deadlineMs, random } = settings;
   const shortMs = deadlineMs * backoffShare;
   const backoffCapMs = Math.min(settings.backoffCapMs, shortMs);
-  // A probe that has no answer by then is joined by another, where its time-out would leave the others too little time.
+  // After this time without an answer, a probe no longer blocks the next one. Infinity if the time-out is shorter.
   const patienceMs = shortMs < timeoutMs ? shortMs : Infinity;
   const spacingMs = 1000 / requestsPerSecond;
   // A third of a second's worth at once keeps any 3 s under 10/3 of the rate: 900 a second stay within the API's 3,000.
@@ -58,15 +58,15 @@ export const createFlowControl = (settings: FlowControlSettings) => {
     inFlightLimit: (): number => Math.floor(limit),
 
     /**
-     * Milliseconds until the next request may go, given those that are in flight: 0 is now; Infinity is when one of them
-     * has come back. While the server may be in trouble, or `isSearching`, one goes at a time.
+     * Returns the milliseconds until the next request may start: 0 for now, Infinity for when a request in flight has
+     * ended. After a failure, or if `isSearching`, only one request is in flight at a time.
      */
     waitMs(now: number, inFlight: Iterable<{ readonly startedAt: number }>, isSearching: boolean): number {
       if (now < pausedUntil) return pausedUntil - now;
       const isSingle = failures > 0 || isSearching;
       const all = [...inFlight];
       const from = Math.max(isSingle ? pausedUntil : 0, now - patienceMs);
-      // One that is silent for so long holds up no other, up to as many as there may be anyway.
+      // Requests that have had no answer for `patienceMs` don't block others, up to `maxInFlight` of them.
       const fresh = all.filter(({ startedAt }) => startedAt >= from);
       const isFull = isSingle || Math.max(fresh.length, all.length - maxInFlight) > limit - 1;
       if (fresh[0] && isFull) return fresh[0].startedAt + patienceMs + 1 - now;
@@ -74,14 +74,14 @@ export const createFlowControl = (settings: FlowControlSettings) => {
     },
 
     /**
-     * How long an answer takes at present, in milliseconds: without as much time, a request may be of no use. As a probe,
-     * which is to find out if the server is well again, it can't have too much.
+     * Returns how long an answer takes at present, in milliseconds: a batch with less time left may get none. Infinity
+     * after a failure, so that the batch with the most time left becomes the probe.
      */
     neededMs: (): number => (failures > 0 ? Infinity : neededMs),
 
     /**
-     * A request had no answer when the time of its calls was up. Returns whether that time was so short that it says
-     * nothing about the server; then calls with as little time are left to the last.
+     * Notes that a request had no answer at the deadline of its calls. Returns true if its time was too short to say
+     * anything about the server; batches with as little time left are then sent last.
      */
     isCutShort(startedAt: number, now: number): boolean {
       const enoughMs = Math.max(shortMs, neededMs);
@@ -100,7 +100,7 @@ export const createFlowControl = (settings: FlowControlSettings) => {
       // A late answer to a request from before the pause says nothing about the server now.
       if (startedAt < pausedUntil) return;
       failures = 0;
-      // What is silent for so long, although one that started later was answered, says nothing about the server now.
+      // A request that started `patienceMs` before this one, and is still silent, says nothing about the server now.
       pausedUntil = Math.max(pausedUntil, startedAt - patienceMs);
       const tookMs = now - startedAt;
       usualMs ??= tookMs;
@@ -108,7 +108,7 @@ export const createFlowControl = (settings: FlowControlSettings) => {
       neededMs = Math.max(tookMs, neededMs * 0.9);
       const isSlow = tookMs > usualMs * slowFactor + slowMarginMs;
       usualMs += (tookMs - usualMs) / 8;
-      // A far server that has shown what it takes near the limit gets twice as many each time it answers them.
+      // Above `maxInFlight`, as for a far server, each answer raises the limit by one: a full round of answers doubles it.
       const more = limit < maxInFlight ? 1 / limit : 1;
       if (isSlow) limit = Math.max(1, limit * 0.75);
       else limit = Math.min(leastMs > farMs ? maxInFlightFar : maxInFlight, limit + more);
@@ -125,7 +125,7 @@ export const createFlowControl = (settings: FlowControlSettings) => {
         limit = 1;
         // Full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
         const backoffMs = random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** (failures - 1));
-        // At least a millisecond, so that what was started just now is of before the pause.
+        // At least a millisecond, so that requests that started just now count as started before the pause.
         until = Math.max(until, now + 1, now + backoffMs);
       }
       if (until <= pausedUntil) return 0;

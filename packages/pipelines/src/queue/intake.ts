@@ -6,18 +6,18 @@ import type { Entry } from "../outcome.ts";
 import type { Queue } from "./queue.ts";
 import type { Settings } from "./settings.ts";
 
-/** Makes the way into the queue: every reason not to send a call at all is found here. */
+/** Creates the functions that add calls to the queue. They find every reason not to send a call at all. */
 export const createIntake = (settings: Settings, queue: Queue) => {
   const { mode, maxEventBytes, maxQueueBytes, mixIntegrations, redact } = settings;
 
-  /** Why a call that may be good isn't taken; empty when it is. */
+  /** Returns why a call that may be valid can't be added; an empty string if it can. */
   const whyNot = (signal?: AbortSignal): string => {
     if (signal?.aborted) return "aborted by its signal";
     return queue.stopped() || (queue.makeRoom(maxQueueBytes) ? "" : "the queue is full: await ready()");
   };
 
   const refuse = (entries: readonly Entry[], outcome: DeliveryOutcome): void => {
-    // When they can't be taken together, each is looked at alone.
+    // Calls that can't be added together are added one by one.
     if (entries.length > 1) for (const entry of entries) add([entry]);
     else queue.settle(entries, outcome);
   };
@@ -35,7 +35,7 @@ export const createIntake = (settings: Settings, queue: Queue) => {
   };
 
   return {
-    /** Writes a call as it is now, whatever becomes of it before it is taken. */
+    /** Serializes a call now, so that later changes to the object don't matter. */
     write: (entry: Entry): void => {
       entry.written = writeCall(entry, mixIntegrations);
     },

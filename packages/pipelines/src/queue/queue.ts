@@ -29,7 +29,7 @@ export const createQueue = (
   condition: Condition,
 ) => {
   const { maxEventBytes, timeoutMs, deadlineMs } = settings;
-  // Time is that in which the process runs. An eighth of the shortest limit is what a freeze may cost of it.
+  // Counts only the time in which the process runs. A freeze may cost at most an eighth of the shortest limit.
   const clock = createRunningClock(systemClock, Math.min(8_000, timeoutMs, deadlineMs) / 8);
   const flow = createFlowControl(settings);
   const outcomes = createOutcomes(tell, condition);
@@ -67,7 +67,7 @@ export const createQueue = (
     });
   };
 
-  /** Starts every request that may start now, and sets the alarm for the next thing that time alone will bring. */
+  /** Starts every request that may start now, and sets the alarm for the time at which there is something to do again. */
   const pump = (): void => {
     if (life.isEnded)
       settleUndelivered(
@@ -82,7 +82,7 @@ export const createQueue = (
     expire(now);
     for (;;) {
       const waitMs = flow.waitMs(now, inFlight.values(), refusals.isSearching());
-      // Which batch goes is looked for only when one may: this is run for each call, and the line may be long.
+      // Selects a batch only if a request may start: `pump` runs often, and the line may be long.
       if (waitMs > 0) return setAlarm(waiting.changesAt(now, waitMs));
       const batch = waiting.next(flow.neededMs(), now);
       if (!batch) {
@@ -114,21 +114,21 @@ export const createQueue = (
     stopped: (): string => life.stopped,
 
     /**
-     * Takes calls of one group as a JSON array: no other group shares a batch with them. Returns whether it did: it
-     * doesn't when they are over the limit for one call.
+     * Adds calls of one group, as a JSON array; groups don't share batches. Returns false, and adds nothing, if they
+     * exceed the size limit for one call.
      */
     write(json: string, path: string, entries: readonly Entry[], group: string): boolean {
-      // A character is at least a byte: most that is too large needn't be written to find out.
+      // A character takes at least a byte, so most calls that are too large are found without encoding them.
       if (json.length > maxEventBytes + "[]".length) return false;
-      // The same listener is added to a signal only once, however many calls share it. It goes first: what isn't a signal
-      // throws here.
+      // Adding the same listener to a signal again has no effect, so many calls may share a signal. This comes first,
+      // because a value that isn't a signal throws here.
       for (const { signal } of entries) signal?.addEventListener("abort", onAbort, { once: true });
       const written = waiting.write(json, path, entries, group, clock.now());
       if (written === "began") pump();
       return written !== "refused";
     },
 
-    /** Whether the calls in the queue are less than that. When not, and nothing is in flight, what waits is sent at once. */
+    /** Whether the queue has fewer bytes than the limit. If not, and nothing is in flight, sends waiting calls at once. */
     makeRoom(limitBytes: number): boolean {
       if (counts.queuedBytes >= limitBytes && inFlight.size === 0) lifecycle.hurry();
       return counts.queuedBytes < limitBytes;

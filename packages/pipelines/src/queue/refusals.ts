@@ -2,9 +2,9 @@ import type { DeliveryOutcome, Rejected } from "@email-events/core";
 import type { Batch } from "./batch.ts";
 import type { Waiting } from "./waiting.ts";
 
-// So many calls refused for their size, one by one and with none taken, are refused for another reason.
+// If so many calls were refused for their size, each alone in its batch, and none was accepted, size isn't the reason.
 const maxHeld = 8;
-// What was refused for its size once may be taken later: after so many smaller ones, one twice as large is tried.
+// A size that was refused may be accepted later: each time that so many smaller batches were accepted, the limit doubles.
 const patience = 64;
 
 /**
@@ -27,7 +27,7 @@ export const createRefusals = (
   let refusedBytes = Infinity;
   /** Batches that were taken since. */
   let taken = 0;
-  /** Whether anything was taken since the last of them was refused as a whole. */
+  /** Whether a batch was accepted since the last time that an unsplit batch was refused for its size. */
   let hasPassed = true;
 
   const split = (batch: Batch): void => {
@@ -48,7 +48,7 @@ export const createRefusals = (
     }
   };
 
-  /** Ends a search in which nothing was taken: everything is refused, which is the fault of none. */
+  /** Ends a search in which nothing was accepted. Calls that aren't at fault are undelivered. */
   const end = (isAtFault: (batch: Batch) => boolean): void => {
     const [last] = held.values();
     hasPassed = true;

@@ -4,9 +4,9 @@ import type { Clock } from "../platform/clock.ts";
  * Makes a clock that stands still while the process does: stopped by a signal, suspended by its platform, or busy with
  * a long calculation. What an answer takes on that clock is the server's time alone.
  *
- * While a timer is set, a beat is due every `beatMs`. Time never passes a beat that is due, and a beat that comes late
- * by more than that shows how long the process didn't run. After a timer that is late, what waits in the sockets is read
- * before its callback.
+ * While a timer is set, a beat is due every `beatMs`. The clock never passes the next beat, and if a beat is late by more
+ * than `beatMs`, the process didn't run for that time. A timer that fires late calls back after a turn of the event loop,
+ * so that answers that wait in sockets are read first.
  */
 export const createRunningClock = (clock: Clock, beatMs: number): Clock => {
   let timers = 0;

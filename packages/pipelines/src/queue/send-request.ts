@@ -6,7 +6,7 @@ import type { RequestOutcome, Transport } from "../transport/transport.ts";
 /** Makes one request for a batch. */
 export type SendRequest = (batch: Batch, signal: AbortSignal) => Promise<RequestOutcome>;
 
-// It is of no use to try again what the caller's code does wrong, nor to wait for it to change.
+// A mistake in the caller's transport isn't retried, because it would be made again.
 const wrongTransport: RequestOutcome = {
   status: "rejected",
   httpStatus: 0,

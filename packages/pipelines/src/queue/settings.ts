@@ -5,8 +5,8 @@ import type { FlowControlSettings } from "./flow-control.ts";
 import { isLoopback } from "../transport/is-loopback.ts";
 import { createRedact } from "./redact.ts";
 
-// The API says 32 KB and 500 KB; taken as thousands, the smaller reading, since permissive mode answers 200 to what it
-// drops for its size.
+// The API documents 32 KB and 500 KB. A KB is taken as 1,000 bytes, the smaller reading, because in permissive mode the API
+// answers 200 even if it drops a call for its size.
 const defaults = {
   maxEventBytes: 32_000,
   maxBatchBytes: 500_000,
@@ -54,7 +54,7 @@ const toOrigin = (region: string, endpoint: string | URL | undefined, allowInsec
   const text = String(endpoint ?? `https://cdp${region === "eu" ? "-eu" : ""}.customer.io`);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   check(
-    // Credentials may be among it: none of it is shown.
+    // The message doesn't repeat the endpoint, because it may contain credentials.
     url !== undefined && url.href.startsWith("http") && url.href === `${url.origin}/`,
     "endpoint must be an http(s) origin without credentials or path.",
   );
@@ -84,7 +84,7 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
   const credentials = toCredentials(writeKey);
   check(mode === "batch" || mode === "track", 'mode must be "batch" or "track".');
   const limits = toLimits(options);
-  // A body that holds one call is that call to the API: it is under the smaller limit, envelope and all.
+  // In `track` mode the body is the call, so the limit for one call applies to the whole body, `sentAt` included.
   const bodyBytes = Math.min(limits.maxBatchBytes, mode === "batch" ? Infinity : limits.maxEventBytes);
   const roomBytes = Math.floor(bodyBytes - envelopeBytes[mode]);
   // A typed array of more than that may not be had.

@@ -7,16 +7,16 @@ import type { Settings } from "./settings.ts";
 /** The batches that no request is made for at present. */
 export type Waiting = ReturnType<typeof createWaiting>;
 
-/** Makes the line in which batches wait for their request; the last of them may be open for more calls, one for each group. */
+/** Creates the line in which batches wait for their request. The last batches may be open for more calls, one per group. */
 export const createWaiting = (settings: Settings, counts: Counts) => {
   const { maxBatchBytes, maxInFlightFar, deadlineMs, mode } = settings;
-  // However long a batch waits for more, there is time for an answer.
+  // At most half of the deadline, so that there is time left for an answer.
   const lingerMs = Math.min(settings.lingerMs, deadlineMs / 2);
   /** In the order in which they go. */
   let line: Batch[] = [];
   /**
-   * The last of the line, while they are being filled, one for each group. They go on being filled for as long as no
-   * request may start, so that a trickle of calls during an outage becomes few large requests and little memory.
+   * The batches at the end of the line that are open for more calls, one per group. They stay open as long as no request
+   * may start, so that a trickle of calls during an outage becomes few large requests and takes little memory.
    */
   const open = new Map<string, Batch>();
   let openDueAt = 0;
@@ -132,7 +132,7 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
       const shutCount = line.length - open.size;
       let found: Batch | undefined;
       for (const [index, batch] of line.entries()) {
-        // Open ones are spared: as probes they would become small requests each time.
+        // If another batch can be the probe, open batches aren't: each probe would be a small request.
         if (index >= shutCount && (openDueAt > now || (found && neededMs === Infinity))) break;
         if (held.has(batch) || (found && batch.deadlineAt < found.deadlineAt)) continue;
         found = batch;

@@ -104,7 +104,7 @@ const createStream = <E, T>(
           return { done: false, value };
         }
         if (isOver()) break;
-        // Only who has taken something wakes the others: those who wait are served in the order in which they asked.
+        // A caller wakes the others only after it has taken a value, so that callers are served in the order of their calls.
         if (hasTaken) condition.notify();
         hasTaken = false;
         await condition.until(() => unread.length > 0 || isOver());

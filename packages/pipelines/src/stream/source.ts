@@ -23,14 +23,14 @@ export interface EventSink<E> {
   readonly condition: Condition;
 }
 
-/** Iterators of the language's own, which run none of the caller's code between two events. */
+/** The prototypes of built-in iterators, which run none of the caller's code between two events. */
 const ownIterators = [[], new Set(), new Map()].map((empty): unknown =>
   Object.getPrototypeOf(empty[Symbol.iterator]()),
 );
 
 /**
- * Gathers as many events as are best added at a time. A source that runs the caller's code between two of them, such as a
- * generator, may change an event that it gave before: there, each is written at once.
+ * Groups events into arrays of the size that is best added at once. A source that runs the caller's code between two
+ * events, such as a generator, may change an event that it yielded before, so its events are serialized at once.
  */
 export function* gather<E>(
   events: Iterable<E>,

@@ -16,14 +16,14 @@ import { runUntilStopped } from "./until-stopped.ts";
 /** A week, in seconds. */
 const maxDeadlineSeconds = 604_800;
 
-/** Chunks of 200 events: more than a request takes, and few enough to come again after a crash. */
+/** Chunks in flight, each of up to 200 events: enough to fill requests, and few to deliver again after a crash. */
 const defaultConcurrency = 32;
 
 const defaultHold = "60s";
-/** A chunk comes again at the earliest after a second. */
+/** The shortest time after which the queue hands out the chunk of a silent process again. */
 const leastHoldMs = 1_000;
 
-/** Fewer than in a run: a worker of several sees few events twice. */
+/** Fewer than in `run`: if several workers share a queue, each one sees few duplicates. */
 const defaultDedupe = 100_000;
 
 const inputs = {

@@ -25,7 +25,7 @@ const goOn = (line: number): string =>
 const whyStopped: { readonly [K in RelayFailure["kind"]]: (reason: string) => string | undefined } = {
   undelivered: (reason) => `Not everything was delivered (${reason}), and reading stopped`,
   source: (reason) => (reason === "interrupted" ? "Interrupted" : `Input ended unexpectedly (${reason})`),
-  // The failure that stopped it has a sentence of its own.
+  // Reading was stopped by a failure of the rejects file, which has its own sentence.
   stopped: () => undefined,
 };
 

@@ -79,7 +79,7 @@ export const runReadCommand = async <Event>(command: ReadCommand<Event>, io: Com
   }
 
   const written = await io.results.writeAll(toParts()).finally(progress.clear);
-  // A reader that went away (`| head`) has what it wanted.
+  // EPIPE is no failure: a reader such as `head` closes the pipe when it has enough.
   const isFull = written.status === "failed" && written.code !== "EPIPE";
   if (isFull) io.messages.line(`Can't write to standard output (${written.code}); what it holds is incomplete.`);
   const report = tally.report();

@@ -59,7 +59,7 @@ const toSettings = (words: readonly string[]): readonly Setting[] => {
   return [...settings].map(([option, values]) => ({ option, values }));
 };
 
-/** What the mapper has against options, in its own words; nothing where it takes them. */
+/** Returns the mapper's error message for options; `undefined` if they are valid. */
 const refusalOf = (vocabulary: SourceVocabulary, options: object): string | undefined => {
   try {
     mappings[vocabulary].createMapper(options);
@@ -90,7 +90,7 @@ export const readMapperOptions = (words: readonly string[], named: VocabularyNam
     if (named !== undefined && named !== vocabulary)
       throw new CommandError(`--map ${name} has no effect with --vocabulary ${named}; leave one of them out.`);
     const value = toOptionValue(setting.option, setting.values);
-    // By itself first: the error then names the option that is wrong.
+    // Each option is first checked alone, so that the error names the invalid one.
     const refusal = refusalOf(vocabulary, withOption({}, path, value));
     if (refusal !== undefined) throw new CommandError(explainRefusal(setting, refusal));
     all = { ...all, [vocabulary]: withOption(all[vocabulary] ?? {}, path, value) };

@@ -45,7 +45,7 @@ const createObservers = (rejects: RejectsFile | undefined, { messages }: Command
   const notes = createProblems(messages);
   const options: Pick<RelayOptions, "onSetAside" | "onNote" | "onProgress" | "flush"> = {
     onSetAside: (entry) => {
-      // These all have one cause, which is reported at the end.
+      // Undelivered events all have one cause, which is reported at the end.
       if (entry.status !== "undelivered") {
         progress.clear();
         problems.show(entry);

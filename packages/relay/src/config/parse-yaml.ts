@@ -13,7 +13,7 @@ const maxAliases = 20;
 
 const maxProblems = 10;
 
-/** Counts how deep a text can be nested at most: by brackets, and by what stands before the content of a line. */
+/** Returns an upper bound for how deep a text is nested, from its brackets and from the indentation of its lines. */
 const measureDepth = (text: string): number => {
   let [depth, most] = [0, 0];
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {

@@ -20,7 +20,7 @@ import { keepChunks } from "./keep-chunks.ts";
 import { createRecentIds } from "./recent-ids.ts";
 import type { DeliverSettings } from "./settings.ts";
 
-/** How long the queue, which may be away, is told what has settled after the grace. */
+/** How long to wait, after the grace period, until the queue has confirmed what is settled; and until it is closed. */
 const lastWordsMs = 5_000;
 
 /** Returns the handler of each source that a chunk can have. */
@@ -29,8 +29,8 @@ const createHandlers = (
   deliver: ChunkHandler["deliver"],
 ): { readonly handlerOf: (source: string) => ChunkHandler; readonly onDelivered: (ids: readonly string[]) => void } => {
   const recent = createRecentIds(most);
-  // What is in flight is no duplicate: when a chunk comes again while it is still out, to settle the second would forget
-  // the first.
+  // Events in flight don't count as duplicates: if a chunk is handed out again while it is in flight, settling the second
+  // one as duplicates would remove the chunk from the queue before its events are delivered.
   const dedupe: Dedupe = { enter: (ids) => ids.map((id) => !recent.has(id)), leave: () => undefined };
   const create = (source: SourceName): ChunkHandler => ({
     source,

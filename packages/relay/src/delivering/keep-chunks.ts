@@ -10,10 +10,10 @@ export interface KeepParts {
   readonly onDelivered: (ids: readonly string[]) => void;
 }
 
-/** The queue is told so often within the time that it leaves a chunk here. */
+/** How many times per `holdMs` the queue is told that a chunk is still in progress. */
 const wordsPerHold = 3;
 
-/** Calls back again and again; returns what ends that. */
+/** Calls back every `ms` milliseconds. Returns a function that ends it. */
 const repeat = (clock: Clock, ms: number, callback: () => void): (() => void) => {
   let cancel = (): void => undefined;
   const next = (): void => {
@@ -33,9 +33,8 @@ const findProblem = ({ source, problem }: ConsumedChunk): string | undefined =>
   problem ?? (isKnown(source) ? undefined : `its source isn't one of ${sourceNames.join(", ")}`);
 
 /**
- * Keeps each chunk that is out with this process until it is settled or released, however long that takes.
- *
- * @returns What consumes the queue.
+ * Wraps `queue.consume` so that each chunk stays with this process until it is settled or released, however long that
+ * takes.
  */
 export const keepChunks = ({ queue, clock, onDelivered }: KeepParts): Pick<Queue, "consume"> => {
   const keep = (chunk: ConsumedChunk): ConsumedChunk => {

@@ -33,7 +33,7 @@ class Outgoing implements OutgoingEvent {
 }
 
 /**
- * Returns what makes outgoing events of items and of the events that they were judged to be. An event without an id gets one.
+ * Returns a function that creates an outgoing event from an item and its judged event. An event without an id gets one.
  *
  * @param judge - The judge of the items.
  */

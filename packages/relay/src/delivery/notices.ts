@@ -6,7 +6,7 @@ import type { CommandIo } from "../terminal.ts";
 export interface Notices {
   /** A request failed, and will be made again. */
   readonly onTrouble: (cause: string) => void;
-  /** From here on, an interruption is answered with what is waited for. */
+  /** Sets the destination. From then on, an interruption prints what the program is waiting for. */
   readonly watch: (destination: Destination) => void;
   readonly end: () => void;
 }
@@ -17,7 +17,7 @@ const maxCauses = 5;
 /** The longest cause that is shown, in characters. */
 const maxCauseChars = 200;
 
-/** A destination in order takes less to answer what is in flight. */
+/** A working destination answers the requests in flight within this time. */
 const quietMs = 1_000;
 
 const hints = new Map([["network error ENOTFOUND", "; check the host name in --to"]]);

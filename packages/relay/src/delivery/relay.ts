@@ -84,7 +84,7 @@ interface Run {
   readonly toOutgoing: ReturnType<typeof createOutgoings>;
   readonly inFlight: InFlight;
   readonly tally: Tally;
-  /** Is kept at the line of the last item that was accounted for or goes on. */
+  /** The line of the last item that was accounted for or selected to be sent. */
   readonly position: Position;
   readonly ending: SourceEnd;
   readonly onProgress: () => void;
@@ -113,14 +113,14 @@ const selectGoing = async (
       continue;
     }
     const setAside = settle(judged, tally);
-    // What has nothing to wait for isn't awaited: there may be thousands of these.
+    // Awaits only promises: there may be thousands of events that return none.
     const written = setAside && options.onSetAside?.(setAside);
     if (written !== undefined) await written;
   }
   return going;
 };
 
-/** Yields the events that go on. What was read when the destination fails isn't sent any more. */
+/** Yields the events to send. After an undelivered event, events that were already read are refused instead. */
 async function* toSend(
   chunks: AsyncIterable<readonly Judged<RelayedEvent>[]>,
   run: Run,

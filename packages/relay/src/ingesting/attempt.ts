@@ -3,7 +3,7 @@ import type { Queue } from "../queue/queue.ts";
 import { pause, type Clock } from "../running/clock.ts";
 import type { RunStatus } from "../running/status.ts";
 
-/** What is tried once works with. */
+/** The dependencies of `createAttempt`. */
 export interface AttemptParts {
   readonly queue: Pick<Queue, "status">;
   readonly clock: Clock;
@@ -16,8 +16,8 @@ export interface AttemptParts {
 const pollMs = 1_000;
 
 /**
- * Creates what does something with a queue once, for a request whose sender repeats it. A queue that was away is asked until
- * it is there again: a process that isn't ready may get no request which would find out.
+ * Creates a function that tries an operation on the queue once, for a request that its sender repeats. If the queue is
+ * unavailable, polls it until it is ready: a process that isn't ready may get no request that would notice.
  */
 export const createAttempt = ({ queue, clock, status, stop }: AttemptParts) => {
   let isWatching = false;

@@ -4,10 +4,10 @@ import type { BatchLimits } from "./batcher.ts";
 const maxLines = 200;
 const maxBytes = 262_144;
 
-/** How long a batch of a stream waits: nobody waits for it. */
+/** How long a batch of a stream waits for more lines: no request waits for the result. */
 const streamLingerMs = 50;
 
-/** How long a batch of the webhook waits: the requests whose events it has wait as long, and few are open at a time. */
+/** How long a batch of the webhook waits for more lines: short, because requests wait as long, and few can be open. */
 const webhookLingerMs = 10;
 
 /** Returns the limits of batches; a queue may take only smaller ones. */

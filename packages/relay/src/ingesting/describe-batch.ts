@@ -41,8 +41,8 @@ const idOf = (event: object, line: Uint8Array): string => {
 };
 
 /**
- * Describes a batch of a partition by its first and last event, how many it has, and a hash of all: only two events of a
- * batch are parsed, and batches with different lines have different ids whatever their events are called.
+ * Builds the id of a batch from its partition, the ids of its first and last event, the number of lines, and a hash of all
+ * lines. Only two events are parsed, and batches with different lines have different ids, even if their events don't.
  */
 export const describeBatch = (partition: number, { lines }: Pick<Batch, "lines">): BatchFacts => {
   const [first = Buffer.alloc(0)] = lines;

@@ -49,8 +49,8 @@ const separate = (items: readonly StreamItem[], maxBytes: number): Separated => 
 /**
  * Begins an epoch of a stream whose chunks are published.
  *
- * They are published in any order. The offset of one is put once all before it are durable, so that whatever a kill leaves
- * comes again.
+ * Chunks are published in any order. The offset of a chunk is stored once all chunks before it are durable, so that after a
+ * kill, events that aren't in the queue are read again.
  */
 export const beginIngestEpoch = (offset: string | undefined, parts: IngestEpochParts): StreamEpoch => {
   const { name, queue, publisher, persist, offsets, room, status, now } = parts;

@@ -58,7 +58,7 @@ export const createIngestOpeners = (parts: IngestParts): SourceOpeners => {
       };
       const readOffset = async (): Promise<string | undefined> => {
         let offset: string | undefined;
-        // Without a leader it can't be read for now; a run that is stopped meanwhile begins nothing.
+        // Retried while the queue has no leader. If the run is stopped meanwhile, the source doesn't begin.
         await persist(async () => {
           offset = await queue.getOffset(place);
         });

@@ -62,7 +62,7 @@ const publishAll = async (
  */
 export const ingest = async (settings: IngestSettings, surroundings: QueueSurroundings): Promise<IngestResult> => {
   const { status, env, clock = systemClock } = surroundings;
-  // A process that can't listen, such as one that was started twice, takes no partition from another.
+  // The webhook first: a process that can't listen, such as one that was started twice, must not take over a partition.
   const openSources = prepareSources(settings, env, true);
   const queue = await openQueueOf(settings, surroundings);
   if (queue === undefined) return { report: toIngestReport(status) };

@@ -2,7 +2,7 @@ import { isTransient } from "../queue/queue-error.ts";
 import type { Clock } from "../running/clock.ts";
 import type { RunStatus } from "../running/status.ts";
 
-/** What is tried until a queue takes it works with. */
+/** The dependencies of `createPersist`. */
 export interface PersistParts {
   readonly clock: Clock;
   /** 0 <= n < 1. */
@@ -31,7 +31,7 @@ const pauseMs = (failures: number, random: number): number => {
   return Math.round(limit / 2 + (random * limit) / 2);
 };
 
-/** Calls back those that wait when a run stops or is abandoned; a signal has one listener, however many wait. */
+/** Returns a set of callbacks that are called at the abort of any signal. Each signal has one listener for all of them. */
 const createEndings = (...signals: readonly AbortSignal[]) => {
   const waiting = new Set<() => void>();
   const callAll = (): void => {

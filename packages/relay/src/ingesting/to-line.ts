@@ -6,7 +6,7 @@ const blank = 32;
 /**
  * Returns the bytes of an item as one line. JSON has line breaks only between tokens, where they become blanks.
  *
- * @returns `undefined` for what isn't JSON and has line breaks: in another form it might be.
+ * @returns `undefined` for invalid JSON with line breaks: replacing them could make it valid.
  */
 export const toLine = ({ bytes, status }: WebhookItem): Uint8Array | undefined => {
   if (!breaks.some((code) => bytes.includes(code))) return bytes;

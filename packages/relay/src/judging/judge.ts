@@ -56,7 +56,7 @@ const invalid = (issue: Issue): Invalid => ({ status: "invalid", issues: [issue]
 const open = (item: Item, maxItemBytes: number): Content => {
   if (item.kind === "too-large") return invalid(tooLarge(maxItemBytes, item.sizeBytes));
   const parsed = item.parsed ?? parseJson(item.bytes);
-  // An item is kept until its event is delivered, and what it was parsed to is several times as large.
+  // Frees the parsed value: the item is kept until its event is delivered, and the value is several times as large.
   item.parsed = undefined;
   if (parsed.status === "invalid") return parsed;
   return isObject(parsed.value) ? { status: "valid", value: parsed.value } : invalid(notAnObject);
@@ -76,7 +76,7 @@ const createLooks = () => {
     note: (value: object, { status }: Step<unknown>, read: VocabularyName): void => {
       if (isRecognized) return;
       const looksLike = tellVocabulary(value);
-      // One that is only wrong in some place is of the right vocabulary all the same.
+      // An invalid event that looks like the right vocabulary counts as recognized.
       isRecognized = status === "valid" || status === "skipped" || (status === "invalid" && looksLike === read);
       counts.set(looksLike, (counts.get(looksLike) ?? 0) + 1);
     },

@@ -13,7 +13,7 @@ import {
 import { findMappedIssues } from "@email-events/diagnose/sources";
 import { semantic } from "@email-events/validator";
 
-/** What a value from the input turned out to be; a `valid` event goes on, as what the step made of it. */
+/** The result of judging a value of the input. For a valid event, `value` is the event as the step converted it. */
 export type Step<Event> = Valid<Event> | Skipped | Unrecognized | Invalid;
 
 /** Judges one value. */
@@ -34,7 +34,7 @@ const check = <Made>(event: Made, notes: readonly Issue[], customNames: Readonly
 const none: ReadonlySet<unknown> = new Set();
 const noNotes: readonly Issue[] = [];
 
-/** Most events have no notes: nothing is made for those. */
+/** Joins two lists of notes. Most events have none, and then no list is created. */
 const join = (some: readonly Issue[] = noNotes, more: readonly Issue[] = noNotes): readonly Issue[] =>
   some.length + more.length === 0 ? noNotes : [...some, ...more];
 

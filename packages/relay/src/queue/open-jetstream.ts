@@ -16,7 +16,7 @@ const notInstalled = (error: unknown): CommandError =>
 const isMissing = (error: unknown): boolean =>
   ["ERR_MODULE_NOT_FOUND", "MODULE_NOT_FOUND"].includes(codeOf(error)) &&
   error instanceof Error &&
-  // What it needs itself may be missing, and the message names both.
+  // If only a dependency of the package is missing, the message has the package's path, but not its name in quotes.
   error.message.includes(`'${packageName}'`);
 
 /**
@@ -60,7 +60,7 @@ export const toConnection = (settings: NatsSettings, credentials: NatsCredential
   return { servers, credentials, stream: prefix, connectTimeoutMs, ...(hasTls && { tls }) };
 };
 
-/** What happens to a queue that doesn't work until it is over. */
+/** The kinds of trouble after which the queue doesn't work until it has recovered. */
 const badKinds: ReadonlySet<string> = new Set(["disconnected", "consume-failed", "rejects-full"]);
 
 /** What opens a queue. */

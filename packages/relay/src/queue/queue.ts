@@ -99,14 +99,14 @@ export interface QueueStatus {
 export interface Queue {
   /** The longest line of a chunk, in bytes. */
   readonly maxLineBytes: number;
-  /** How long a chunk stays with its consumer without a word from it, in milliseconds. */
+  /** How long the queue waits for a silent consumer before it hands out the chunk again, in milliseconds. */
   readonly holdMs: number;
   /** Resolves once the chunk is durable. */
   readonly publish: (chunk: QueueChunk) => Promise<void>;
   readonly consume: (options: ConsumeOptions) => AsyncIterable<ConsumedChunk>;
   /** Keeps events that never were in a chunk, such as those that are too large. */
   readonly setAside: (source: string, rejects: readonly Reject[]) => Promise<void>;
-  /** Resolves to the offset, and takes the place over: what had it before can't put one any longer. */
+  /** Resolves to the offset, and takes over the partition: the process that had it can't store offsets any more. */
   readonly getOffset: (place: OffsetPlace) => Promise<string | undefined>;
   /** Resolves once the offset is durable. Read it before you put one. */
   readonly putOffset: (place: OffsetPlace, offset: string) => Promise<void>;

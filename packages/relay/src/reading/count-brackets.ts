@@ -7,15 +7,15 @@ interface Balance {
 }
 
 /**
- * The brackets of a broken part of a text that stand in no string. Where a quote is missing or one too many, what seems
- * to be a string from there on is none, and the other way round: so they are counted in both ways.
+ * Counts the brackets outside of strings in a broken part of a text. After a missing or surplus quote, what looks like a
+ * string isn't one, and the other way round, so brackets are counted in both ways.
  */
 export interface BracketCount {
-  /** Those in no string, as all quotes tell. */
+  /** Brackets outside of strings, if all quotes are right. */
   readonly outside: Balance;
-  /** Those in no string when a quote is wrong in the last string before the broken byte. */
+  /** Brackets outside of strings, if a quote of the last string before the broken byte is wrong. */
   readonly flipped: Balance;
-  /** Those in the string that was begun last. */
+  /** Brackets inside of the last string that begins before the broken byte. */
   readonly lastString: Balance;
   isInString: boolean;
   /** Up to where they are counted. */

@@ -9,7 +9,7 @@ export interface Damage {
   readonly span: Span;
   /** Whether the item is a key, so that its object lost its opening brace. */
   readonly isHeadless: boolean;
-  /** Where it shows that the item is broken. */
+  /** The position of the byte that shows that the item is broken. */
   readonly at: number;
   /** How the items before it were written. */
   readonly style: Style;
@@ -22,7 +22,7 @@ export interface Damage {
   isPretty: boolean;
   /** Whether items are ended by a record separator. */
   readonly endsAtSeparator: boolean;
-  /** Whether such lines are not indented. */
+  /** Whether the lines of a value that is written over several lines aren't indented. */
   isFlat: boolean;
   /** Up to where line breaks were tried. */
   tried: number;
@@ -98,7 +98,7 @@ const endsWithLine = (damage: Damage, bytes: Buffer, newline: number): boolean =
   mayEndWithLine(damage, bytes, newline) &&
   (!damage.isHeadless || endsObject(bytes, damage.span.start, newline));
 
-/** Whether it ends there because of how the next line begins. */
+/** Whether the broken item ends before the next line, as the beginning of that line shows. */
 const endsBeforeLine = (damage: Damage, bytes: Buffer, newline: number, { lead, indent }: NextLine): boolean => {
   const { span, style, isHeadless } = damage;
   if (indent > span.indent || !mayEndWithLine(damage, bytes, newline)) return false;
@@ -107,7 +107,7 @@ const endsBeforeLine = (damage: Damage, bytes: Buffer, newline: number, { lead, 
   return isOpening(lead) && previous !== byte.colon && previous !== byte.openBracket;
 };
 
-/** How far in a line may begin with an item. */
+/** The largest indentation at which a line can begin with an item. */
 const marginOf = ({ span, isHeadless, listDepth, listIndent }: Damage): number => {
   const indent = isHeadless ? span.indent - 1 : span.indent;
   if (listDepth === 0 || listIndent === span.indent) return indent;
@@ -154,7 +154,7 @@ const splitAtEnd = (damage: Damage, bytes: Buffer): Split => {
   return split.isClosed ? split : { ...single(damage, bytes.length), listDepth: 0 };
 };
 
-/** Takes note of a line that a value has only where its lines aren't indented. The broken byte says nothing. */
+/** Notes that lines aren't indented if a line after the broken byte begins with a string, but isn't indented further. */
 const noteFlatLine = (damage: Damage, { start, lead, indent }: NextLine): void => {
   const { span, at, isHeadless, listDepth, listIndent } = damage;
   // A word may stand anywhere in an item that began before it.

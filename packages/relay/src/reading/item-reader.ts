@@ -51,7 +51,7 @@ const goOn = (
 const lineStart = (bytes: Buffer, place: number): number =>
   place === 0 ? 0 : bytes.lastIndexOf(byte.newline, place - 1) + 1;
 
-/** Where items stand in a line each, one that was cut off takes the next lines along until they can't be its own. */
+/** If each item has its own line, a cut-off item seems to go on in the next lines: splits the text into lines again. */
 const repairLines = (reading: Reading, damage: Damage): boolean => {
   const { span, style, at, isPretty, listDepth } = damage;
   const { bytes } = reading;
@@ -68,7 +68,7 @@ const repairLines = (reading: Reading, damage: Damage): boolean => {
   return true;
 };
 
-/** A broken item that has no end within the limit: whatever goes on behind it can't be inside of an event. */
+/** Handles a broken item without an end within the size limit: what follows the limit can't be inside of an event. */
 const repairWindow = (reading: Reading, damage: Damage): boolean => {
   const { bytes, sequence } = reading;
   const { span, listDepth } = damage;
@@ -189,9 +189,9 @@ const end = (reading: Reading, isFailure: boolean): readonly Item[] => {
  * difference, and may change from one to the next: a line each, over several lines, glued to one another, in lists, in
  * lists of lists, with commas, byte order marks or record separators (RFC 7464) between them.
  *
- * A broken item is passed on as one, and never takes others along where it can be told where they begin; nothing that
- * may lie inside of it is taken for an item. The time is linear in the number of bytes, and no more bytes than about
- * twice the limit and a chunk are kept.
+ * A broken item becomes one item. It doesn't include other items if their beginnings can be recognized, and nothing that
+ * may be inside of it becomes an item. The time is linear in the number of bytes, and no more bytes than about twice the
+ * limit and a chunk are kept.
  *
  * @param maxItemBytes - The largest item that is kept; what is larger comes as `too-large`.
  */

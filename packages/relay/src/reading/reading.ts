@@ -121,7 +121,7 @@ const moveDamage = (damage: Damage, released: number): Damage => ({
   tried: Math.max(0, damage.tried - released),
 });
 
-/** Forgets the beginning of an item, and only keeps what says which it was. */
+/** Drops the beginning of an item that is too large, and keeps its head, its line and its size. */
 export const drop = (reading: Reading, span: Span): void => {
   const { dropped } = reading;
   const bytes = reading.bytes.subarray(span.start);

@@ -1,6 +1,6 @@
 import { CommandError } from "../command-error.ts";
 
-/** As many bytes as it takes to tell. */
+/** The number of bytes that are needed to detect another encoding or format. */
 export const foreignHeadBytes = 4;
 
 const convert = (name: string): string =>

@@ -13,7 +13,7 @@ export interface ContainerScan {
   expected: Expected;
   isInString: boolean;
   isEscaped: boolean;
-  /** Whether the container closed where a value was expected. */
+  /** Whether the container closed where a value or a colon was expected. */
   isFlawed: boolean;
   /** How many lines ended inside. */
   newlines: number;

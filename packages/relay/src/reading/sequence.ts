@@ -78,7 +78,7 @@ export const startLine = (sequence: Sequence, line: number): void => {
   sequence.isLineStart = true;
 };
 
-/** Takes the items that ended for what they are. */
+/** Moves pending items to `done`: they aren't parts of a larger item. */
 export const confirm = (sequence: Sequence): void => {
   if (sequence.pending.length > 0) {
     for (const span of sequence.pending) sequence.done.push(span);

@@ -9,7 +9,7 @@ export interface Stop {
 /** Makes a stop that isn't requested yet. */
 export const createStop = (): Stop => {
   const state = { isRequested: false };
-  // One waits at a time; a promise that all waits shared would keep each of them for as long as a stream lives.
+  // There is one wait at a time. A promise that all waits share would keep every one of them in memory until the end.
   let wake = (): void => undefined;
 
   async function* until<T>(values: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
@@ -29,7 +29,7 @@ export const createStop = (): Stop => {
       }
     } finally {
       const ended = Promise.resolve(iterator.return?.());
-      // While it waits for a source that says nothing, it can't end either.
+      // While `next` waits for a silent source, `return` doesn't resolve either, so it isn't awaited.
       if (isWaiting) ended.catch(() => undefined);
       else await ended;
     }

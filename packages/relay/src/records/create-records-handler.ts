@@ -75,7 +75,7 @@ const toEntry =
       ? { recordId, item, event: identify(step.value, recordId, index) }
       : { recordId, item, outcome: step };
 
-/** Sends events, and resolves to what returns the outcome of each. An error of `send` is the reason of those without one. */
+/** Sends events. Resolves to a function that returns an event's outcome: `undelivered` if `send` threw or yielded none. */
 const sendAll = async (events: readonly RelayedEvent[], send: RecordsHandlerOptions["send"]) => {
   const outcomes = new Map<RelayedEvent, DeliveryOutcome>();
   let reason = "the client ended without an outcome for every event";

@@ -60,7 +60,7 @@ const gatherMs = 100;
 /** Delay before a change that a request waits for is stored: requests of several connections arrive close together. */
 const hurryMs = 10;
 
-/** So many ids are stored sooner: until then, their events take the room of others. */
+/** If so many ids wait, changes are stored sooner, because events take up room until they are stored. */
 const manyIds = 2_000;
 
 /** Whether a store may take the same change later: it is full, or an operator writes to it. */
@@ -85,7 +85,7 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
   const giveUp = (given: readonly Waiting[], error: unknown): void => {
     for (const { onGivenUp } of given) onGivenUp?.(error);
   };
-  /** Commits what waits; what can't be stored for now, and isn't refused, goes on waiting. */
+  /** Commits all changes. At a transient error, refuses urgent ones and keeps the others. Returns whether to go on. */
   const commitWaiting = (): boolean => {
     const taken = waiting;
     waiting = [];
@@ -102,7 +102,7 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
       giveUp(taken.filter(isUrgent), error);
       const kept = taken.filter((one) => !isUrgent(one));
       waiting = [...kept, ...waiting];
-      // Alone it may fit in: to settle events makes room.
+      // Without the refused changes, the others may fit in: settling events frees space.
       return kept.length < taken.length;
     }
   };

@@ -43,7 +43,7 @@ const notOurs = (problem: string) =>
     issues: [{ pointer: "", code: "foreign", expected: "a chunk of this queue", received: problem }],
   }) as const;
 
-/** Sets all of a chunk aside whose bytes the queue doesn't know. */
+/** Sets aside all events of a chunk that isn't one of this queue. */
 const refuse = (items: readonly Item[], problem: string): Handled => {
   const outcome = notOurs(problem);
   return {

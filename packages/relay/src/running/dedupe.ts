@@ -19,7 +19,7 @@ export const createDedupe = (findSeen: (ids: readonly string[]) => ReadonlySet<s
       return ids.map((id) => {
         if (seen.has(id)) return false;
         const before = inFlight.size;
-        // To add it tells whether it was there: one search in place of two.
+        // The size after adding shows whether the id is new: one lookup instead of two.
         return inFlight.add(id).size > before;
       });
     },

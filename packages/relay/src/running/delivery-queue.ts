@@ -5,7 +5,7 @@ import type { RelayedEvent } from "../judging/step.ts";
 /** Events that were passed together, until each has its outcome. */
 export interface Group {
   readonly entries: Entry[];
-  /** One per event: until it has its own, that of a delivery that ended before. */
+  /** One outcome per event; `undelivered` until the event has its own. */
   readonly outcomes: DeliveryOutcome[];
   left: number;
   readonly resolve: () => void;

@@ -45,7 +45,7 @@ const pauseMs = (failures: number, random: number): number => {
   return Math.round(limit / 2 + (random * limit) / 2);
 };
 
-/** Fewer events than this wait when more are wanted: about a read. Of more, the processor's caches have lost the first. */
+/** More events are wanted while fewer than this wait, about one read. With more, the first leave the processor's caches. */
 const wantedEvents = 100;
 
 const delivered: DeliveryOutcome = { status: "delivered" };
@@ -144,11 +144,12 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
     try {
       destination = await open(ending.signal);
     } catch (error) {
-      // Such as a key in a file that is being replaced: the closed client returns everything as undelivered, and this is tried again.
+      // For example, the file with the write key is being replaced. The closed client returns all events as undelivered, and
+      // opening is tried again.
       status.paused(error instanceof Error ? error.message : "it can't be opened");
     }
   };
-  /** An outage may outlast any grace, and the next run has what is left. */
+  /** Ends a paused delivery when the run stops: an outage may outlast any grace, and the next run delivers the rest. */
   const endIfPaused = (): void => {
     if (!stop.aborted || failures === 0 || isEnding()) return;
     if (groups.size > 0)

@@ -107,7 +107,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     await queue.close();
   };
 
-  /** Does what operators ask for. */
+  /** Polls the state for changes by operators: retries marked events, and has sources read changed offsets. */
   const follow = async (sources: readonly Source[]): Promise<void> => {
     let retries = store.stats().retries;
     let trying: Promise<void> | undefined;

@@ -19,8 +19,8 @@ export interface FreshChunks {
 }
 
 /**
- * So many events are held, and those of one more chunk. To read events back from the store takes time, and a webhook is
- * faster than the delivery for moments.
+ * The maximum number of events in memory, apart from one more chunk. Reading events back from the store takes time, and
+ * for moments a webhook is faster than delivery.
  */
 const maxEvents = 4_000;
 const maxBytes = 4_000_000;

@@ -130,7 +130,7 @@ const deliverAll = async (
 
 /**
  * Judges the events of a chunk, delivers those that go on, and resolves once each has its outcome, or the delivery has
- * ended. It waits without the items that don't go on: what is in memory meanwhile, the garbage collector copies.
+ * ended. While it waits, it doesn't reference the items that don't go on, so that the garbage collector needn't copy them.
  */
 export const handleChunk = async (items: readonly Item[], handler: ChunkHandler): Promise<Handled> => {
   const collector = createCollector();

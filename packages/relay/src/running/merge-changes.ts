@@ -1,8 +1,8 @@
 import type { Change, Committed } from "@email-events/store";
 
 /**
- * A change that is made together with others. Events come in chunks, so that a row holds no events of two of them; ids are
- * those of events that were found to be new.
+ * A change that can be merged with others. It appends events only as chunks, so that no row has events of two changes, and
+ * remembers only ids that were found to be new.
  */
 export type JoinedChange = Change & { readonly append?: never; readonly remember?: never };
 
@@ -26,7 +26,7 @@ export const mergeChanges = (changes: readonly JoinedChange[]): JoinedChange => 
 export type Share = Pick<Committed, "numbers" | "refusedOffsets">;
 
 /**
- * Returns what became of each of the changes that were merged, to be asked for in their order.
+ * Returns a function that returns the result of each merged change. Call it with the changes in their order.
  *
  * @param committed - What became of all of them.
  */

@@ -42,7 +42,7 @@ export const openQueueOf = async (
 
 /** Tells the status what an operator should know of a queue. */
 export const tellWarnings = async (queue: Queue, status: RunStatus): Promise<void> => {
-  // A queue that doesn't answer now is asked again with what follows.
+  // If the status can't be read, the next operations on the queue report it.
   const { warnings } = await queue.status().catch(() => ({ warnings: [] }));
   for (const warning of warnings) status.note(`queue: ${warning}`);
 };

@@ -38,7 +38,7 @@ export const createPendingChunks = ({ store, onDamaged }: PendingParts) => {
   const read: StoredChunk[] = [];
   /** The number behind which the next page begins. */
   let after = 0;
-  /** Whether all that is stored behind it is in memory as well. */
+  /** Whether all events that are stored after `after` are also in memory. */
   let isCaughtUp = false;
   const readPage = (): void => {
     const page = store.pendingPage({ after, limit: pageLimit });

@@ -11,6 +11,6 @@ const kinds = {
   foreign: "stateUnusable",
 } as const satisfies Record<QueueErrorCode, string>;
 
-/** Makes what ends a run of an error of its queue, with the same sentence; other errors stay what they are. */
+/** Converts an error of the queue to the `RunError` that ends the run, with the same message. Returns other errors as is. */
 export const toRunError = (error: unknown): unknown =>
   isQueueError(error) ? new RunError(kinds[error.code], `queue: ${error.message}`, { cause: error }) : error;

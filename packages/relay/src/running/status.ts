@@ -24,7 +24,7 @@ export interface RunStatus {
   readonly settle: (outcomes: readonly EventOutcome[]) => void;
   /** Counts events that were received, and that a queue has confirmed: others deliver them. */
   readonly publish: (count: number) => void;
-  /** How many those are; `undefined` where none is published. */
+  /** The number of events that `publish` has counted; `undefined` before its first call. */
   readonly published: () => number | undefined;
   /** A subject doesn't work at present. Each cause is printed once until the subject has recovered. */
   readonly trouble: (subject: Subject, cause: string) => void;

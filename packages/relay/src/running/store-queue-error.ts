@@ -13,12 +13,12 @@ export class StoreQueueError extends Error implements QueueError {
   }
 }
 
-/** A store that is full or locked takes the same later; its other errors stay what they are. */
+/** Converts a transient error of the store (full or locked) to one of the queue. Returns other errors as they are. */
 export const toQueueError = (error: unknown): unknown =>
   isTransient(error)
     ? new StoreQueueError(error.code === "full" ? "full" : "unavailable", error.message, { cause: error })
     : error;
 
-/** The committer has said what a permanent error is; the chunk comes again in the next run. */
+/** Returns the error of a chunk that isn't settled: the next run delivers it. A permanent error was already reported. */
 export const toUnstored = (cause: unknown): QueueError =>
   new StoreQueueError("unavailable", "The chunk isn't settled; it comes again.", { cause });

@@ -27,7 +27,7 @@ const pick = (chunk: StoredChunk, indexes: ReadonlySet<number>): StoredChunk => 
   attempts: chunk.attempts + 1,
 });
 
-/** Returns what the store is told of a chunk: numbers that a settlement doesn't name need nothing more. */
+/** Converts a chunk's settlement to a change of the store. Events that it doesn't name are settled. */
 const toChange = ({ numbers, source, receivedAt }: StoredChunk, settlement: Settlement) => {
   const { setAside = [], again = [], remember = [] } = settlement;
   const named = new Set([...again, ...setAside.map(({ index }) => index)]);

@@ -65,8 +65,8 @@ const isDelivered = ({ status }: EventOutcome): boolean => status === "delivered
 /**
  * Begins an epoch.
  *
- * Chunks settle in any order, and are stored in stream order, each together with its offset: whatever a kill
- * leaves, an event is set aside once.
+ * Chunks settle in any order, and are stored in stream order, each together with its offset, so that an event is set
+ * aside only once, even after a kill.
  */
 export const beginEpoch = (offset: string | undefined, parts: EpochParts): StreamEpoch => {
   const { handler, committer, room, status, now } = parts;
@@ -124,7 +124,7 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
     status.receive(entry.events, receivedAt);
     return entry;
   };
-  /** It isn't given the chunk, whose lines would be in memory until all of them are settled. */
+  /** Settles a chunk. The chunk itself isn't a parameter, because its lines would stay in memory until then. */
   const settle = async (entry: Open, ticket: Ticket, handling: Promise<Handled>): Promise<void> => {
     const handled = await handling;
     entry.handled = handled;

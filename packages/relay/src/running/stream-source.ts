@@ -133,7 +133,8 @@ export const createStreamSource = async (options: StreamSourceOptions, parts: St
       throw error instanceof TypeError ? toCommandError(error) : error;
     }
   };
-  // What can't work is found before anything is read; and before this process takes the offset over from another.
+  // Finds invalid settings before anything is read, and before `readOffset`, which may take a partition over from another
+  // process.
   check({ start: settings.start ?? "LATEST" });
   const first = await readOffset();
   if (!signal.aborted) check(beginningAt(first));

@@ -22,7 +22,7 @@ export interface IntakeParts {
   readonly onPublished?: (count: number) => void;
 }
 
-/** When the sender of what the queue has no room for may try again, in seconds. */
+/** The `Retry-After` of a request for which the queue has no room, in seconds. */
 const busySeconds = 5;
 
 /** An item that isn't published. */
@@ -85,6 +85,6 @@ export const createIntake = (parts: IntakeParts): WebhookOptions["accept"] => {
     status.settle(refused.map(({ outcome }) => outcome));
     return refused.map(({ item: { index }, outcome: { status: why, issues } }) => ({ index, status: why, issues }));
   };
-  // Not async: what the items were parsed to would live until they are stored.
+  // Not async: that would keep the parsed items in memory until they are stored.
   return (items) => keep(separate(items, maxBytes, toLine));
 };

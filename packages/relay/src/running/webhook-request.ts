@@ -51,8 +51,8 @@ const createBodyReader = (incoming: IncomingMessage): BodyReader => {
 };
 
 /**
- * Makes what the webhook takes of a request of `node:http`: a web-standard `Request` would take more time than all else
- * that is done for it.
+ * Converts a request of `node:http` to the part of `Request` that the webhook reads: creating a web-standard `Request`
+ * would take longer than all other work for it.
  */
 export const toWebhookRequest = (incoming: IncomingMessage, outgoing: ServerResponse): WebhookRequest => ({
   method: incoming.method ?? "",

@@ -28,7 +28,7 @@ export const openWebhookSource = async (parts: WebhookSourceParts): Promise<Sour
     auth: { secret },
     accept: createIntake(parts),
     onError: (error) => {
-      // The sender tries again, and what keeps events says when that works.
+      // The sender tries again. The queue reports its own trouble and recovery to the status.
       if (isTransient(error)) return;
       if (error instanceof StoreError || isQueueError(error)) onFatal(error);
       else status.trouble("webhook", error instanceof Error ? error.name : "unknown error");

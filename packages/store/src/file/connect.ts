@@ -15,7 +15,7 @@ export interface Connection {
 
 /** Opens the file of a store: with a write-ahead log, and each commit on the disk before it returns. */
 export const connect = (place: string, walBytes: number): Connection => {
-  // SQLite opens a file that it may not write all the same, to read it.
+  // Without this check, SQLite would open a file without write permission for reading only.
   accessSync(place, constants.W_OK);
   const close = noteOpen(place);
   let database: Database | undefined;

@@ -11,7 +11,7 @@ const estimateEvent = ({ payload, source, id = "" }: NewEvent): number => {
   return bytes + (bytes > pageSizeBytes / 4 ? pageSizeBytes : 0);
 };
 
-/** A row of a chunk fills its page, but for what is too small for the next event. */
+/** Estimates the pages of a chunk: an event that doesn't fit into the rest of a row's page begins another row. */
 const estimateChunk = ({ payloads }: NewChunk): number => {
   let pages = 0;
   let left = 0;

@@ -3,7 +3,7 @@ import { existsSync, renameSync, rmSync } from "node:fs";
 /** Where a repaired file waits to take the place of the damaged one. */
 const repairedPath = (place: string): string => `${place}.repaired`;
 
-/** Whether a repair was cut off when its file was whole: then that one is the store. */
+/** Whether a repair was interrupted after its new file was complete; then the new file is the store. */
 export const isRepairUnfinished = (place: string): boolean => existsSync(repairedPath(place));
 
 /** A name that no file has yet, so that what an earlier repair kept stays. */
@@ -23,7 +23,7 @@ const freeNameFor = (place: string): string => {
 export const finishRepair = (place: string): string | undefined => {
   if (!isRepairUnfinished(place)) return undefined;
   const keptAs = freeNameFor(place);
-  // The log first: beside the new file it would be taken for that one's.
+  // The write-ahead log first: beside the new file, SQLite would take it for the log of the new file.
   for (const ending of ["-wal", ""]) {
     if (existsSync(`${place}${ending}`)) renameSync(`${place}${ending}`, `${keptAs}${ending}`);
   }

@@ -14,7 +14,7 @@ ourNumber.writeUInt32BE(applicationId);
 const fixedParts: readonly (readonly [at: number, bytes: Buffer])[] = [
   [0, Buffer.from("SQLite format 3\0", "latin1")],
   [16, Buffer.from([pageSizeBytes >> 8, pageSizeBytes & 255])],
-  // No bytes kept in pages, and three fractions.
+  // No reserved bytes per page, and the three payload fractions.
   [20, Buffer.from([0, 64, 32, 32])],
   [68, ourNumber],
 ];

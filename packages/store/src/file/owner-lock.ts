@@ -4,7 +4,7 @@ import { explained } from "../sqlite/failure.ts";
 import type { Database } from "../sqlite/sqlite.ts";
 import { storeErrors } from "../store-error.ts";
 
-// Long enough for an opener that races with this one to step back: of two, one gets the lock.
+// Long enough for another process that opens the store at the same time to give up, so that one of the two gets the lock.
 const waitMs = 300;
 
 const isHeld = (error: unknown): boolean =>

@@ -23,7 +23,7 @@ export const noteOpen = (place: string): (() => void) => {
   };
 };
 
-/** The path of a file under one name, whichever way its folder was named. */
+/** Returns a file's path with the real path of its folder, so that the same file always has the same path. */
 export const placeOf = (path: string): string => join(realpathSync(dirname(path)), basename(path));
 
 /** Returns what is at a path. A file that this process has open was looked at when it was opened. */

@@ -28,7 +28,7 @@ export interface SizeLimit {
   readonly isReached: () => boolean;
   /** Must be called after each change: empties the write-ahead log where the files are larger than they may be. */
   readonly trim: () => void;
-  /** Ends the limit, for what needs little room and frees some: to settle and to set aside. */
+  /** Lifts the limit for changes that need little space and free some: settling events and setting them aside. */
   readonly lift: () => void;
 }
 
@@ -57,7 +57,7 @@ export const createSizeLimit = (place: string, database: Database, reserve: Rese
   return {
     measure,
     admit(bytes) {
-      // What was given back to settle events isn't for new ones.
+      // Space that the reserve released for settling events isn't used for new ones.
       if (!reserve.ensure()) throw storeErrors.noRoom(place);
       if (maxBytes === undefined) return;
       // One page more than it takes, for the tree above the rows.
@@ -71,7 +71,7 @@ export const createSizeLimit = (place: string, database: Database, reserve: Rese
       try {
         if (measure().sizeBytes > maxBytes) emptyLog(database);
       } catch {
-        // The change before it is stored, and no failure.
+        // The change is stored: a log that can't be emptied is no failure.
       }
     },
     lift() {

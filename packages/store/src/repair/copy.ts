@@ -44,7 +44,7 @@ const patchFirstPage = (path: string, emptyStore: string): void => {
   const file = openSync(path, "r+");
   try {
     const page = readFileSync(emptyStore).subarray(0, pageSizeBytes);
-    // How many pages there are is the size of the file again, where these two differ.
+    // If the change counter differs from its copy at byte 92, SQLite derives the number of pages from the file's size.
     page.writeUInt32BE(page.readUInt32BE(24) + 1, 24);
     // At its beginning, without cutting off the rest.
     writeFileSync(file, page);

@@ -12,7 +12,7 @@ export interface Chunks {
   readonly insert: (first: number, chunk: NewChunk) => void;
   /** Removes the rows that lie in a range as a whole; returns how many events were in them. */
   readonly removeWithin: (range: Range) => number;
-  /** Removes the row that has a number; returns the rows of its events, and how many they were counted as. */
+  /** Removes the row that contains a number. Returns a row per event, and how many of them the counter has counted. */
   readonly takeAt: (number: number) => { readonly rows: readonly Row[]; readonly counted: number } | undefined;
   /** Reads events in the order of their numbers, as rows of their own. A page ends in the middle of a chunk only where it has to. */
   readonly page: (options: PageOptions) => RowPage;

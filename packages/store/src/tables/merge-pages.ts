@@ -2,8 +2,8 @@ import type { PageOptions } from "../stored-event.ts";
 import type { RowPage } from "./read-page.ts";
 
 /**
- * Merges pages of two tables, which begin behind the same number, into one in the order of the numbers. Rows behind the end
- * of a page that has a next one come with that.
+ * Merges pages of two tables, which begin after the same number, into one page in the order of the numbers. If one of them
+ * has a next page, rows of the other that come after its end are left to the next merged page.
  */
 export const mergePages = (one: RowPage, other: RowPage, { limit = 500 }: PageOptions): RowPage => {
   if (other.rows.length === 0) return one;

@@ -15,8 +15,8 @@ export interface PackedChunk {
 export const partBytes = 8;
 
 /**
- * Most bytes of a row, where one event isn't larger alone. It fits one page then, with 150 bytes for the rest of the row: a
- * page that is damaged costs no event that is elsewhere.
+ * Maximum bytes of a row, unless a single event is larger. Such a row, with 150 bytes for its other columns, fits into one
+ * page, so that a damaged page damages only the events in it.
  */
 export const maxRowBytes = pageSizeBytes - 192;
 

@@ -68,13 +68,13 @@ export const createPending = (database: Database, counters: Counters, chunks: Ch
   const page = database.prepare("SELECT * FROM pending WHERE number > ? ORDER BY number LIMIT ?");
   page.setReadBigInts(true);
 
-  /** Takes a chunk apart; returns the numbers of its events that are settled, and that get no row. */
+  /** Splits the chunk with a number into rows. Events that are settled get none; returns their numbers. */
   const unpack = (number: number, isSettled: (number: number) => boolean): readonly number[] | undefined => {
     const taken = chunks.takeAt(number);
     if (taken === undefined) return undefined;
     const settled = taken.rows.map((row) => Number(row["number"])).filter(isSettled);
     insertRows(taken.rows.filter((row) => !isSettled(Number(row["number"]))).map(toStoredRow));
-    // They differ where the row is damaged.
+    // The number of events differs from the counted one if the row is damaged.
     counters.add("pending", taken.rows.length - taken.counted);
     return settled;
   };

@@ -20,8 +20,8 @@ const none: ReadonlySet<string> = new Set();
 type IsIdAt = (position: number, id: string) => boolean;
 
 /**
- * Ids are taken many at a time, and hashed before the first of them is searched for. Where each search follows its hash,
- * the processor waits for the memory of one after the other, which takes five times as long.
+ * All given ids are hashed before the first is searched for. If each search directly followed its hash, the processor
+ * would wait for each memory access in turn, which takes five times as long.
  *
  * @param limit - How many ids are remembered; the oldest is forgotten first.
  * @param first - The position of the first id that will be added.
@@ -31,7 +31,7 @@ export const createRecentIds = (limit: number, first: number, isIdAt: IsIdAt): R
   const mask = capacity - 1;
   const seed = randomInt(2 ** 32);
   const hashes = new Uint32Array(limit);
-  /** A place in the ring and one, or 0. Filled, so that memory doesn't grow as ids come. */
+  /** Per slot, a place in the ring plus one, or 0. `fill` touches all memory, so that it doesn't grow as ids are added. */
   const table = new Uint32Array(capacity).fill(0);
   let next = first;
 

@@ -6,8 +6,8 @@ import type { NewEvent, SetAsideEvent, SetAsideSummary, StoredEvent } from "../s
 import { hashText } from "./hash-text.ts";
 
 /**
- * The checksum of an event: the CRC-32 of its payload, begun with a hash of what it is kept with. That is several times as
- * fast as a CRC-32 of all of it.
+ * The checksum of an event: the CRC-32 of its payload, with a hash of the other columns as the initial value. That is
+ * several times as fast as a CRC-32 of all columns.
  */
 export const checksumOf = (number: number, { receivedAt, source, id, payload }: NewEvent): number => {
   const key = hashText(source, hashText(`${number} ${receivedAt}`, id === undefined ? 0 : 1));

@@ -62,7 +62,7 @@ export const createSeen = (database: Database, limit: number): Seen => {
   removeDamaged(database);
   const chunkAt = database.prepare("SELECT * FROM seen WHERE first <= ? ORDER BY first DESC LIMIT 1");
   const put = database.prepare("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)");
-  // The row that holds the oldest id that counts stays.
+  // Keeps the row that contains the oldest id that is still remembered.
   const drop = database.prepare(
     "DELETE FROM seen WHERE first < (SELECT first FROM seen WHERE first <= ? ORDER BY first DESC LIMIT 1)",
   );
@@ -109,7 +109,7 @@ export const createSeen = (database: Database, limit: number): Seen => {
     },
     accept({ added, tail: written }) {
       tail = written;
-      // The row that was read may be this one, as it was before.
+      // The cached row may be an older version of the row that was written.
       read = { first: -1, ids: [] };
       recent.add(added);
     },

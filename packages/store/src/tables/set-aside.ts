@@ -12,9 +12,9 @@ export interface SetAside {
   readonly insert: (number: number, event: NewEvent, why: SetAsideReason, at: number) => void;
   /** Moves a pending event, or replaces the reason of one that is set aside; returns whether the event exists. */
   readonly move: (number: number, why: SetAsideReason, at: number) => boolean;
-  /** Sets a damaged event aside as it is, under a checksum that fits what it has become. */
+  /** Sets a damaged event aside with its damaged bytes, and a new checksum that matches them. */
   readonly moveDamaged: (number: number, at: number) => void;
-  /** Removes those that were tried again. */
+  /** Removes the events of a range that are marked for a retry, because they are settled. */
   readonly removeRetried: (range: Range) => void;
   readonly remove: (number: number) => boolean;
   readonly requestRetry: (number: number) => boolean;

@@ -57,7 +57,7 @@ const parsePayload = (text: string): { readonly value: unknown; readonly isExact
   try {
     const value: unknown = JSON.parse(text);
     if (isTooDeep(value)) return undefined;
-    // A key that comes twice or a number that JavaScript rounds would not be shown as it came.
+    // Not exact, for example, with a duplicate key or a number that JavaScript rounds.
     return { value, isExact: JSON.stringify(value) === text };
   } catch {
     return undefined;
@@ -72,7 +72,7 @@ const decode = (payload: Uint8Array): string | undefined => {
   }
 };
 
-/** Returns what came: `payload` as JSON, `payloadText` where that isn't the same text, `payloadBase64` for other bytes. */
+/** Returns the bytes of an event: as `payload` if JSON, `payloadText` if that isn't exact, `payloadBase64` if not UTF-8. */
 const toPayload = (payload: Uint8Array): Readonly<Record<string, unknown>> => {
   const text = decode(payload);
   if (text === undefined) return { payloadBase64: Buffer.from(payload).toString("base64") };

@@ -19,7 +19,7 @@ const unknownSource = (source: string, known: readonly string[]): UsageError => 
 /** Sets the offset of a state. */
 const setInState = (state: OperatorStore, source: string, offset: string): void => {
   const known = sourcesOf(state);
-  // A source that hasn't stored one may get its first; a misspelled one would be read by nobody.
+  // A source without a stored offset may get its first one. A name that is close to a stored one is probably misspelled.
   if (!known.includes(source) && suggest(source, known) !== undefined) throw unknownSource(source, known);
   state.setOffset(source, offset);
 };
@@ -41,7 +41,7 @@ export const offsetSetCommand = defineCommand({
   ],
   run: async (options, io: CommandIo) => {
     const { source, offset, partition = 0 } = options;
-    // An offset stands in a request; with anything else in it, the source would stop.
+    // The offset is sent in a request. With other characters, that would fail, and the source would stop.
     if (!/^[\x21-\x7e]{1,1000}$/.test(offset)) {
       throw new UsageError("OFFSET must be 1 to 1000 visible ASCII characters without blanks");
     }

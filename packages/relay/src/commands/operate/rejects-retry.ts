@@ -20,7 +20,7 @@ const listAll = async (rejects: Rejects, status: string | undefined): Promise<re
 /** Events that are retried at a time. */
 const pageEvents = 200;
 
-/** Retries all events that are set aside by now, and returns how many there are: some may be set aside again meanwhile. */
+/** Retries the events that are set aside at the start; returns how many. Retried ones may be set aside again meanwhile. */
 const retryAll = async (rejects: Rejects, status: string | undefined): Promise<number> => {
   const numbers = await listAll(rejects, status);
   let count = 0;

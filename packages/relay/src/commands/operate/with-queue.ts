@@ -31,7 +31,7 @@ const openAccess = async (options: QueueOptions, { env }: CommandIo): Promise<Qu
   return { connection, module: await loadJetStream() };
 };
 
-/** Runs what needs a queue. One that can't be used is explained, and ends the command with 3 or 4. */
+/** Runs `work` with access to a queue. If the queue can't be used, prints why and returns the exit code 3 or 4. */
 export const withQueue = async (
   options: QueueOptions,
   io: CommandIo,
@@ -63,7 +63,7 @@ export const withQueueOperator = (
     }
   });
 
-/** `--state` or the options of a queue: where something is kept. */
+/** The options that name a state file or a queue. */
 export const placeInputs = { state: text("FILE", "state file of a run"), ...queueInputs };
 
 /**

@@ -8,11 +8,11 @@ export const unusableState = 4;
 /** `--state`. */
 export const stateOption = required(text("FILE", "state file of a run"));
 
-/** Returns what a store says in the words of the command line: it names its functions. */
+/** Returns the message of a store's error, with commands in place of the functions that it names. */
 export const toStateMessage = ({ message }: StoreError): string =>
   message.replace("checkStore", "email-events state check").replace("repairStore", "email-events state repair");
 
-/** Runs what needs a state. One that can't be used is explained, and ends the command with 4. */
+/** Runs `work`. If it throws a `StoreError`, prints the message and returns the exit code 4. */
 export const explainState = async (io: CommandIo, work: () => Promise<number>): Promise<number> => {
   try {
     return await work();
