@@ -119,7 +119,7 @@ describe("bytes that are no text", () => {
     [Uint8Array.of(0x1f, 0x8b, 8, 0), /gzip/],
     [Uint8Array.of(0xff, 0xfe, 0x7b, 0), /UTF-16/],
     [Uint8Array.of(0x50, 0x4b, 3, 4), /zip/],
-    [Uint8Array.of(0xc3, 0x28), /isn't UTF-8/],
+    [new Uint8Array(100).fill(0xc3), /isn't UTF-8/],
   ])("are told what they are: %o", (bytes, sentence) => {
     expect(diagnose(bytes)).toMatchObject({ framing: "no text", sentence: expect.stringMatching(sentence) });
   });
@@ -130,6 +130,23 @@ describe("bytes that are no text", () => {
 
   it("are read as UTF-8 otherwise", () => {
     expect(diagnose(new TextEncoder().encode(json(click))).events[0]?.endsAt).toBeUndefined();
+  });
+});
+
+describe("an event with bytes that aren't UTF-8", () => {
+  const latin1 = Buffer.from(json({ ...click, recipient: "Müller@example.com" }), "latin1");
+
+  it.each([
+    ["one a line", ["", "\n", "\n", ""], [1, 2, 3]],
+    ["a list", ["[", ",\n", ",\n", "]"], [1, 2, 3]],
+  ] as const)("costs no other event: %s", (_, [open, first, second, close], numbers) => {
+    const whole = json({ ...click, recipient: "Müller@example.com" });
+    const bytes = Buffer.concat([Buffer.from(open + whole + first), latin1, Buffer.from(second + whole + close)]);
+    const { events } = diagnose(bytes);
+    expect(events.map(({ number }) => number)).toEqual(numbers);
+    expect(events.map(({ endsAt }) => endsAt?.name)).toEqual([undefined, "read", undefined]);
+    const place = { line: 2, column: latin1.indexOf(0xfc) + 1 };
+    expect(events[1]?.endsAt?.findings).toMatchObject([{ code: "utf8", place }]);
   });
 });
 

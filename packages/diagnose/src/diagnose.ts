@@ -1,7 +1,7 @@
 import { isCall, type Call } from "@email-events/validator/pipelines";
 import { createEventDiagnosis, type Batch, type EventDiagnosis } from "./diagnose-event.ts";
 import type { DiagnoseOptions } from "./options.ts";
-import { decode, findForeignText, notUtf8 } from "./reading/decode.ts";
+import { decode, findForeignText } from "./reading/decode.ts";
 import { locate } from "./reading/locate.ts";
 import { splitList, splitText, type Framing, type SplitText, type TextItem } from "./reading/split-text.ts";
 import { placeAfter, textStart } from "./reading/text-place.ts";
@@ -114,10 +114,10 @@ export const diagnoseEach = (
   options: DiagnoseOptions = {},
 ): TextDiagnosis => {
   const decoded = typeof given === "string" ? { text: given } : decode(given);
-  const foreign = "text" in decoded ? findForeignText(decoded.text) : decoded;
   const bytes = typeof given === "string" ? utf8Bytes(given) : given.length;
-  if (foreign === undefined && "text" in decoded) return diagnoseText(decoded.text, bytes, onEvent, options);
-  return noText(bytes, foreign ?? notUtf8);
+  if (!("text" in decoded)) return noText(bytes, decoded);
+  const foreign = findForeignText(decoded.text);
+  return foreign === undefined ? diagnoseText(decoded.text, bytes, onEvent, options) : noText(bytes, foreign);
 };
 
 /**

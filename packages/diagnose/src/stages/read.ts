@@ -1,4 +1,4 @@
-import { findForeignText } from "../reading/decode.ts";
+import { findForeignBytes, findForeignText } from "../reading/decode.ts";
 import { utf8Bytes } from "../reading/utf8-bytes.ts";
 import { walkJson } from "../reading/walk-json.ts";
 import type { Remark, StageResult } from "./stage.ts";
@@ -27,6 +27,14 @@ const tooLarge = (bytes: number, maxBytes: number): Remark => ({
   sentence: `The event has ${bytes.toLocaleString("en")} bytes; at most ${maxBytes.toLocaleString("en")} are read.`,
   pointer: "",
   next: "Check that the text holds one event a line, and that no line break is missing.",
+});
+
+const notUtf8 = (offset: number): Remark => ({
+  code: "utf8",
+  sentence: "The event has bytes that aren't UTF-8.",
+  pointer: "",
+  offset,
+  next: "Write the events as UTF-8 where they are made. Latin-1 is the usual mistake.",
 });
 
 const notJson = (text: string): Remark => {
@@ -121,6 +129,8 @@ const grouped = new Intl.NumberFormat("en");
 export const readItem = (text: string, maxBytes: number): ReadItem => {
   const bytes = utf8Bytes(text);
   if (bytes > maxBytes) return fail(bytes, tooLarge(bytes, maxBytes));
+  const foreignAt = findForeignBytes(text);
+  if (foreignAt !== -1) return fail(bytes, notUtf8(foreignAt));
   let value: unknown;
   try {
     value = JSON.parse(text);

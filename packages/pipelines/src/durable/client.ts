@@ -9,16 +9,17 @@ import type { Store } from "./store.ts";
 export interface DurableClientOptions<E> {
   readonly client: PipelinesClient<E>;
   readonly store: Store<E>;
-  /** Returns the id of an event that has none. Default: a random UUID, which is stored with the event. */
+  /** Returns the id of an event that has none. Default, and for an empty id: a random UUID, which is stored with the event. */
   readonly messageId?: (event: E) => string;
 }
 
 /** A client whose events survive the process. Outcomes have the event as it was stored, with its `messageId`. */
 export interface DurableClient<E> {
   /**
-   * Stores the event, then sends it. If the store fails or `messageId` throws, the promise rejects with that error, and
-   * the event isn't sent. An event that can't be serialized is `rejected` and isn't stored. After `close`, an event is
-   * `undelivered` and isn't stored.
+   * Stores the event as it is now, then sends what was stored. If it can't be stored or `messageId` throws, the promise
+   * rejects with that error, and the event isn't sent. An event that can't be serialized is `rejected` and isn't stored.
+   * After `close`, an event is `undelivered` and isn't stored. If the store can't remove an event that was sent, the
+   * promise rejects, too, and `recover` sends the event again.
    */
   track(event: E, options?: CallOptions): Promise<Outcome<E>>;
   /**
@@ -48,12 +49,16 @@ const takeSome = <T>(iterator: Iterator<T>, count: number): readonly T[] => {
   return some;
 };
 
-/** Whether an event can be serialized as JSON. A store can't keep one that can't. */
-const canBeWritten = (event: object): boolean => {
+/**
+ * Copies an event as JSON has it, or returns undefined for what JSON can't have. The caller may change the event while it
+ * is stored, and the store and the API must get the same.
+ */
+const copyOf = <E extends TrackCallLike>(event: E): E | undefined => {
   try {
-    return JSON.stringify(event) !== undefined;
+    const copy: E | null = JSON.parse(JSON.stringify(event));
+    return typeof copy === "object" && copy !== null ? copy : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 };
 
@@ -89,19 +94,16 @@ export const createDurableClient = <E extends TrackCallLike>({
     event: E,
     options?: CallOptions,
   ): Promise<{ readonly number: number; readonly sent: Promise<Outcome<E>> }> => {
-    const named: E = event.messageId === undefined ? { ...event, messageId: messageId(event) } : event;
-    const number = await store.append(named);
-    return { number, sent: client.track(named, options) };
+    const number = await store.append(event);
+    return { number, sent: client.track(event, options) };
   };
   const track = async (event: E, options?: CallOptions): Promise<Outcome<E>> => {
-    try {
-      const { number, sent } = await during(handingOver, handOver(event, options));
-      return settle(number, await sent);
-    } catch (error) {
-      if (canBeWritten(event)) throw error;
-      // The client's outcome says why the event can't be serialized.
-      return client.track(event, options);
-    }
+    const copy = copyOf(event);
+    // The client's outcome says why the event can't be serialized.
+    if (copy === undefined) return client.track(event, options);
+    const named = copy.messageId ? copy : { ...copy, messageId: messageId(copy) || crypto.randomUUID() };
+    const { number, sent } = await during(handingOver, handOver(named, options));
+    return settle(number, await sent);
   };
 
   return {

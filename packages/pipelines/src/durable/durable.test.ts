@@ -75,6 +75,48 @@ describe("a durable client", () => {
     await fourth.close();
   });
 
+  it("stores and sends each event as it was when it came, whatever the caller does to it afterwards", async () => {
+    const transport = createFakeTransport();
+    const client = await start(transport);
+    const event = structuredClone(opened(0));
+    const outcomes = [0, 1, 2].map((n) => {
+      Object.assign(event, { messageId: `id-${n}`, userId: `user-${n}` });
+      Object.assign(event.properties, { email_id: `mail-${n}` });
+      return client.track(event);
+    });
+    event.userId = "someone else";
+    for (const { status } of await Promise.all(outcomes)) expect(status).toBe("delivered");
+    const calls = transport.seen.flatMap((request) => request.calls);
+    expect(calls.map(({ messageId, userId, properties }) => ({ messageId, userId, properties }))).toMatchObject(
+      [0, 1, 2].map((n) => ({ messageId: `id-${n}`, userId: `user-${n}`, properties: { email_id: `mail-${n}` } })),
+    );
+    await client.close();
+  });
+
+  it("stores and sends what toJSON returns", async () => {
+    const transport = createFakeTransport();
+    const client = await start(transport);
+    const { messageId: _, ...unnamed } = opened(0);
+    const event = { secret: "of the caller", toJSON: () => unnamed };
+    const { status, event: sent } = await client.track(event as never);
+    expect(status).toBe("delivered");
+    expect(sent).toMatchObject(unnamed);
+    expect(JSON.stringify([sent, transport.seen])).not.toContain("of the caller");
+    await client.close();
+  });
+
+  it.each(["", null, undefined])("gives an event with the id %j an id that stays", async (messageId) => {
+    const first = await start(silent);
+    void first.track({ ...opened(0), messageId } as never);
+    await first.close({ timeoutMs: 0 });
+    const transport = createFakeTransport();
+    const second = await start(transport);
+    const [recovered] = await collect(second.recover());
+    expect(recovered?.event.messageId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(transport.seen[0]?.calls[0]).toMatchObject({ messageId: recovered?.event.messageId });
+    await second.close();
+  });
+
   it("rejects events that can't be serialized, without storing them", async () => {
     const client = await start(createFakeTransport());
     const circle: Record<string, unknown> = {};
