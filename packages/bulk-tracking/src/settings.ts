@@ -52,7 +52,7 @@ const checkKeys = (given: NonNullable<BulkTrackingMapperOptions["additional"]>):
   const keysOf = (property: AdditionalProperty): readonly string[] => {
     const keys = given[property];
     if (keys === undefined) return defaultKeys[property];
-    const several: readonly unknown[] = Array.isArray(keys) ? keys : [keys];
+    const several: readonly unknown[] = Array.isArray(keys) ? [...keys] : [keys];
     if (several.every((key) => typeof key === "string")) return several;
     throw new TypeError(`The option additional.${property} must be a key, or a list of keys to try in turn.`);
   };

@@ -46,6 +46,12 @@ describe("match", () => {
     expect(match(any as AirshipEvent, handlers)).toBe("c");
   });
 
+  test("isn't led astray by a property that another vocabulary has its names in", () => {
+    const open = { type: "open", event_id: "1", timestamp: "1649248573401", body: { name: "click" } };
+    const handlers = { click: () => "click", open: () => "open", unsubscribe: () => "unsubscribe" };
+    expect(match(open as BulkTrackingEvent, handlers)).toBe("open");
+  });
+
   test.each(generated)("has every name of %s", (_, tag, names) => {
     expect(tag).toBeInstanceOf(Array);
     for (const name of names as readonly string[]) {

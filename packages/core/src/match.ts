@@ -44,8 +44,11 @@ const ownAt = (value: unknown, path: readonly string[]): unknown =>
     value,
   );
 
+/** Unions whose tag is nearest the top first: what is deeper in an event may be the sender's own data. */
+const unions = eventUnions.toSorted((one, other) => one.tag.length - other.tag.length);
+
 const answer = (event: unknown, handlers: object): unknown => {
-  for (const { tag, names } of eventUnions) {
+  for (const { tag, names } of unions) {
     const name = ownAt(event, tag);
     const handler = typeof name === "string" && names.includes(name) ? ownAt(handlers, [name]) : undefined;
     if (typeof handler === "function") return handler(event) as unknown;

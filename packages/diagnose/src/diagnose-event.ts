@@ -1,6 +1,6 @@
 import { isCall, type Call } from "@email-events/validator/pipelines";
 import type { Companions } from "./noticing/notice.ts";
-import type { DiagnoseOptions } from "./options.ts";
+import { checkDiagnoseOptions, type DiagnoseOptions } from "./options.ts";
 import { locate } from "./reading/locate.ts";
 import { placeAfter, type TextPlace } from "./reading/text-place.ts";
 import type { MapperOptions } from "./sources/mappings.ts";
@@ -166,9 +166,10 @@ export interface Batch {
  * Creates a function that diagnoses one event at a time. It keeps the `messageId` of each event to find repeated ones.
  *
  * @param batch - The request that contains the events; by default there is none.
- * @throws TypeError for options that a mapper refuses.
+ * @throws TypeError for an option that is unknown or invalid, also one of a mapper.
  */
 export const createEventDiagnosis = (options: DiagnoseOptions = {}, batch?: Batch): DiagnoseEvent => {
+  checkDiagnoseOptions(options);
   const context: Context = {
     options,
     companions: { firstWithId: new Map(), envelope: batch?.envelope ?? {} },

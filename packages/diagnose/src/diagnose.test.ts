@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { diagnose } from "./diagnose.ts";
 import { airship, click, opened, wildCases } from "./testing/index.ts";
+import { traceEvent } from "./trace/trace-event.ts";
 
 const json = (value: unknown): string => JSON.stringify(value);
 
@@ -133,6 +134,62 @@ describe("bytes that are no text", () => {
   });
 });
 
+describe("the timestamp of a call", () => {
+  const codesOf = (timestamp: string): readonly string[] => {
+    const nowMs = Date.parse("2026-03-09T12:00:00Z");
+    const [event] = diagnose(json({ ...opened, event: "Bought", timestamp }), { nowMs }).events;
+    return event?.stages.at(-1)?.findings.map(({ code }) => code) ?? [];
+  };
+
+  it.each([
+    "2026-03-09",
+    "2026-03-09T07:41:12",
+    "2026-03-09 07:41:12.123456+01:00",
+    "2026-03-09t07:41z",
+    "2026-03-09T07:41:12+0100",
+    "2016-12-31T23:59:60Z",
+  ])("is taken as it is: %j", (timestamp) => {
+    expect(codesOf(timestamp)).toEqual([]);
+  });
+
+  it.each(["", "03/09/2026", "9 March 2026", "2026-13-01", "2026-03-09T25:00:00Z", "yesterday"])(
+    "isn't ISO 8601: %j",
+    (timestamp) => {
+      expect(codesOf(timestamp)).toEqual(["no-time"]);
+    },
+  );
+
+  it("is read as UTC where it has no zone", () => {
+    expect(["2026-03-10T11:59:59", "2026-03-10T12:00:01"].map(codesOf)).toEqual([[], ["future"]]);
+  });
+});
+
+describe("options that can't be right", () => {
+  it.each([
+    [{ vocabulary: "Airship" }, /vocabulary can't be "Airship": use one of "semantic", "airship"/],
+    [{ vocabluary: "airship" }, /The diagnosis has no "vocabluary"/],
+    [{ mapperOptions: { bulkTracking: {} } }, /mapperOptions has no "bulkTracking"/],
+    [{ maxEvents: -1 }, /maxEvents must be a number from 0/],
+    [{ maxEventBytes: Number.NaN }, /maxEventBytes must be/],
+  ])("throw: %j", (options, message) => {
+    expect(() => diagnose("{}", options as never)).toThrow(TypeError);
+    expect(() => diagnose("{}", options as never)).toThrow(message);
+  });
+
+  it("throw from a trace, too", () => {
+    expect(() => traceEvent(click, { vocabulary: "toString" as never })).toThrow(/use one of/);
+  });
+});
+
+it("an event that is skipped says which value couldn't be used", () => {
+  const additional = { user_id: 12_345_678_901_234_567_890 };
+  const [event] = diagnose(json({ ...click, recipient: undefined, additional })).events;
+  expect(event?.endsAt).toMatchObject({
+    name: "mapped",
+    findings: [{ code: "no-identity" }, { code: "inexact_number", pointer: "/additional/user_id" }],
+  });
+});
+
 describe("an event with bytes that aren't UTF-8", () => {
   const latin1 = Buffer.from(json({ ...click, recipient: "Müller@example.com" }), "latin1");
 
@@ -140,8 +197,9 @@ describe("an event with bytes that aren't UTF-8", () => {
     ["one a line", ["", "\n", "\n", ""], [1, 2, 3]],
     ["a list", ["[", ",\n", ",\n", "]"], [1, 2, 3]],
   ] as const)("costs no other event: %s", (_, [open, first, second, close], numbers) => {
-    const whole = json({ ...click, recipient: "Müller@example.com" });
-    const bytes = Buffer.concat([Buffer.from(open + whole + first), latin1, Buffer.from(second + whole + close)]);
+    const whole = (id: string): string => json({ ...click, event_id: id, recipient: "Müller@example.com" });
+    const [before, after] = [open + whole("e-0") + first, second + whole("e-2") + close];
+    const bytes = Buffer.concat([Buffer.from(before), latin1, Buffer.from(after)]);
     const { events } = diagnose(bytes);
     expect(events.map(({ number }) => number)).toEqual(numbers);
     expect(events.map(({ endsAt }) => endsAt?.name)).toEqual([undefined, "read", undefined]);

@@ -1,6 +1,7 @@
+import { checkOptions } from "@email-events/core/mapping";
 import type { CallLimits, CallType } from "@email-events/validator/pipelines";
 import type { MapperOptions } from "./sources/mappings.ts";
-import type { VocabularyName } from "./sources/tell-vocabulary.ts";
+import { checkVocabulary, type VocabularyName } from "./sources/tell-vocabulary.ts";
 
 /** Options of a diagnosis; all have defaults. */
 export interface DiagnoseOptions {
@@ -24,3 +25,28 @@ export interface DiagnoseOptions {
   /** How many events are diagnosed; the others are counted. 100,000 by default. */
   readonly maxEvents?: number;
 }
+
+const names = {
+  vocabulary: true,
+  mapperOptions: true,
+  endpoint: true,
+  isKeyAccepted: true,
+  limits: true,
+  nowMs: true,
+  maxEventBytes: true,
+  maxEvents: true,
+} as const satisfies { readonly [Name in keyof Required<DiagnoseOptions>]: true };
+
+/**
+ * Checks the options of a diagnosis. Those of mappers are checked where the mappers are created.
+ *
+ * @throws TypeError if an option is unknown, or has an invalid value.
+ */
+export const checkDiagnoseOptions = (options: DiagnoseOptions): void => {
+  checkOptions("The diagnosis", options, Object.keys(names));
+  checkVocabulary(options.vocabulary);
+  for (const name of ["maxEvents", "maxEventBytes"] as const) {
+    const value = options[name] ?? 0;
+    if (!(value >= 0)) throw new TypeError(`The option ${name} must be a number from 0.`);
+  }
+};

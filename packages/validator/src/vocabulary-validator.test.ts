@@ -12,6 +12,12 @@ const click = {
   url: "https://books.example.com/",
 };
 
+const airshipEvent = {
+  id: "75264187-fe04-4af4-a36b-48b0ff973030",
+  type: "CUSTOM",
+  occurred: "2026-03-09T07:41:12.000Z",
+};
+
 const opened = { type: "track", userId: "u1", event: "Email Opened", properties: { email_id: "m1" } };
 
 describe("parse", () => {
@@ -19,6 +25,22 @@ describe("parse", () => {
     const result = bulkTracking.parse(click);
     expect(result).toEqual({ status: "valid", value: click });
     expect(result.status === "valid" && result.value).toBe(click);
+  });
+
+  test("removes any number of optional values of a wrong type, and notes the first 20", () => {
+    const names = "agent_family device_brand device_family email is_mobile is_prefetched link_name link_url";
+    const properties = Object.fromEntries(
+      [...names.split(" "), "os_family", "os_version", "sender", "subject"].map((name) => [name, []]),
+    );
+    const push = { push_id: [], group_id: [], variant_id: [], time: [], campaigns: [] };
+    const body = { name: "click", session_id: [], source: [], triggering_push: push, properties };
+    const device = { device_type: "EMAIL", delivery_address: "nora@example.com", channel: [], named_user_id: [] };
+    const event = { ...airshipEvent, processed: [], device, user: [], body };
+    const result = airship.parse(event);
+    if (result.status !== "valid") throw new Error(`the event is ${result.status}`);
+    expect(result.notes).toHaveLength(20);
+    expect(airship.is(result.value)).toBe(true);
+    expect(airship.parse({ ...event, occurred: 5 }).status).toBe("invalid");
   });
 
   test("distinguishes an unknown name from an invalid event, with a hint", () => {

@@ -11,7 +11,7 @@ export interface VocabularyValidator<Event> extends StandardSchema<Event> {
    * throws.
    *
    * A source event whose issues are all in optional places is `valid`: `value` is a copy without these values, and
-   * `notes` has the issues. Semantic events have no notes.
+   * `notes` has the first 20 issues. Semantic events have no notes.
    */
   readonly parse: (value: unknown) => Result<Event>;
   /**
@@ -98,11 +98,15 @@ export const createVocabularyValidator = <Event>(
   };
 
   const salvage = (value: unknown, issues: readonly Issue[]): Result<Event> | undefined => {
-    const left = withoutPaths(
-      value,
-      issues.map(({ pointer }) => pathOf(pointer)),
-    );
-    return is(left) ? { status: "valid", value: left, notes: issues } : undefined;
+    let left = value;
+    // Only the first issues of a value are found: what is left without them may have more.
+    for (let found = issues; ;) {
+      const pointers = new Set(found.map(({ pointer }) => pointer));
+      left = withoutPaths(left, [...pointers].map(pathOf));
+      if (is(left)) return { status: "valid", value: left, notes: issues };
+      found = findIssues(left);
+      if (found.some(({ pointer }) => pointers.has(pointer))) return undefined;
+    }
   };
 
   const judge = (value: unknown): Result<Event> => {

@@ -1,5 +1,5 @@
 import type { Issue } from "@email-events/core";
-import { describeValue } from "@email-events/core/mapping";
+import { describeValue, holdsAddress } from "@email-events/core/mapping";
 
 /** Values that count as absent, at most 20. */
 export type Notes = Issue[];
@@ -21,7 +21,7 @@ const maxNameLength = 64;
  */
 export const pointerTo = (above: string, name: string | number): string => {
   const key = String(name);
-  if (key.includes("@") || key.length > maxNameLength) return above;
+  if (holdsAddress(key) || key.length > maxNameLength) return above;
   return `${above}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 };
 

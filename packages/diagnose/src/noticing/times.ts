@@ -7,12 +7,25 @@ const aDayMs = 86_400_000;
 /** Nobody sent email events before. */
 const firstYear = 1990;
 
+/** ISO 8601 as senders write it: a date, and perhaps a time, with or without a fraction and a zone. */
+const iso8601 = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
+
+/**
+ * Returns Unix milliseconds, to the second; `NaN` for what isn't ISO 8601. A time without a zone is read as UTC, whatever
+ * the zone of this machine is, and a leap second as the second before it.
+ */
+const readIso = (timestamp: string): number => {
+  const [, date, time = "00:00", second = "00", zone = "Z"] = iso8601.exec(timestamp) ?? [];
+  const seconds = second === "60" ? "59" : second;
+  return Date.parse(`${date}T${time}:${seconds}${zone.toUpperCase().replace(/(\d\d)(\d\d)$/, "$1:$2")}`);
+};
+
 const inSeconds = /^\d{9,10}(?:\.\d+)?$/;
 const inMilliseconds = /^\d{12,13}$/;
 
 /** A time that the API takes and reads otherwise than it was meant. */
 export const oddTimestamp: Notice = ({ call: { timestamp }, nowMs }) => {
-  if (typeof timestamp !== "string" || timestamp === "") return none;
+  if (typeof timestamp !== "string") return none;
   const remark = (code: string, sentence: string, next: string) => [
     { code, sentence, pointer: "/timestamp", next, source },
   ];
@@ -20,9 +33,9 @@ export const oddTimestamp: Notice = ({ call: { timestamp }, nowMs }) => {
   if (inSeconds.test(timestamp)) return remark("seconds", "The timestamp is a number of seconds, not a date.", iso);
   if (inMilliseconds.test(timestamp))
     return remark("milliseconds", "The timestamp is a number of milliseconds, not a date.", iso);
-  const ms = Date.parse(timestamp);
+  const ms = readIso(timestamp);
   if (Number.isNaN(ms))
-    return remark("no-time", "The timestamp isn't a date: the time of receipt may count instead.", iso);
+    return remark("no-time", "The timestamp isn't ISO 8601: the time of receipt may count instead.", iso);
   if (new Date(ms).getUTCFullYear() < firstYear)
     return remark(
       "seconds",

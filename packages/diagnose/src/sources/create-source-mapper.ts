@@ -1,7 +1,8 @@
 import { normalize, type CustomTrackCall, type MapOutcome, type SemanticEmailEvent } from "@email-events/core";
+import { checkOptions } from "@email-events/core/mapping";
 import { semantic, sourceVocabularies } from "@email-events/validator";
-import { mappings, type MapperOptions, type SourceVocabulary } from "./mappings.ts";
-import type { VocabularyName } from "./tell-vocabulary.ts";
+import { mappings, sourceVocabularyNames, type MapperOptions, type SourceVocabulary } from "./mappings.ts";
+import { checkVocabulary, type VocabularyName } from "./tell-vocabulary.ts";
 
 /** What source events are mapped to: a semantic event, or what a mapper was told to forward under a custom name. */
 export type MappedCall = SemanticEmailEvent | CustomTrackCall;
@@ -27,7 +28,10 @@ const normalizeValue: SourceMapper = (value) => {
  * Creates the function that validates and maps events of a vocabulary. Semantic events are converted to the API's
  * spelling.
  *
- * @throws TypeError for options that the mapper refuses.
+ * @throws TypeError for an unknown vocabulary, and for options that the mapper refuses.
  */
-export const createSourceMapper = (vocabulary: VocabularyName, options: MapperOptions = {}): SourceMapper =>
-  vocabulary === "semantic" ? normalizeValue : createFor(vocabulary, options[vocabulary]);
+export const createSourceMapper = (vocabulary: VocabularyName, options: MapperOptions = {}): SourceMapper => {
+  checkOptions("The option mapperOptions", options, sourceVocabularyNames);
+  checkVocabulary(vocabulary);
+  return vocabulary === "semantic" ? normalizeValue : createFor(vocabulary, options[vocabulary]);
+};

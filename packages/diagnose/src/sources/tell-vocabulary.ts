@@ -1,3 +1,4 @@
+import { chooseOption } from "@email-events/core/mapping";
 import { sourceVocabularies } from "@email-events/validator";
 import { mappings, sourceVocabularyNames, type SourceVocabulary } from "./mappings.ts";
 
@@ -6,6 +7,11 @@ export type VocabularyName = SourceVocabulary | "semantic";
 
 /** Every vocabulary by its name. */
 export const vocabularyNames: readonly VocabularyName[] = [...sourceVocabularyNames, "semantic"];
+
+/** @throws TypeError for an unknown name. */
+export const checkVocabulary = (name: VocabularyName | undefined): void => {
+  chooseOption("vocabulary", name, ["semantic", ...sourceVocabularyNames]);
+};
 
 const isSemantic = (event: Readonly<Record<string, unknown>>): boolean =>
   "event" in event && (event["type"] === "track" || event["action"] === "track");

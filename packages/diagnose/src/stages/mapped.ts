@@ -1,4 +1,4 @@
-import type { MapOutcome } from "@email-events/core";
+import type { MapOutcome, Skipped } from "@email-events/core";
 import { mappings, type MapperOptions } from "../sources/mappings.ts";
 import { customNamesOf } from "../sources/custom-names.ts";
 import { createSourceMapper, type MappedCall, type SourceMapper } from "../sources/create-source-mapper.ts";
@@ -18,7 +18,7 @@ export interface MappedEvent {
 /** Maps the valid events of a vocabulary. */
 export type MapStage = (value: unknown) => MappedEvent;
 
-const skipped = (reason: string, vocabulary: VocabularyName): StageResult => {
+const skipped = ({ reason, notes = [] }: Skipped, vocabulary: VocabularyName): StageResult => {
   const words = skipWords.get(reason);
   const option = words?.option;
   const next =
@@ -27,7 +27,7 @@ const skipped = (reason: string, vocabulary: VocabularyName): StageResult => {
       : `To map it anyway: --map "${vocabulary}.${option.name}=${option.value}", or the same in mapperOptions.`;
   const sentence = words?.sentence ?? `It is skipped: ${reason}.`;
   const remark: Remark = { code: reason, sentence, pointer: "", ...(next !== undefined && { next }) };
-  return { status: "stops on purpose", sentence, remarks: [remark] };
+  return { status: "stops on purpose", sentence, remarks: [remark, ...notes.map(toRemark)] };
 };
 
 const fails = (remarks: readonly Remark[]): StageResult => ({
@@ -43,7 +43,7 @@ const toMapped = (
   vocabulary: VocabularyName,
   customNames: ReadonlySet<unknown>,
 ): MappedEvent => {
-  if (outcome.status === "skipped") return { result: skipped(outcome.reason, vocabulary) };
+  if (outcome.status === "skipped") return { result: skipped(outcome, vocabulary) };
   if (outcome.status === "invalid") return { result: fails(outcome.issues.map(toRemark)) };
   if (outcome.status === "unrecognized")
     return { result: fails([{ code: "unrecognized", sentence: "The mapper doesn't know this event.", pointer: "" }]) };
@@ -79,6 +79,7 @@ const mapSafely = (map: SourceMapper, value: unknown): MapOutcome<MappedCall> =>
       code: "thrown",
       expected: "an option that maps the event",
       received: "one that throws",
+      hint: "correct the function that is given as an option, such as identity",
     };
     return { status: "invalid", issues: [issue] };
   }

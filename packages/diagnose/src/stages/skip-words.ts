@@ -75,8 +75,8 @@ export const skipWords: ReadonlyMap<string, SkipWords> = new Map<string, SkipWor
   [
     "no-identity",
     {
-      sentence: "It identifies nobody: no user, no address and no channel that can be used.",
-      next: "Send a user or the recipient's address, or read the person from another place with the option identity.",
+      sentence: "It identifies nobody: where the option identity looks, there is no id that can be used.",
+      next: "Send a user or the recipient's address there, or read the person from another place with that option.",
     },
   ],
 ]);

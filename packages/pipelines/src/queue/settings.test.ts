@@ -11,6 +11,7 @@ describe("a client's options", () => {
   it.each([
     [{ writeKey: "" }, /writeKey must be the key and nothing else/],
     [{ writeKey: "  \n" }, /writeKey must be the key and nothing else/],
+    [{ writeKey: "k".repeat(100_000) }, /writeKey must be the key and nothing else/],
     [{ writeKey: undefined }, /writeKey must be the key and nothing else/],
     [{ writeKey: " sk_secret" }, /writeKey must be the key and nothing else/],
     [{ writeKey: "sk_secret:" }, /writeKey must be the key and nothing else/],

@@ -66,8 +66,8 @@ const toOrigin = (region: string, endpoint: string | URL | undefined, allowInsec
 };
 
 const toCredentials = (writeKey: unknown): string => {
-  // A key with a space, a line break or a colon in it can't be sent as a user name: it was pasted with something else.
-  const isKey = typeof writeKey === "string" && /^[!-9;-~]+$/.test(writeKey);
+  // A key with a space, a line break or a colon in it, or a very long one, was pasted with something else.
+  const isKey = typeof writeKey === "string" && /^[!-9;-~]{1,999}$/.test(writeKey);
   check(isKey, "writeKey must be the key and nothing else.");
   return btoa(`${writeKey}:`);
 };
