@@ -182,7 +182,7 @@ describe("options that can't be right", () => {
 });
 
 it("an event that is skipped says which value couldn't be used", () => {
-  const additional = { user_id: 12_345_678_901_234_567_890 };
+  const additional = { user_id: 2 ** 60 };
   const [event] = diagnose(json({ ...click, recipient: undefined, additional })).events;
   expect(event?.endsAt).toMatchObject({
     name: "mapped",
