@@ -21,17 +21,27 @@ const unlessBroken = <Result>(run: () => Result): Result | undefined => {
 
 let count = 0;
 
-/** Compiles a self-contained schema in both engines. `format` is an annotation in both. */
-export const compileEngines = async (schema: Readonly<Record<string, unknown>>): Promise<Engines> => {
+type Schema = Readonly<Record<string, unknown>>;
+
+/** Compiles a self-contained schema in ajv. `format` is an annotation. */
+export const compileAjv = (schema: Schema): Validate => {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false, logger: false, ownProperties: true });
+  const check = unlessBroken(() => ajv.compile(structuredClone(schema) as AnySchemaObject));
+  return (value) => unlessBroken(() => check?.(value) as boolean | undefined);
+};
+
+/** Compiles a self-contained schema in @hyperjump/json-schema. `format` is an annotation. */
+export const compileHyperjump = async (schema: Schema): Promise<Validate> => {
   count += 1;
   const address = `https://differential.test/${count}`;
-  const ajv = new Ajv2020({ strict: false, validateFormats: false, logger: false, ownProperties: true });
-  const ajvValidate = unlessBroken(() => ajv.compile(structuredClone(schema) as AnySchemaObject));
   registerSchema(structuredClone(schema) as AnySchemaObject, address, "https://json-schema.org/draft/2020-12/schema");
-  const hyperjumpValidate = await validate(address);
+  const check = await validate(address);
   unregisterSchema(address);
-  return {
-    ajv: (value) => unlessBroken(() => ajvValidate?.(value) as boolean | undefined),
-    hyperjump: (value) => hyperjumpValidate(value as Parameters<typeof hyperjumpValidate>[0]).valid,
-  };
+  return (value) => check(value as Parameters<typeof check>[0]).valid;
 };
+
+/** Compiles a self-contained schema in both engines. */
+export const compileEngines = async (schema: Schema): Promise<Engines> => ({
+  ajv: compileAjv(schema),
+  hyperjump: await compileHyperjump(schema),
+});

@@ -118,5 +118,6 @@ export const either = (condition: Source, met: Source, unmet: Source): Source =>
 /** What a condition isn't. */
 export const negated = (condition: Source): Source => {
   if (condition === always || condition === never) return condition === always ? never : always;
-  return condition.binding === "loose" ? js`!(${condition})` : js`!${condition}`;
+  // Always in parentheses, which the layout drops where they are redundant: `!value === "a"` is another condition.
+  return js`!(${condition})`;
 };
