@@ -15,6 +15,28 @@ const payloads = events
   .map((event) => Buffer.from(JSON.stringify(event)))
   .filter((payload) => judge([toItem(payload)])[0]?.step.status === "valid");
 
+const toSetAside = (payload: Buffer, index: number): SetAsideEvent => ({
+  number: index + 1,
+  source: "airship",
+  payload,
+  receivedAt: 0,
+  status: "rejected",
+  reason: "bad",
+  issues: [],
+  setAsideAt: 0,
+  isRetry: true,
+  sizeBytes: payload.length,
+  isDamaged: false,
+});
+
+const pageOf = (retried: readonly SetAsideEvent[]) => ({
+  retryPage: () => ({ events: retried, damaged: [], next: undefined }),
+});
+
+const onFatal = (error: unknown): never => {
+  throw error;
+};
+
 /** Retries two events whose delivery is abandoned after the first. */
 const retryTwo = async (isLocked: boolean) => {
   const abandoning = new AbortController();
@@ -32,24 +54,8 @@ const retryTwo = async (isLocked: boolean) => {
   };
   const handler: ChunkHandler = { source: "airship", judge, dedupe: createDedupe(() => new Set()), deliver };
   const { signal } = abandoning;
-  const onFatal = (error: unknown): never => {
-    throw error;
-  };
-  const retried = payloads.slice(0, 2).map((payload, index): SetAsideEvent => ({
-    number: index + 1,
-    source: "airship",
-    payload,
-    receivedAt: 0,
-    status: "rejected",
-    reason: "bad",
-    issues: [],
-    setAsideAt: 0,
-    isRetry: true,
-    sizeBytes: payload.length,
-    isDamaged: false,
-  }));
   await tryAgain({
-    store: { retryPage: () => ({ events: retried, damaged: [], next: undefined }) },
+    store: pageOf(payloads.slice(0, 2).map(toSetAside)),
     handlerOf: () => handler,
     committer: createCommitter({ store: { commit }, clock: systemClock, status, signal, onFatal }),
     status,
@@ -67,4 +73,32 @@ it("a retry that is abandoned settles what was delivered, and leaves the rest ma
 it("a retry that is abandoned while the state is locked ends", async () => {
   const { changes, report } = await retryTwo(true);
   expect([changes, report.pending]).toEqual([[], 2]);
+});
+
+it("an event that was too large stays so, since only its beginning is stored", async () => {
+  const changes: Change[] = [];
+  const commit = (change: Change) => {
+    changes.push(change);
+    return { numbers: [], setAside: [], refusedOffsets: [] };
+  };
+  const { signal } = new AbortController();
+  const status = createRunStatus({ note: () => undefined, trouble: () => undefined });
+  const deliver = () => Promise.reject(new Error("nothing is delivered"));
+  const handler: ChunkHandler = { source: "airship", judge, dedupe: createDedupe(() => new Set()), deliver };
+  const issue = { pointer: "", code: "too_large", expected: "less", received: "1500102 bytes" };
+  const event = { ...toSetAside(Buffer.from('{"id":"e'), 6), status: "invalid", issues: [issue] };
+  await tryAgain({
+    store: pageOf([event]),
+    handlerOf: () => handler,
+    committer: createCommitter({ store: { commit }, clock: systemClock, status, signal, onFatal }),
+    status,
+    signal,
+  });
+  expect(changes).toMatchObject([
+    {
+      settle: [],
+      setAside: [{ number: 7, status: "invalid", issues: [{ code: "too_large", received: issue.received }] }],
+    },
+  ]);
+  expect(status.report()).toMatchObject({ invalid: 1, pending: 0 });
 });

@@ -1,7 +1,8 @@
 import type { EventStore, SetAsideEvent } from "@email-events/store";
 import type { Committer } from "./committer.ts";
 import { handleChunk, type ChunkHandler, type Handled } from "./handle-chunk.ts";
-import { toItem } from "./judge-payloads.ts";
+import type { Item } from "../reading/item.ts";
+import { toBuffer, toItem } from "./judge-payloads.ts";
 import type { RunStatus } from "./status.ts";
 import type { JoinedChange } from "./merge-changes.ts";
 import { bySource } from "./pending-chunks.ts";
@@ -18,6 +19,16 @@ export interface RetriedParts {
 }
 
 const pageLimit = 100;
+
+/**
+ * Returns the item of an event. Of one that was too large only the beginning is stored: it stays what it was, since parsed
+ * it would look cut off.
+ */
+const toRetriedItem = ({ payload, issues }: SetAsideEvent): Item => {
+  const tooLarge = issues.find(({ code, pointer }) => code === "too_large" && pointer === "");
+  if (tooLarge === undefined) return toItem(payload);
+  return { kind: "too-large", line: 0, sizeBytes: Number.parseInt(tooLarge.received, 10), head: toBuffer(payload) };
+};
 
 /** Returns the change that settles what was tried again. Events without an outcome stay as they are. */
 const toChange = (events: readonly SetAsideEvent[], { setAside, again, remember }: Handled): JoinedChange => {
@@ -41,10 +52,7 @@ export const tryAgain = async (parts: RetriedParts): Promise<void> => {
   const handle = async (source: string, events: readonly SetAsideEvent[]): Promise<void> => {
     const handler = handlerOf(source);
     status.receive(events.length);
-    const handled = await handleChunk(
-      events.map(({ payload }) => toItem(payload)),
-      handler,
-    );
+    const handled = await handleChunk(events.map(toRetriedItem), handler);
     if (handled.outcomes.length === 0) return;
     // What has settled until the run is abandoned is stored; if it can't be, the next run tries it again.
     await new Promise<void>((resolve) => {

@@ -1,11 +1,13 @@
-import { argument, defineCommand, number, required, suggest, text, UsageError } from "@email-events/cli";
+import { argument, choice, defineCommand, number, required, suggest, text, UsageError } from "@email-events/cli";
 import type { OperatorStore } from "@email-events/store";
 import { quote } from "../../terminal/quote.ts";
+import type { StreamName } from "../../running/settings.ts";
 import type { CommandIo } from "../../terminal.ts";
 import { inPlace, placeInputs, withQueueOperator } from "./with-queue.ts";
 import { withState } from "./with-state.ts";
 
-const sourceArgument = argument(required(text("SOURCE", "name of a source, from offset show")));
+/** The sources that continue at an offset. */
+const streams = ["airship", "compliance"] as const satisfies readonly StreamName[];
 
 const sourcesOf = (state: OperatorStore): readonly string[] => state.offsets().map(({ source }) => source);
 
@@ -16,21 +18,13 @@ const unknownSource = (source: string, known: readonly string[]): UsageError => 
   return new UsageError(`No offset of "${quote(source)}" is stored, and nothing was changed (${hint})`);
 };
 
-/** Sets the offset of a state. */
-const setInState = (state: OperatorStore, source: string, offset: string): void => {
-  const known = sourcesOf(state);
-  // A source without a stored offset may get its first one. A name that is close to a stored one is probably misspelled.
-  if (!known.includes(source) && suggest(source, known) !== undefined) throw unknownSource(source, known);
-  state.setOffset(source, offset);
-};
-
 /** `email-events offset set`: a running relay reads on from there. */
 export const offsetSetCommand = defineCommand({
   name: "set",
   summary: "Set where a source continues: a `run` in progress goes on there, an `ingest` ends",
   usage: "SOURCE OFFSET --state FILE|--nats URL [options]",
   inputs: {
-    source: sourceArgument,
+    source: argument(required(choice("SOURCE", streams, "source whose offset is set"))),
     offset: argument(required(text("OFFSET", "offset behind which the source continues"))),
     partition: number("N", { least: 0, most: 999_999 }, "partition of the source in a queue; 0 by default"),
     ...placeInputs,
@@ -52,7 +46,7 @@ export const offsetSetCommand = defineCommand({
     return inPlace(options, {
       state: (path) =>
         withState(path, io, (state) => {
-          setInState(state, source, offset);
+          state.setOffset(source, offset);
           return tell(quote(source));
         }),
       queue: () =>
@@ -69,7 +63,7 @@ export const offsetForgetCommand = defineCommand({
   name: "forget",
   summary: "Forget where a source continues: it begins anew, with as many partitions as you like",
   usage: "SOURCE --state FILE|--nats URL [options]",
-  inputs: { source: sourceArgument, ...placeInputs },
+  inputs: { source: argument(required(text("SOURCE", "name of a source, from offset show"))), ...placeInputs },
   examples: [
     "npx @email-events/relay offset forget airship --state relay.state",
     "npx @email-events/relay offset forget airship --nats nats://127.0.0.1:4222",

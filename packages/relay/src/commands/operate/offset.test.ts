@@ -48,10 +48,8 @@ describe("offset set and forget", () => {
   });
 
   it.each([
-    [
-      ["set", "airshp", "5"],
-      /^error: No offset of "airshp" is stored, and nothing was changed \(did you mean airship\?/,
-    ],
+    [["set", "airshp", "5"], /^error: SOURCE must be airship or compliance, not "airshp" \(did you mean airship\?\)$/],
+    [["set", "webhook", "5"], /^error: SOURCE must be airship or compliance, not "webhook"$/],
     [["forget", "airshp"], /did you mean airship\?\)$/],
     [["forget", "webhook"], /^error: No offset of "webhook" is stored, .*\(there are airship, compliance\)$/],
     [["set", "airship", "a b"], /^error: OFFSET must be 1 to 1000 visible ASCII characters without blanks$/],

@@ -1,7 +1,7 @@
-import { defineCommand, UsageError } from "@email-events/cli";
+import { defineCommand } from "@email-events/cli";
 import type { CommandIo } from "../../terminal.ts";
 import { countEvents } from "./count-events.ts";
-import { findEvents, idInput, idsArgument } from "./event-ids.ts";
+import { changeSelected, checkSelection, selectionInputs } from "./select-events.ts";
 import { placeInputs } from "./with-queue.ts";
 import { withRejects } from "./with-rejects.ts";
 
@@ -9,13 +9,18 @@ import { withRejects } from "./with-rejects.ts";
 export const rejectsDropCommand = defineCommand({
   name: "drop",
   summary: "Forget events that are set aside, for good",
-  usage: "ID... --state FILE|--nats URL [options]",
-  inputs: { id: idsArgument, ...placeInputs },
-  examples: ["npx @email-events/relay rejects drop 12 14 --state relay.state"],
-  run: async ({ id: ids, ...place }, io: CommandIo) => {
-    if (ids.length === 0) throw new UsageError(`ID is required (${idInput.expected})`);
+  usage: "ID...|--all --state FILE|--nats URL [options]",
+  inputs: { ...selectionInputs, ...placeInputs },
+  examples: [
+    "npx @email-events/relay rejects drop 12 14 --state relay.state",
+    "npx @email-events/relay rejects drop --all --status unrecognized --state relay.state",
+  ],
+  run: async ({ id, all, status, ...place }, io: CommandIo) => {
+    const selection = { id, all, status };
+    checkSelection(selection);
     return withRejects(place, io, async (rejects) => {
-      io.messages.line(`Dropped ${countEvents(await rejects.drop(await findEvents(rejects, ids)))}.`);
+      const count = await changeSelected(rejects, selection, rejects.drop);
+      io.messages.line(count === 0 ? "No such event is set aside." : `Dropped ${countEvents(count)}.`);
       return 0;
     });
   },

@@ -1,8 +1,9 @@
-import { choice, defineCommand, number, text, withDefault } from "@email-events/cli";
+import { choice, defineCommand, number, withDefault } from "@email-events/cli";
 import type { SetAsideSummary } from "@email-events/store";
 import type { CommandIo } from "../../terminal.ts";
 import type { OutputPart } from "../../terminal/write-out.ts";
 import { formatReject, toRejectJson } from "./format-rejects.ts";
+import { statusOption } from "./select-events.ts";
 import { placeInputs } from "./with-queue.ts";
 import { withRejects, type Rejects } from "./with-rejects.ts";
 
@@ -37,7 +38,7 @@ export const rejectsListCommand = defineCommand({
   usage: "--state FILE|--nats URL [options]",
   inputs: {
     ...placeInputs,
-    status: text("STATUS", "only events with this status, such as invalid or rejected"),
+    status: statusOption("only events with this status"),
     limit: withDefault(number("N", { least: 1 }, "how many events at most"), "50"),
     after: withDefault(number("ID", { least: 0 }, "the event behind which the list begins"), "0"),
     report: choice("FORMAT", ["json"], "a line of JSON for each event"),

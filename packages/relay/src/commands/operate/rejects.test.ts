@@ -171,10 +171,13 @@ describe("rejects retry and drop", () => {
     const all = ["rejects", "retry", "--all", "--state", path];
     expect((await runCommand([...all, "--status", "rejected"])).err).toMatch(/^Marked 550 events/);
     expect((await runCommand(all)).err).toMatch(/^Marked 1,100 events/);
-    expect(await runCommand([...all, "--status", "nope"])).toMatchObject({
-      exitCode: 0,
-      err: "No such event is set aside.\n",
-    });
+    const none = { exitCode: 0, err: "No such event is set aside.\n" };
+    expect(await runCommand([...all, "--status", "damaged"])).toMatchObject(none);
+    const drop = ["rejects", "drop", "--all", "--state", path];
+    expect((await runCommand([...drop, "--status", "rejected"])).err).toBe("Dropped 550 events.\n");
+    expect((await runCommand(drop)).err).toBe("Dropped 550 events.\n");
+    expect(idsIn(path)).toEqual([]);
+    expect(await runCommand(drop)).toMatchObject(none);
   });
 
   it.each([
@@ -182,7 +185,16 @@ describe("rejects retry and drop", () => {
     [["retry", "1", "--all"], "error: ID and --all are mutually exclusive"],
     [["retry", "1", "--status", "invalid"], "error: --status requires --all"],
     [["retry", "one"], 'error: ID must be a whole number, 1 or more, not "one"'],
-    [["drop"], "error: ID is required (its number in email-events rejects list)"],
+    [["drop"], "error: ID or --all is required (its number in email-events rejects list)"],
+    [["drop", "1", "--all"], "error: ID and --all are mutually exclusive"],
+    [
+      ["retry", "--all", "--status", "invlid"],
+      'error: --status must be invalid, unrecognized, rejected or damaged, not "invlid" (did you mean invalid?)',
+    ],
+    [
+      ["list", "--status", "Invalid"],
+      'error: --status must be invalid, unrecognized, rejected or damaged, not "Invalid" (did you mean invalid?)',
+    ],
     [["show"], "error: ID is required (its number in email-events rejects list)"],
   ])("refuse %j", async (argv, message) => {
     const path = newState({ setAside });
