@@ -130,6 +130,8 @@ export const printable: (text: string, maxChars?: number) => string;
 
 export const printableJson: (value: unknown) => string;
 
+export const recipientAddress: (value: unknown) => string | undefined;
+
 export const redact: (text: string, maxChars?: number) => string;
 
 export const skip: <Reason extends string>(reason: Reason) => (() => Skipped<Reason>);

@@ -229,6 +229,15 @@ describe("every call", () => {
     expect(delivery(overrides)).toMatchObject({ event: { userId } });
   });
 
+  it("takes the bare address of a recipient with a name", () => {
+    const outcome = delivery({ device: { ...device, named_user_id: "" } }, triggering_push, {
+      email: "Nora <n@example.org>",
+    });
+    expect(outcome).toMatchObject({
+      event: { userId: "n@example.org", properties: { recipient: "n@example.org" } },
+    });
+  });
+
   it("prefers the address of the message to that of the device, for userId and recipient", () => {
     const outcome = delivery({ device: { ...device, named_user_id: "" } }, triggering_push, { email: "n@example.org" });
     expect(outcome).toMatchObject({

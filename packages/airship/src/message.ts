@@ -7,8 +7,8 @@ import type {
 } from "@email-events/core";
 import {
   fillRecipient,
-  identifier,
   presentObject,
+  recipientAddress,
   text,
   type Message as MessageOf,
   type ReadMessage as ReadMessageOf,
@@ -95,7 +95,7 @@ export const readMessage =
         // Airship gives messages no id, so the id of the send is the most specific one. If there is none, the event's
         // own id replaces it, because a lost unsubscribe or complaint does harm.
         emailId: text(push?.push_id) ?? text(event.id),
-        recipient: identifier(details?.email) ?? identifier(event.device.delivery_address),
+        recipient: recipientAddress(details?.email) ?? recipientAddress(event.device.delivery_address),
         details,
         push,
       },
@@ -114,7 +114,10 @@ export const readComplianceMessage =
       {
         // The event names no send, and a semantic event needs an email_id, so it is the event's own id.
         emailId: text(event.id),
-        recipient: identifier(details?.email) ?? identifier(address) ?? identifier(event.device.delivery_address),
+        recipient:
+          recipientAddress(details?.email) ??
+          recipientAddress(address) ??
+          recipientAddress(event.device.delivery_address),
         details,
         push: undefined,
       },

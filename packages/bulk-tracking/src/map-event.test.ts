@@ -219,6 +219,16 @@ describe("a missing value", () => {
     expect(open({ recipient })).toStrictEqual(skipped("no-identity"));
   });
 
+  it.each(["Nora <nora@example.com>", " nora@example.com "])("is no part of the address: %j", (recipient) => {
+    expect(open({ recipient })).toMatchObject({
+      event: {
+        userId: "nora@example.com",
+        context: { traits: { email: "nora@example.com" } },
+        properties: { recipient: "nora@example.com" },
+      },
+    });
+  });
+
   it.each(["", null, undefined])("doesn't matter if it is the recipient, with a user: %o", (recipient) => {
     expect(open({ recipient, additional: { user_id: "u" } })).toStrictEqual(
       opened({

@@ -4,6 +4,7 @@ import {
   identifier,
   milliseconds,
   millisecondsIssue,
+  recipientAddress,
   text,
   toIso,
   type Message as MessageOf,
@@ -51,7 +52,7 @@ export const readMessage =
       return { status: "invalid", issues: [millisecondsIssue("/timestamp", event.timestamp, plausibleTime)] };
     const notes: Notes = [];
     const data = readAdditional(event, keys, notes);
-    const recipient = readIdentifier(event.recipient, "", "recipient", notes);
+    const recipient = recipientAddress(readIdentifier(event.recipient, "", "recipient", notes));
     const identity = identify(event, { userId: takeAdditional(data, "userId"), recipient });
     if (identity === undefined) return withoutIdentity(notes);
 

@@ -25,6 +25,7 @@ export type { OptionForm, OptionForms } from "./option-forms.ts";
 export { presentObject } from "./present-object.ts";
 export { printable } from "./printable.ts";
 export { printableJson } from "./printable-json.ts";
+export { recipientAddress } from "./recipient-address.ts";
 export { redact } from "./redact.ts";
 export { skip } from "./skip.ts";
 export { text } from "./text.ts";
