@@ -167,6 +167,19 @@ describe("mapBulkTrackingEvent", () => {
       mapped({ event: "Email Link Clicked", messageId: `click:${envelope.event_id}`, properties: message }),
     );
   });
+
+  it.each(["Nora <nora@example.com>", " nora@example.com "])(
+    "takes the bare address of the recipient %j",
+    (recipient) => {
+      expect(open({ recipient })).toMatchObject({
+        event: {
+          userId: "nora@example.com",
+          context: { traits: { email: "nora@example.com" } },
+          properties: { recipient: "nora@example.com" },
+        },
+      });
+    },
+  );
 });
 
 describe("a missing value", () => {
@@ -217,16 +230,6 @@ describe("a missing value", () => {
 
   it.each(["", null, undefined])("leads to a skip if it is the recipient, without a user: %o", (recipient) => {
     expect(open({ recipient })).toStrictEqual(skipped("no-identity"));
-  });
-
-  it.each(["Nora <nora@example.com>", " nora@example.com "])("is no part of the address: %j", (recipient) => {
-    expect(open({ recipient })).toMatchObject({
-      event: {
-        userId: "nora@example.com",
-        context: { traits: { email: "nora@example.com" } },
-        properties: { recipient: "nora@example.com" },
-      },
-    });
   });
 
   it.each(["", null, undefined])("doesn't matter if it is the recipient, with a user: %o", (recipient) => {
