@@ -4,7 +4,7 @@ import { checkDiagnoseOptions, type DiagnoseOptions } from "./options.ts";
 import { locate } from "./reading/locate.ts";
 import { placeAfter, type TextPlace } from "./reading/text-place.ts";
 import type { MapperOptions } from "./sources/mappings.ts";
-import { vocabularyNames, type VocabularyName } from "./sources/tell-vocabulary.ts";
+import { vocabularyNames, type VocabularyName } from "./sources/detect-vocabulary.ts";
 import { answer, type Answer } from "./stages/answered.ts";
 import { createMapStage, type MapStage } from "./stages/mapped.ts";
 import { notice } from "./stages/noticed.ts";
@@ -155,7 +155,7 @@ const createMapStages = (mapperOptions: MapperOptions): ((vocabulary: Vocabulary
 };
 
 /** A request to `/v1/batch` whose calls are the events of a text. */
-export interface Batch {
+export interface BatchRequest {
   /** The members of the body, without the calls. */
   readonly envelope: Call;
   /** Size of the body in bytes of UTF-8. */
@@ -168,7 +168,7 @@ export interface Batch {
  * @param batch - The request that contains the events; by default there is none.
  * @throws TypeError for an option that is unknown or invalid, also one of a mapper.
  */
-export const createEventDiagnosis = (options: DiagnoseOptions = {}, batch?: Batch): DiagnoseEvent => {
+export const createEventDiagnosis = (options: DiagnoseOptions = {}, batch?: BatchRequest): DiagnoseEvent => {
   checkDiagnoseOptions(options);
   const context: Context = {
     options,

@@ -1,5 +1,5 @@
 import { isCall, type Call } from "@email-events/validator/pipelines";
-import { createEventDiagnosis, type Batch, type EventDiagnosis } from "./diagnose-event.ts";
+import { createEventDiagnosis, type BatchRequest, type EventDiagnosis } from "./diagnose-event.ts";
 import type { DiagnoseOptions } from "./options.ts";
 import { decode, findForeignText } from "./reading/decode.ts";
 import { locate } from "./reading/locate.ts";
@@ -34,7 +34,7 @@ const maxBatchChars = 5_000_000;
 const readBatch = (
   text: string,
   { framing, items }: SplitText,
-): { readonly items: readonly TextItem[]; readonly batch: Batch } | undefined => {
+): { readonly items: readonly TextItem[]; readonly batch: BatchRequest } | undefined => {
   const [item] = items;
   if (framing !== "one value" || item === undefined || item.end - item.start > maxBatchChars) return undefined;
   const value = text.slice(item.start, item.end);

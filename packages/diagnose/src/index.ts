@@ -2,7 +2,7 @@ export { groupByKind, kindOf, type EventKind } from "./group-by-kind.ts";
 export { diagnose, diagnoseEach, type Diagnosis, type TextDiagnosis } from "./diagnose.ts";
 export {
   createEventDiagnosis,
-  type Batch,
+  type BatchRequest,
   type DiagnoseEvent,
   type EventDiagnosis,
   type EventText,

@@ -1,7 +1,7 @@
 import { checkOptions } from "@email-events/core/mapping";
 import type { CallLimits, CallType } from "@email-events/validator/pipelines";
 import type { MapperOptions } from "./sources/mappings.ts";
-import { checkVocabulary, type VocabularyName } from "./sources/tell-vocabulary.ts";
+import { checkVocabulary, type VocabularyName } from "./sources/detect-vocabulary.ts";
 
 /** Options of a diagnosis; all have defaults. */
 export interface DiagnoseOptions {

@@ -115,7 +115,7 @@ export const createClientOn = <E extends TrackCallLike>(
     write: intake.write,
     add: intake.add,
     together: () => intake.together(sendWindow()),
-    makeRoom: () => queue.makeRoom(sendWindow()),
+    hasRoom: () => queue.hasRoom(sendWindow()),
     clock,
     condition,
   };
@@ -148,7 +148,7 @@ export const createClientOn = <E extends TrackCallLike>(
     send: (source, given) => sendEvents(sink, source, given),
     sendChunks: (chunks, given) => sendChunks(sink, chunks, given),
     // Many callers can continue at the same time: the other half of the queue is for their events.
-    ready: (given) => condition.until(() => queue.makeRoom(maxQueueBytes / 2), given?.signal),
+    ready: (given) => condition.until(() => queue.hasRoom(maxQueueBytes / 2), given?.signal),
     flush: (given) => queue.flush(given?.signal),
     close,
     stats: queue.stats,

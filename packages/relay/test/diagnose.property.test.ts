@@ -1,5 +1,5 @@
 import { diagnose, type EventDiagnosis, type StageName } from "@email-events/diagnose";
-import { createSourceMapper, sourceVocabularyNames, tellVocabulary } from "@email-events/diagnose/sources";
+import { createSourceMapper, sourceVocabularyNames, detectVocabulary } from "@email-events/diagnose/sources";
 import { createSandbox, eventGenerators, type Sandbox } from "@email-events/sandbox";
 import { semantic, sourceVocabularies } from "@email-events/validator";
 import * as fc from "fast-check";
@@ -86,7 +86,7 @@ describe("a diagnosis of a call", () => {
         const call: unknown = JSON.parse(JSON.stringify(value));
         if (event.vocabulary !== "semantic" || typeof call !== "object" || call === null) return;
         const parsed = semantic.parse(call);
-        if (statusAt(event, "recognized") === "passes" && tellVocabulary(call) === "semantic")
+        if (statusAt(event, "recognized") === "passes" && detectVocabulary(call) === "semantic")
           expect(statusAt(event, "valid")).toBe(parsed.status === "invalid" ? "fails" : "passes");
         const { errors, status } = await post(call);
         expect(event.answer).toEqual({

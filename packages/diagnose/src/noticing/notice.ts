@@ -1,5 +1,5 @@
 import type { Call } from "@email-events/validator/pipelines";
-import type { VocabularyName } from "../sources/tell-vocabulary.ts";
+import type { VocabularyName } from "../sources/detect-vocabulary.ts";
 import type { Remark } from "../stages/stage.ts";
 
 /** What is known of the events of one text together. */

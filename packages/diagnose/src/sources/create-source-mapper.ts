@@ -2,7 +2,7 @@ import { normalize, type CustomTrackCall, type MapOutcome, type SemanticEmailEve
 import { checkOptions } from "@email-events/core/mapping";
 import { semantic, sourceVocabularies } from "@email-events/validator";
 import { mappings, sourceVocabularyNames, type MapperOptions, type SourceVocabulary } from "./mappings.ts";
-import { checkVocabulary, type VocabularyName } from "./tell-vocabulary.ts";
+import { checkVocabulary, type VocabularyName } from "./detect-vocabulary.ts";
 
 /** What source events are mapped to: a semantic event, or what a mapper was told to forward under a custom name. */
 export type MappedCall = SemanticEmailEvent | CustomTrackCall;

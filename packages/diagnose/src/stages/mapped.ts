@@ -3,7 +3,7 @@ import { mappings, type MapperOptions } from "../sources/mappings.ts";
 import { customNamesOf } from "../sources/custom-names.ts";
 import { createSourceMapper, type MappedCall, type SourceMapper } from "../sources/create-source-mapper.ts";
 import { findMappedIssues } from "../sources/find-mapped-issues.ts";
-import type { VocabularyName } from "../sources/tell-vocabulary.ts";
+import type { VocabularyName } from "../sources/detect-vocabulary.ts";
 import { skipWords } from "./skip-words.ts";
 import type { Remark, StageResult } from "./stage.ts";
 import { toRemark } from "./valid.ts";

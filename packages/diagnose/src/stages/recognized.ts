@@ -3,7 +3,7 @@ import { describeValue } from "@email-events/core/mapping";
 import { semantic, sourceVocabularies } from "@email-events/validator";
 import { isCall, isCallType, type Call } from "@email-events/validator/pipelines";
 import type { DiagnoseOptions } from "../options.ts";
-import { tellVocabulary, vocabularyNames, type VocabularyName } from "../sources/tell-vocabulary.ts";
+import { detectVocabulary, vocabularyNames, type VocabularyName } from "../sources/detect-vocabulary.ts";
 import { valueAt } from "../trace/place.ts";
 import type { Remark, StageResult } from "./stage.ts";
 
@@ -32,7 +32,7 @@ const fail = (remark: Remark, more: Partial<Recognized> = {}): Recognized => ({
 const vocabularyOf = (value: Call, { vocabulary, endpoint }: DiagnoseOptions): VocabularyName | undefined => {
   if (vocabulary !== undefined) return vocabulary;
   if (endpoint !== undefined) return "semantic";
-  return tellVocabulary(value) ?? (isOtherCall(value) ? "semantic" : undefined);
+  return detectVocabulary(value) ?? (isOtherCall(value) ? "semantic" : undefined);
 };
 
 /** Returns the name of an event: the first known one in the order of `eventUnions`, which has narrower unions first. */

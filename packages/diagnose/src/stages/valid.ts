@@ -1,6 +1,6 @@
 import type { Issue } from "@email-events/core";
 import { semantic, sourceVocabularies } from "@email-events/validator";
-import type { VocabularyName } from "../sources/tell-vocabulary.ts";
+import type { VocabularyName } from "../sources/detect-vocabulary.ts";
 import type { Remark, StageResult } from "./stage.ts";
 
 const ask: { readonly [code: string]: string } = {

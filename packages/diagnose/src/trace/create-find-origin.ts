@@ -1,6 +1,6 @@
 import { createSourceMapper } from "../sources/create-source-mapper.ts";
 import type { MapperOptions } from "../sources/mappings.ts";
-import type { VocabularyName } from "../sources/tell-vocabulary.ts";
+import type { VocabularyName } from "../sources/detect-vocabulary.ts";
 import { placesIn, valueAt, type Path } from "./place.ts";
 import { traceMapping, type TracedProperty } from "./trace-mapping.ts";
 

@@ -1,6 +1,6 @@
 import { createSourceMapper, type MappedCall } from "../sources/create-source-mapper.ts";
 import type { MapperOptions } from "../sources/mappings.ts";
-import { tellVocabulary, type VocabularyName } from "../sources/tell-vocabulary.ts";
+import { detectVocabulary, type VocabularyName } from "../sources/detect-vocabulary.ts";
 import { traceMapping, type Trace } from "./trace-mapping.ts";
 
 /** Options of a trace; all have defaults. */
@@ -23,7 +23,7 @@ export interface EventTrace extends Trace<MappedCall> {
  * @throws TypeError for options that a mapper refuses.
  */
 export const traceEvent = (event: object, options: TraceOptions = {}): EventTrace | undefined => {
-  const vocabulary = options.vocabulary ?? tellVocabulary(event);
+  const vocabulary = options.vocabulary ?? detectVocabulary(event);
   if (vocabulary === undefined) return undefined;
   return { vocabulary, ...traceMapping(event, createSourceMapper(vocabulary, options.mapperOptions)) };
 };

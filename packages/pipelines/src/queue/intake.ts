@@ -13,7 +13,7 @@ export const createIntake = (settings: Settings, queue: Queue) => {
   /** Returns why a call that may be valid can't be added; an empty string if it can. */
   const whyNot = (signal?: AbortSignal): string => {
     if (signal?.aborted) return "aborted by its signal";
-    return queue.stopped() || (queue.makeRoom(maxQueueBytes) ? "" : "the queue is full: await ready()");
+    return queue.stopped() || (queue.hasRoom(maxQueueBytes) ? "" : "the queue is full: await ready()");
   };
 
   const refuse = (entries: readonly Entry[], outcome: DeliveryOutcome): void => {

@@ -129,7 +129,7 @@ export const createQueue = (
     },
 
     /** Whether the queue has fewer bytes than the limit. If not, and nothing is in flight, sends waiting calls at once. */
-    makeRoom(limitBytes: number): boolean {
+    hasRoom(limitBytes: number): boolean {
       if (counts.queuedBytes >= limitBytes && inFlight.size === 0) lifecycle.hurry();
       return counts.queuedBytes < limitBytes;
     },

@@ -34,7 +34,7 @@ const createStream = <E, T>(
   readAll: (read: Read, toEntry: (event: E) => Entry, isStopped: () => boolean) => Promise<void>,
   take: (unread: Outcome<E>[]) => T | undefined,
 ): AsyncIterableIterator<T> => {
-  const { condition, makeRoom } = sink;
+  const { condition, hasRoom } = sink;
   const unread: Outcome<E>[] = [];
   let given = 0;
   let added = 0;
@@ -66,15 +66,15 @@ const createStream = <E, T>(
       for (let from = 0; from < entries.length;) {
         // Room that was waited for may be gone the moment after, since others wait for the same: it is looked for again
         // right before anything is added, so that no event finds the queue full.
-        while (!makeRoom()) await condition.until(makeRoom);
+        while (!hasRoom()) await condition.until(hasRoom);
         const some = entries.slice(from, from + sink.together());
         from += some.length;
         added += some.length;
         sink.add(some);
-        if (added < turnAt && makeRoom()) continue;
+        if (added < turnAt && hasRoom()) continue;
         turnAt = added + eventsPerTurn;
         await sink.clock.nextTurn();
-        await condition.until(() => isStopped || (unread.length < maxUnread && makeRoom()));
+        await condition.until(() => isStopped || (unread.length < maxUnread && hasRoom()));
       }
       if (isStopped) return;
     }
@@ -84,7 +84,7 @@ const createStream = <E, T>(
     signal?.addEventListener("abort", stop);
     if (signal?.aborted) stop();
     try {
-      await condition.until(() => isStopped || makeRoom());
+      await condition.until(() => isStopped || hasRoom());
       if (!isStopped) await readAll(read, toEntry, () => isStopped);
     } catch (error) {
       failure = { error };

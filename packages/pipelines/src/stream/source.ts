@@ -17,7 +17,7 @@ export interface EventSink<E> {
   /** Returns the best number of entries to add at once. */
   readonly together: () => number;
   /** Returns whether the queue has room. If it has none and nothing is in flight, waiting calls are sent at once. */
-  readonly makeRoom: () => boolean;
+  readonly hasRoom: () => boolean;
   readonly hurry: () => void;
   readonly clock: Clock;
   readonly condition: Condition;

@@ -4,7 +4,7 @@ import { parseJson } from "../reading/parse-json.ts";
 import type { Mismatch } from "./mismatch.ts";
 import type { Step, TakeStep } from "./step.ts";
 import { cannotDetect, chooseStep, type Choice, type Chosen } from "./steps.ts";
-import { tellVocabulary, type VocabularyName } from "@email-events/diagnose/sources";
+import { detectVocabulary, type VocabularyName } from "@email-events/diagnose/sources";
 
 /** An item, and what it turned out to be. */
 export interface Judged<Event> {
@@ -75,7 +75,7 @@ const createLooks = () => {
   return {
     note: (value: object, { status }: Step<unknown>, read: VocabularyName): void => {
       if (isRecognized) return;
-      const looksLike = tellVocabulary(value);
+      const looksLike = detectVocabulary(value);
       // An invalid event that looks like the right vocabulary counts as recognized.
       isRecognized = status === "valid" || status === "skipped" || (status === "invalid" && looksLike === read);
       counts.set(looksLike, (counts.get(looksLike) ?? 0) + 1);

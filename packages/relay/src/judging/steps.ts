@@ -8,7 +8,7 @@ import {
   customNamesOf,
   mappings,
   sourceVocabularyNames,
-  tellVocabulary,
+  detectVocabulary,
 } from "@email-events/diagnose/sources";
 import { buildMapStep, normalizeStep, type RelayedEvent, type TakeStep } from "./step.ts";
 
@@ -88,7 +88,7 @@ export interface Chosen<Event> {
  * @throws CommandError when the vocabulary that it looks like has to be named.
  */
 export const chooseStep = <Event>(choice: Choice<Event>, event: object): Chosen<Event> | undefined => {
-  const vocabulary = choice.named ?? tellVocabulary(event);
+  const vocabulary = choice.named ?? detectVocabulary(event);
   if (vocabulary === undefined) return undefined;
   const sentence = choice.named === undefined ? choice.onlyNamed?.[vocabulary] : undefined;
   if (sentence !== undefined) throw new CommandError(sentence);

@@ -1,26 +1,26 @@
 import { eventGenerators } from "@email-events/sandbox";
 import { describe, expect, it } from "vitest";
-import { sourceVocabularyNames, tellVocabulary, vocabularyNames } from "@email-events/diagnose/sources";
+import { sourceVocabularyNames, detectVocabulary, vocabularyNames } from "@email-events/diagnose/sources";
 
 const bulkClick = { type: "click", event_id: "e-1", timestamp: "1773042072000" };
 const airshipSigns = { occurred: "2026-03-09T07:41:12.000Z", processed: "2026-03-09T07:41:13.000Z" };
 
-describe("tellVocabulary", () => {
+describe("detectVocabulary", () => {
   it.each(sourceVocabularyNames)("tells every generated event of %s", (name) => {
     const events = [...eventGenerators[name]({ seed: 4, count: 200 })].filter((event) => typeof event === "object");
     expect(events).toHaveLength(200);
-    expect(events.filter((event) => event === null || tellVocabulary(event) !== name)).toEqual([]);
+    expect(events.filter((event) => event === null || detectVocabulary(event) !== name)).toEqual([]);
   });
 
   it("goes by validity where an event looks like several", () => {
-    expect(tellVocabulary({ ...bulkClick, ...airshipSigns })).toBe("bulk-tracking");
-    expect(tellVocabulary({ ...bulkClick, ...airshipSigns, timestamp: "yesterday" })).toBe("airship");
+    expect(detectVocabulary({ ...bulkClick, ...airshipSigns })).toBe("bulk-tracking");
+    expect(detectVocabulary({ ...bulkClick, ...airshipSigns, timestamp: "yesterday" })).toBe("airship");
   });
 
   it.each([{}, { type: "constructor" }, { type: ["click"] }, Object.create({ type: "click" }) as object])(
     "tells none of %o",
     (event) => {
-      expect(tellVocabulary(event)).toBeUndefined();
+      expect(detectVocabulary(event)).toBeUndefined();
     },
   );
 });

@@ -1,5 +1,5 @@
 import type { Invalid } from "@email-events/core";
-import { sourceVocabularyNames, tellVocabulary, vocabularyNames } from "@email-events/diagnose/sources";
+import { sourceVocabularyNames, detectVocabulary, vocabularyNames } from "@email-events/diagnose/sources";
 import { CommandError } from "../command-error.ts";
 import { judgeItem, type Judged } from "../judging/judge.ts";
 import type { RelayedEvent, TakeStep } from "../judging/step.ts";
@@ -50,7 +50,7 @@ const semantic = invalid(
 const detectStep =
   (steps: Steps<RelayedEvent>): TakeStep<RelayedEvent> =>
   (value) => {
-    const vocabulary = typeof value === "object" && value !== null ? tellVocabulary(value) : undefined;
+    const vocabulary = typeof value === "object" && value !== null ? detectVocabulary(value) : undefined;
     if (vocabulary === undefined) return unknown;
     return vocabulary === "semantic" ? semantic : steps[vocabulary](value);
   };

@@ -22,7 +22,7 @@ const isSemantic = (event: Readonly<Record<string, unknown>>): boolean =>
  *
  * @returns `undefined` when it looks like none.
  */
-export const tellVocabulary = (event: object): VocabularyName | undefined => {
+export const detectVocabulary = (event: object): VocabularyName | undefined => {
   const copy = { ...event };
   const similar = sourceVocabularyNames.filter((name) => mappings[name].looksLike(copy));
   const [first] = similar;
