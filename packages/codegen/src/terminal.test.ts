@@ -1,5 +1,6 @@
 import { PassThrough, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { watchOutputs } from "@email-events/cli";
 import { mostPrinted } from "@email-events/json-schema/testing";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
@@ -31,7 +32,7 @@ const open = () => {
     const [out, err] = await written;
     return { out, err };
   };
-  return { terminal: terminalOf(stdout, stderr), read };
+  return { terminal: terminalOf({ stdout, stderr }), read };
 };
 
 it.each([["--help"], ["diff", "--help"], ["--version"], ["--nope"]])(
@@ -39,10 +40,9 @@ it.each([["--help"], ["diff", "--help"], ["--version"], ["--nope"]])(
   async (...args) => {
     const gone = Object.assign(new Error("write EPIPE"), { code: "EPIPE" });
     const closed = () => new Writable({ write: (_chunk, _encoding, done) => done(gone) });
-    const [stdout, stderr] = [closed(), closed()];
-    const exitCode = await main(args, terminalOf(stdout, stderr));
-    // An error that nothing listens to would come before.
-    await new Promise((resolve) => setImmediate(resolve));
+    const streams = { stdout: closed(), stderr: closed() };
+    const outputs = watchOutputs(streams);
+    const exitCode = await outputs.settle(await main(args, terminalOf(streams)));
     expect(exitCode).toBe(args[0] === "--nope" ? 2 : 0);
   },
 );

@@ -1,3 +1,4 @@
+import type { Outlets } from "@email-events/cli";
 import { printable, printableJson } from "@email-events/json-schema";
 
 /** The output of a program. */
@@ -36,22 +37,8 @@ export const createOutput = (terminal: Terminal): Output => ({
   },
 });
 
-/** A closed pipe (`| head`) isn't a failure: the reader has what it needs. */
-const ignoreClosedPipe = (error: Error): void => {
-  if (!("code" in error && error.code === "EPIPE")) throw error;
-};
-
-/** What a terminal needs of a stream. */
-interface TextStream {
-  readonly on: (event: "error", listener: (error: Error) => void) => unknown;
-  readonly write: (text: string) => unknown;
-}
-
-/** Creates a terminal for the streams of a process. What is written after the reader closed the pipe is dropped. */
-export const terminalOf = (stdout: TextStream, stderr: TextStream): Terminal => {
-  for (const stream of [stdout, stderr]) stream.on("error", ignoreClosedPipe);
-  return {
-    out: (line) => void stdout.write(`${line}\n`),
-    error: (line) => void stderr.write(`${line}\n`),
-  };
-};
+/** Creates a terminal for the output streams of a process. */
+export const terminalOf = ({ stdout, stderr }: Outlets): Terminal => ({
+  out: (line) => void stdout.write(`${line}\n`),
+  error: (line) => void stderr.write(`${line}\n`),
+});

@@ -1,24 +1,11 @@
 #!/usr/bin/env node
-import { createWriteStream, fstatSync } from "node:fs";
-import type { Writable } from "node:stream";
+import { openStdout, writeText } from "@email-events/cli";
 import { main } from "./main.ts";
 import { createTerminal } from "./terminal.ts";
-import { writeText } from "./terminal/write-text.ts";
 
 const { stdin, stderr, env } = process;
 
-const isRegularFile = (fd: number): boolean => {
-  try {
-    // As bigint: after a synchronous stat of a pipe in numbers, Node's `realpathSync` stops too early. Modules that are then
-    // imported through a symbolic link don't find their dependencies.
-    return fstatSync(fd, { bigint: true }).isFile();
-  } catch {
-    return false;
-  }
-};
-
-// Node's stream for a file treats a write that a full disk truncated as complete.
-const stdout: Writable = isRegularFile(1) ? createWriteStream("", { fd: 1, autoClose: false }) : process.stdout;
+const stdout = openStdout();
 
 // Writers check their results; an error of stderr can't be reported.
 for (const stream of [stdout, stderr]) stream.on("error", () => undefined);

@@ -1,8 +1,8 @@
+import { writeText, type Written } from "@email-events/cli";
 import { redact, toLine } from "@email-events/core/mapping";
 import type { Io } from "./io.ts";
 import { maxLineChars, toText, toTextLine, type Output } from "./terminal/to-text.ts";
 import { writeOut, type OutputPart } from "./terminal/write-out.ts";
-import { writeText, type Written } from "./terminal/write-text.ts";
 
 /** The maximum number of printed lines of an unexpected error. */
 const maxDefectLines = 30;

@@ -1,4 +1,4 @@
-import type { Outlets } from "./outlets.ts";
+import type { Outlets } from "@email-events/cli";
 import type { Terminal } from "./terminal.ts";
 
 /** What a program receives from the system; tests replace it. */

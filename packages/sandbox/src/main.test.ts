@@ -44,6 +44,20 @@ describe("generate", () => {
     expect(stderr.read()).toBeNull();
   });
 
+  it.each([
+    ["generate", "--count", "10"],
+    ["generate", "--count", "10000"],
+    ["--help"],
+    ["serve", "--port", "0"],
+    ["send", "--to", "http://127.0.0.1:1", "--count", "0"],
+  ])("and the other commands say that the disk is full: %s", async (...argv) => {
+    const full = Object.assign(new Error("write ENOSPC"), { code: "ENOSPC" });
+    const stdout = new Writable({ write: (_chunk, _encoding, done) => done(full) });
+    const stderr = new PassThrough();
+    const exitCode = await main(argv, { stdout, stderr, signal: new AbortController().signal });
+    expect([exitCode, String(stderr.read())]).toEqual([2, "error: Can't write to standard output (ENOSPC).\n"]);
+  });
+
   it("waits for a slow reader", async () => {
     const waiting: (() => void)[] = [];
     let chunks = 0;

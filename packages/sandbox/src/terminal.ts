@@ -1,6 +1,6 @@
 import { pipeline } from "node:stream/promises";
+import type { Outlets } from "@email-events/cli";
 import { printableJson, redact, toLine } from "@email-events/core/mapping";
-import type { Outlets } from "./outlets.ts";
 
 /** The maximum length of a printed line, in characters. */
 export const maxLineChars = 2_000;

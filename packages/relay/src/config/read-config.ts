@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
+import { codeOf } from "@email-events/cli";
 import { CommandError } from "../command-error.ts";
-import { codeOf } from "../error-code.ts";
 import { quote } from "../terminal/quote.ts";
 import { checkConfig } from "./check-config.ts";
 import type { Config } from "./config.ts";

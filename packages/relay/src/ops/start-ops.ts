@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
+import { codeOf } from "@email-events/cli";
 import { CommandError } from "../command-error.ts";
 import type { Address } from "../config/values.ts";
-import { codeOf } from "../error-code.ts";
 import { createMetricsFormat } from "./format-metrics.ts";
 import { addOpsPages, type OpsParts } from "./ops-app.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
+import { codeOf } from "@email-events/cli";
 import type * as JetStream from "@email-events/jetstream";
 import { CommandError } from "../command-error.ts";
-import { codeOf } from "../error-code.ts";
 import type { NatsCredentials, NatsSettings } from "./nats-settings.ts";
 import type { Queue } from "./queue.ts";
 

@@ -1,5 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
-import { codeOf } from "../error-code.ts";
+import { codeOf } from "@email-events/cli";
 
 /** A line of a file, and its line in the source. */
 export interface FileLine {

@@ -1,5 +1,5 @@
+import { codeOf } from "@email-events/cli";
 import { CommandError } from "../command-error.ts";
-import { codeOf } from "../error-code.ts";
 import { openForAppending } from "./open-for-appending.ts";
 import { createRejectsWriter, type RejectsFile, type RejectsOptions } from "./rejects-writer.ts";
 import { isRegularFile, isSameFile, type FileRef } from "../sources/same-file.ts";

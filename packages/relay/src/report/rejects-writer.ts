@@ -1,7 +1,7 @@
+import { codeOf } from "@email-events/cli";
 import { printableJson } from "@email-events/core/mapping";
 import type { FileHandle } from "node:fs/promises";
 import { appendLines, type FileLine } from "./append-lines.ts";
-import { codeOf } from "../error-code.ts";
 import type { SetAside } from "./set-aside.ts";
 
 /** The failure of a rejects file. */

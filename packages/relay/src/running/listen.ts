@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { codeOf } from "@email-events/cli";
 import type { WebhookReceiver } from "@email-events/bulk-tracking-webhook";
-import { codeOf } from "../error-code.ts";
 import { trackConnections } from "./connections.ts";
 import { RunError } from "./run-error.ts";
 import { toWebhookRequest } from "./webhook-request.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import { codeOf } from "@email-events/cli";
 import { CommandError } from "../command-error.ts";
-import { codeOf } from "../error-code.ts";
 
 /** The variables that hold secrets; each can be replaced by a file, which `..._FILE` names. */
 const secretNames = [

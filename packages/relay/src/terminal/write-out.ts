@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
+import { writeText, type Written } from "@email-events/cli";
 import { toText, type Output } from "./to-text.ts";
-import { writeText, type Written } from "./write-text.ts";
 
 const chunkChars = 65_536;
 

@@ -2,9 +2,11 @@ import { choice, defineCommand, number, withDefault } from "@email-events/cli";
 import type { CommandIo } from "../io.ts";
 import { defaultVocabulary, findGenerator, vocabularyNames } from "../vocabulary-names.ts";
 
-/** A reader that went away (`| head`) and a user who pressed Ctrl-C are no failures. */
-const isEnough = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && (error.code === "EPIPE" || error.code === "ABORT_ERR");
+/**
+ * Whether the output ended early: by Ctrl-C and a reader that went away (`| head`), which are no failures, or by an error of
+ * standard output, which the program reports.
+ */
+const isEndOfOutput = (error: unknown): boolean => error instanceof Error && "code" in error;
 
 /** `email-events-sandbox generate`: writes events as NDJSON, at the pace of the reader. */
 export const generateCommand = defineCommand({
@@ -24,7 +26,7 @@ export const generateCommand = defineCommand({
     try {
       await terminal.jsonLines(findGenerator(vocabulary)?.({ seed, count }) ?? [], signal);
     } catch (error) {
-      if (!isEnough(error)) throw error;
+      if (!isEndOfOutput(error)) throw error;
     }
     return 0;
   },

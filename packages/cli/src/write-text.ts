@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import { codeOf } from "../error-code.ts";
+import { codeOf } from "./error-code.ts";
 
 /** The result of a write: the system's error code, such as `ENOSPC`, if it failed. */
 export type Written = { readonly status: "written" } | { readonly status: "failed"; readonly code: string };

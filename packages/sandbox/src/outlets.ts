@@ -1,7 +1,0 @@
-import type { Writable } from "node:stream";
-
-/** The output streams of a program. */
-export interface Outlets {
-  readonly stdout: Writable;
-  readonly stderr: Writable;
-}
