@@ -13,7 +13,8 @@ export type { StreamCounts, StreamRequestLog } from "./airship-stream/stream-rec
 export type { AirshipStreamSandboxOptions } from "./airship-stream/stream-sandbox-options.ts";
 export type { Call } from "@email-events/validator/pipelines";
 export type { Received } from "./pipelines-api/create-record.ts";
-export { createSandbox, type Sandbox, type SandboxOptions } from "./pipelines-api/create-sandbox.ts";
+export { createSandbox, type Sandbox } from "./pipelines-api/create-sandbox.ts";
+export type { SandboxOptions } from "./pipelines-api/sandbox-options.ts";
 export type { Fault, Respond, SandboxRequest } from "./inspection/fault.ts";
 export type { CallVerdict, RecordedCall, RecordedRequest } from "./inspection/recorded-request.ts";
 export type { GenerateOptions } from "./generate-options.ts";

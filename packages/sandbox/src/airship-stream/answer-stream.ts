@@ -19,7 +19,7 @@ export interface StreamAnswering {
   readonly record: StreamRecord;
   readonly streams: Set<OpenStream>;
   readonly supply: Pick<EventSupply, "demand" | "reach">;
-  readonly chooseFault: (request: StreamRequestInfo) => StreamFault | undefined;
+  readonly chooseFault: (request: StreamRequestInfo) => Promise<StreamFault | undefined>;
   /** Ends the waiting of delayed answers when the sandbox closes. */
   readonly signal: AbortSignal;
 }
@@ -132,7 +132,7 @@ export const answerStream = async (
   const info = toInfo(number, (request.url ?? "").slice(0, 200), body);
   const obstacle = findObstacle(request, answering);
   // The request that follows a redirect is the one that a fault is meant for.
-  const fault = obstacle?.status === 307 ? undefined : chooseFault(info);
+  const fault = obstacle?.status === 307 ? undefined : await chooseFault(info);
   if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { signal }).catch(() => undefined);
   if (response.destroyed) return;
   const { status, headers, body: text } = fault ?? {};

@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
 import { postStream } from "../testing/stream-request.ts";
 import { createAirshipStreamSandbox, type AirshipStreamSandbox } from "./create-airship-stream-sandbox.ts";
-import { streamBreaks } from "./stream-fault.ts";
+import { streamBreaks, type StreamFault } from "./stream-fault.ts";
 import type { AirshipStreamSandboxOptions } from "./stream-sandbox-options.ts";
 
 const open: AirshipStreamSandbox[] = [];
@@ -357,6 +357,19 @@ describe("faults", () => {
     open.length = 0;
   });
 
+  it("may be promised", async () => {
+    const sandbox = await start({ count: 1, respond: async () => ({ status: 503 }) });
+    expect((await postStream(sandbox.url)).status).toBe(503);
+  });
+
+  it("that are none are refused", async () => {
+    const none = { breaks: "reset" } as StreamFault;
+    const sandbox = await start({ respond: () => none });
+    expect(() => sandbox.fail(none)).toThrow('The fault of a request has no "breaks": use one of');
+    expect(() => sandbox.fail({ body: "x" })).toThrow("must have a status");
+    expect((await postStream(sandbox.url)).status).toBe(500);
+  });
+
   it("of a respond that throws are answered with 500", async () => {
     const sandbox = await start({
       respond: () => {
@@ -376,8 +389,16 @@ describe("options", () => {
     [{ maxEvents: 0 }, /maxEvents must be/],
     [{ keepAliveMs: 0 }, /keepAliveMs must be/],
     [{ duplicates: 2 }, /duplicates must be/],
-    [{ token: " " }, /token must not be blank/],
-  ])("refuse %j", async (options, words) => {
+    [{ duplicates: "1" }, /duplicates must be a number from 0 to 1/],
+    [{ token: " " }, /token must be a string that isn't blank; leave it out to accept any token/],
+    [{ token: 5 }, /token must be a string/],
+    [{ gzip: "x" }, /gzip must be one of "asked", "always", "never"/],
+    [{ offsets: "x" }, /offsets must be one of "numeric", "text"/],
+    [{ redirect: 1 }, /redirect must be true or false/],
+    [{ entitledTypes: "OPEN" }, /entitledTypes must be an array of strings/],
+    [{ tokn: "x" }, /createAirshipStreamSandbox has no "tokn": use one of .*"token"/],
+  ])("refuse %j", async (options: object, words) => {
+    await expect(createAirshipStreamSandbox(options)).rejects.toThrow(TypeError);
     await expect(createAirshipStreamSandbox(options)).rejects.toThrow(words);
   });
 });

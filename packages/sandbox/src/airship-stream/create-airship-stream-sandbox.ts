@@ -1,10 +1,11 @@
 import { createServer } from "node:http";
 import { toLine } from "@email-events/core/mapping";
+import { readFault } from "../read-fault.ts";
 import { answerStream } from "./answer-stream.ts";
 import { createEventLog } from "./event-log.ts";
 import { createEventSupply } from "./event-supply.ts";
 import type { OpenStream } from "./open-stream.ts";
-import type { StreamBreak, StreamFault } from "./stream-fault.ts";
+import { type StreamBreak, type StreamFault, streamFaultRules, type StreamRequestInfo } from "./stream-fault.ts";
 import { createStreamRecord, type StreamCounts, type StreamRequestLog } from "./stream-record.ts";
 import { readStreamSandboxOptions, type AirshipStreamSandboxOptions } from "./stream-sandbox-options.ts";
 
@@ -18,7 +19,11 @@ export interface AirshipStreamSandbox {
    * @throws TypeError for a string of more than one line.
    */
   readonly push: (events: Iterable<object | string>) => readonly string[];
-  /** Applies a fault to the next request, or to the next `times` requests. */
+  /**
+   * Applies a fault to the next request, or to the next `times` requests.
+   *
+   * @throws TypeError for what isn't a fault.
+   */
   readonly fail: (fault: StreamFault, times?: number) => void;
   /** Breaks all open streams. */
   readonly interrupt: (how: StreamBreak) => void;
@@ -47,7 +52,7 @@ const checkLine = (event: object | string): object | string => {
  * Starts Airship's Real-Time Data Streaming on 127.0.0.1: authentication, resuming behind an offset, retention, filters,
  * partitions, keep-alives, repeated events, redirects, and faults on command.
  *
- * @throws TypeError when an option is out of range; the system's error when the port is taken.
+ * @throws TypeError when an option is unknown or invalid; the system's error when the port is taken.
  * @example
  * const sandbox = await createAirshipStreamSandbox({ count: 1_000, duplicates: 0.01 });
  * // ... read `${sandbox.url}/api/events`
@@ -78,8 +83,8 @@ export const createAirshipStreamSandbox = async (
     record,
     streams,
     supply,
-    chooseFault: (request: Parameters<NonNullable<typeof settings.respond>>[0]) =>
-      faults.shift() ?? settings.respond?.(request),
+    chooseFault: async (request: StreamRequestInfo) =>
+      faults.shift() ?? readFault(await settings.respond?.(request), streamFaultRules),
     signal: closing.signal,
   };
   const server = createServer(
@@ -112,7 +117,10 @@ export const createAirshipStreamSandbox = async (
   return {
     url: `http://127.0.0.1:${address.port}`,
     push: (events) => supply.push([...events].map(checkLine)),
-    fail: (fault, times = 1) => void faults.push(...Array.from({ length: times }, () => fault)),
+    fail: (given, times = 1) => {
+      const fault = readFault(given, streamFaultRules);
+      if (fault !== undefined) faults.push(...Array.from({ length: times }, () => fault));
+    },
     interrupt: (how) => eachStream((stream) => stream.interrupt(how)),
     keepAlive: () => eachStream((stream) => stream.keepAlive()),
     expire: (keep = 0) => log.expire(keep),

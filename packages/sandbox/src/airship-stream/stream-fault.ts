@@ -1,3 +1,5 @@
+import { delay, headers, oneOf, type OptionRules, text, whole } from "../option-rules.ts";
+
 /**
  * How a stream breaks.
  *
@@ -17,9 +19,9 @@ export type StreamBreak = (typeof streamBreaks)[number];
 export interface StreamFault {
   /** Answers with this status in place of the stream. */
   readonly status?: number;
-  /** Headers of that answer, such as `Retry-After`. */
+  /** Headers of that answer, such as `Retry-After`. They need a status. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Body of that answer. */
+  /** Body of that answer. It needs a status. */
   readonly body?: string;
   /** Waits before the answer. */
   readonly delayMs?: number;
@@ -28,6 +30,16 @@ export interface StreamFault {
   /** Of this connection; 0 by default. */
   readonly afterEvents?: number;
 }
+
+/** What a fault takes. */
+export const streamFaultRules: OptionRules<StreamFault> = {
+  status: whole(200, 599),
+  headers,
+  body: text,
+  delayMs: delay,
+  break: oneOf(streamBreaks),
+  afterEvents: whole(0),
+};
 
 /** A request for the stream, as a fault is chosen by it. It holds no secret. */
 export interface StreamRequestInfo {

@@ -1,3 +1,15 @@
+import {
+  credential,
+  flag,
+  func,
+  milliseconds,
+  oneOf,
+  type OptionRules,
+  readOptions,
+  share,
+  texts,
+  whole,
+} from "../option-rules.ts";
 import type { OffsetForm } from "./offset.ts";
 import type { StreamFault, StreamRequestInfo } from "./stream-fault.ts";
 import type { StreamSecrets } from "./stream-secrets.ts";
@@ -33,8 +45,8 @@ export interface AirshipStreamSandboxOptions extends StreamSecrets {
   readonly entitledTypes?: readonly string[];
   /** Limit of open streams; one more is answered with 429. 100 by default. */
   readonly maxStreams?: number;
-  /** Returns the fault of a request. Faults of `fail` apply first. */
-  readonly respond?: (request: StreamRequestInfo) => StreamFault | undefined;
+  /** Returns the fault of a request, or a promise of it. Faults of `fail` apply first. */
+  readonly respond?: (request: StreamRequestInfo) => StreamFault | undefined | Promise<StreamFault | undefined>;
 }
 
 /** The options with their defaults. */
@@ -42,47 +54,42 @@ export type StreamSandboxSettings = StreamSecrets &
   Required<Omit<AirshipStreamSandboxOptions, keyof StreamSecrets | "rate" | "entitledTypes" | "respond">> &
   Pick<AirshipStreamSandboxOptions, "rate" | "entitledTypes" | "respond">;
 
-const most: Readonly<Record<string, number>> = { port: 65_535, keepAliveMs: 2_147_483_647 };
-const least: Readonly<Record<string, number>> = { rate: 1, maxEvents: 1, maxBytes: 1, keepAliveMs: 1, maxStreams: 1 };
-
-const checkCounts = (options: AirshipStreamSandboxOptions): void => {
-  const { port, count, seed, rate, maxEvents, maxBytes, keepAliveMs, maxStreams } = options;
-  const counts = Object.entries({ port, count, seed, rate, maxEvents, maxBytes, keepAliveMs, maxStreams });
-  for (const [name, value] of counts) {
-    const [min, max] = [least[name] ?? 0, most[name] ?? Number.MAX_SAFE_INTEGER];
-    if (value === undefined || (Number.isSafeInteger(value) && value >= min && value <= max)) continue;
-    throw new TypeError(`${name} must be a whole number from ${min} to ${max}`);
-  }
-};
-
-const checkSecrets = ({ appKey, token, masterSecret }: StreamSecrets): void => {
-  for (const [name, value] of Object.entries({ appKey, token, masterSecret })) {
-    if (value?.trim() === "") throw new TypeError(`${name} must not be blank; leave it out to let any in`);
-  }
+const rules: OptionRules<AirshipStreamSandboxOptions> = {
+  port: whole(0, 65_535),
+  appKey: credential("app key"),
+  token: credential("token"),
+  masterSecret: credential("master secret"),
+  count: whole(0),
+  seed: whole(0),
+  rate: whole(1),
+  duplicates: share,
+  offsets: oneOf(["numeric", "text"]),
+  maxEvents: whole(1),
+  maxBytes: whole(1),
+  gzip: oneOf(["asked", "always", "never"]),
+  redirect: flag,
+  keepAliveMs: milliseconds(1),
+  entitledTypes: texts,
+  maxStreams: whole(1),
+  respond: func,
 };
 
 /**
  * Checks the options and fills in the defaults.
  *
- * @throws TypeError when one is out of range.
+ * @throws TypeError for an unknown name, and for a value of another kind or out of range.
  */
-export const readStreamSandboxOptions = (options: AirshipStreamSandboxOptions): StreamSandboxSettings => {
-  checkCounts(options);
-  checkSecrets(options);
-  const { duplicates = 0 } = options;
-  if (!(duplicates >= 0 && duplicates <= 1)) throw new TypeError("duplicates must be a number from 0 to 1");
-  return {
-    port: 0,
-    count: 0,
-    seed: 1,
-    offsets: "numeric",
-    maxEvents: 100_000,
-    maxBytes: 100_000_000,
-    gzip: "asked",
-    redirect: false,
-    keepAliveMs: 10_000,
-    maxStreams: 100,
-    ...options,
-    duplicates,
-  };
-};
+export const readStreamSandboxOptions = (options: AirshipStreamSandboxOptions): StreamSandboxSettings => ({
+  port: 0,
+  count: 0,
+  seed: 1,
+  offsets: "numeric",
+  maxEvents: 100_000,
+  maxBytes: 100_000_000,
+  gzip: "asked",
+  redirect: false,
+  keepAliveMs: 10_000,
+  maxStreams: 100,
+  duplicates: 0,
+  ...readOptions("createAirshipStreamSandbox", options, rules),
+});

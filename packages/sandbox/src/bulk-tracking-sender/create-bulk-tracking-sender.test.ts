@@ -156,7 +156,29 @@ describe("a bulk-tracking sender", () => {
     ["a host that only begins like loopback", { url: "http://127.0.0.1.example.com/" }],
     ["no events in a batch", { batchSize: 0 }],
     ["a negative delay", { retryDelayMs: -1 }],
+    ["another framing", { framing: "x" }],
+    ["events that aren't iterable", { events: 5 }],
+    ["no events", { events: undefined }],
+    ["no place", { url: undefined }],
+    ["gzip that is neither true nor false", { gzip: "x" }],
+    ["an unknown option", { batchsize: 5 }],
   ])("refuses %s", (_, options) => {
-    expect(() => createBulkTrackingSender({ url: "http://127.0.0.1:1/", events: [], ...options })).toThrow(TypeError);
+    const given = { url: "http://127.0.0.1:1/", events: [], ...options } as BulkTrackingSenderOptions;
+    expect(() => createBulkTrackingSender(given)).toThrow(TypeError);
+    expect(() => createBulkTrackingSender(given)).toThrow(/^\w+ must be |has no "batchsize": use one of/);
+  });
+
+  it("takes an undefined option for one that is left out", async () => {
+    const { url } = await listen();
+    const options = { framing: undefined, gzip: undefined } as unknown as Partial<BulkTrackingSenderOptions>;
+    expect((await start(url, options).done).confirmed).toBe(250);
+  });
+
+  it("awaits a fault that is promised, and refuses what isn't one", async () => {
+    const { url } = await listen();
+    const late = start(url, { fault: async ({ number }) => (number === 1 ? "lost-answer" : undefined) });
+    expect((await late.done).resends).toBe(1);
+    const other = start(url, { fault: () => "x" as SenderFault });
+    await expect(other.done).rejects.toThrow('must be one of "cut-fin", "cut-rst", "lost-answer"');
   });
 });

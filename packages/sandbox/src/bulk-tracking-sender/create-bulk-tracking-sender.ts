@@ -2,7 +2,12 @@ import { Agent } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { encodeBatch, type EncodedBatch } from "./encode-batch.ts";
 import { type Answer, postBatch } from "./post-batch.ts";
-import { type BulkTrackingSenderOptions, readSenderOptions, type SenderSettings } from "./sender-options.ts";
+import {
+  type BulkTrackingSenderOptions,
+  readSenderFault,
+  readSenderOptions,
+  type SenderSettings,
+} from "./sender-options.ts";
 
 /** What a sender has done so far. */
 export interface SenderReport {
@@ -18,7 +23,7 @@ export interface SenderReport {
 /** A bulk-tracking service at work. */
 export interface BulkTrackingSender {
   readonly report: () => SenderReport;
-  /** Resolves when every event is confirmed, or the sender is closed. Rejects with what `events` throws. */
+  /** Resolves when every event is confirmed, or the sender is closed. Rejects with what `events` and `fault` throw. */
   readonly done: Promise<SenderReport>;
   /** Stops sending; a request in flight is cut off. */
   readonly close: () => Promise<void>;
@@ -46,7 +51,8 @@ const createSession = (settings: SenderSettings, signal: AbortSignal) => {
   const postOnce = async (batch: EncodedBatch): Promise<Answer> => {
     requests += 1;
     const number = requests;
-    const answer = await postBatch(settings, batch, { agent, fault: settings.fault({ number }), signal });
+    const fault = readSenderFault(await settings.fault({ number }));
+    const answer = await postBatch(settings, batch, { agent, fault, signal });
     const key = String(answer.status ?? "none");
     statuses[key] = (statuses[key] ?? 0) + 1;
     settings.onRequest?.({ number, events: batch.events, status: answer.status });
@@ -74,7 +80,7 @@ const createSession = (settings: SenderSettings, signal: AbortSignal) => {
  * Posts events to a webhook on this machine as a bulk-tracking service does: one batch after the other, each again until
  * it is answered with 2xx, however long that takes. It begins at once.
  *
- * @throws TypeError when an option is out of range, and for a URL that isn't on this machine.
+ * @throws TypeError when an option is unknown or invalid, and for a URL that isn't on this machine.
  * @example
  * const sender = createBulkTrackingSender({
  *   url: "http://127.0.0.1:8080/events",

@@ -1,4 +1,15 @@
 import { isLoopbackHost } from "../is-loopback-host.ts";
+import {
+  flag,
+  func,
+  headers,
+  iterable,
+  milliseconds,
+  oneOf,
+  type OptionRules,
+  readOptions,
+  whole,
+} from "../option-rules.ts";
 
 /** What goes wrong with one request: its body ends early, by FIN or RST, or the answer is lost after it came. */
 export const senderFaults = ["cut-fin", "cut-rst", "lost-answer"] as const;
@@ -20,8 +31,8 @@ export interface BulkTrackingSenderOptions {
   readonly gzip?: boolean;
   /** Time in ms before a batch is sent again; `Retry-After` comes first. 1,000 by default. */
   readonly retryDelayMs?: number;
-  /** Makes requests fail. `number` counts them from 1. */
-  readonly fault?: (request: { readonly number: number }) => SenderFault | undefined;
+  /** Makes requests fail: returns a fault, or a promise of it. `number` counts them from 1. */
+  readonly fault?: (request: { readonly number: number }) => SenderFault | undefined | Promise<SenderFault | undefined>;
   /** Called after each request, with what came of it. */
   readonly onRequest?: (request: SentRequest) => void;
 }
@@ -43,35 +54,51 @@ export const parseSenderUrl = (text: string): URL | undefined => {
   return url?.protocol === "http:" && isLoopbackHost(url.host) ? url : undefined;
 };
 
-const readUrl = (text: string): URL => {
-  const url = parseSenderUrl(text);
-  if (url === undefined) throw new TypeError("url must be an http URL on 127.0.0.1 or localhost");
-  return url;
+const rules: OptionRules<BulkTrackingSenderOptions> = {
+  url: {
+    accepts: (value) => parseSenderUrl(String(value)) !== undefined,
+    expected: "an http URL on 127.0.0.1 or localhost",
+    isRequired: true,
+  },
+  events: iterable,
+  headers,
+  batchSize: whole(1),
+  framing: oneOf(["list", "ndjson"]),
+  gzip: flag,
+  retryDelayMs: milliseconds(0),
+  fault: func,
+  onRequest: func,
 };
 
-const checkWhole = (name: string, value: number, least: number): void => {
-  if (!Number.isSafeInteger(value) || value < least) {
-    throw new TypeError(`${name} must be a whole number, ${least} or more`);
-  }
+const faultRule = oneOf(senderFaults);
+
+/**
+ * Checks what was chosen as the fault of a request.
+ *
+ * @throws TypeError for what isn't a fault.
+ */
+export const readSenderFault = (chosen: SenderFault | null | undefined): SenderFault | undefined => {
+  if (chosen === undefined || chosen === null) return undefined;
+  if (faultRule.accepts(chosen)) return chosen;
+  throw new TypeError(`the fault of a request must be ${faultRule.expected}`);
 };
 
 /**
- * Fills in the defaults.
+ * Checks the options and fills in the defaults.
  *
- * @throws TypeError when an option is out of range, and for a URL that isn't on this machine.
+ * @throws TypeError for an unknown name, for a value of another kind or out of range, and for a URL that isn't on this
+ * machine.
  */
 export const readSenderOptions = (options: BulkTrackingSenderOptions): SenderSettings => {
-  const settings = {
+  const given = readOptions("createBulkTrackingSender", options, rules);
+  return {
     headers: {},
     batchSize: 100,
     framing: "list",
     gzip: false,
     retryDelayMs: 1000,
     fault: () => undefined,
-    ...options,
-    url: readUrl(options.url),
-  } as const;
-  checkWhole("batchSize", settings.batchSize, 1);
-  checkWhole("retryDelayMs", settings.retryDelayMs, 0);
-  return settings;
+    ...given,
+    url: new URL(given.url),
+  };
 };

@@ -1,3 +1,5 @@
+import { delay, headers, oneOf, type OptionRules, text, whole } from "../option-rules.ts";
+
 /** What a `respond` hook receives about a request. */
 export interface SandboxRequest {
   /** Number of the request since the start or the last reset, from 1. */
@@ -14,9 +16,9 @@ export interface SandboxRequest {
 export interface Fault {
   /** Answers with this status instead of handling the request; nothing is stored. */
   readonly status?: number;
-  /** Headers of that answer, such as `Retry-After`. */
+  /** Headers of that answer, such as `Retry-After`. They need a status. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Body of that answer. */
+  /** Body of that answer. It needs a status. */
   readonly body?: string;
   /** Delay before anything else, in ms. */
   readonly delayMs?: number;
@@ -24,5 +26,14 @@ export interface Fault {
   readonly reset?: "before" | "after";
 }
 
-/** Returns the fault of a request, or `undefined` for none. */
-export type Respond = (request: SandboxRequest) => Fault | undefined;
+/** Returns the fault of a request, or `undefined` for none; or a promise of that. */
+export type Respond = (request: SandboxRequest) => Fault | undefined | Promise<Fault | undefined>;
+
+/** What a fault takes. */
+export const faultRules: OptionRules<Fault> = {
+  status: whole(200, 599),
+  headers,
+  body: text,
+  delayMs: delay,
+  reset: oneOf(["before", "after"]),
+};

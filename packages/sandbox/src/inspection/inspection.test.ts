@@ -1,6 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
-import { createSandbox, type Sandbox, type SandboxOptions } from "../pipelines-api/create-sandbox.ts";
+import { createSandbox, type Sandbox } from "../pipelines-api/create-sandbox.ts";
+import type { SandboxOptions } from "../pipelines-api/sandbox-options.ts";
 import type { RecordedRequest } from "./recorded-request.ts";
 
 const open: Sandbox[] = [];

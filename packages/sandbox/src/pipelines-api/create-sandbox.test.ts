@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
-import { createSandbox, type Sandbox, type SandboxOptions } from "./create-sandbox.ts";
+import { createSandbox, type Sandbox } from "./create-sandbox.ts";
+import type { SandboxOptions } from "./sandbox-options.ts";
 
 const open: Sandbox[] = [];
 const start = async (options?: SandboxOptions): Promise<Sandbox> => {
@@ -223,6 +224,28 @@ describe("faults", () => {
     expect(sandbox.received().accepted).toBe(accepted);
   });
 
+  it("may be promised", async () => {
+    const sandbox = await start({ respond: async ({ number }) => (number === 1 ? { status: 503 } : undefined) });
+    const statuses = [];
+    for (const id of ["a", "b"]) statuses.push((await post(sandbox, "/v1/track", opened(id))).status);
+    expect([statuses, sandbox.received().accepted]).toEqual([[503, 200], 1]);
+  });
+
+  it.each<[unknown, string]>([
+    [{ headers: { "retry-after": "1" } }, "a fault with headers or a body must have a status, too"],
+    [{ body: "x" }, "a fault with headers or a body must have a status, too"],
+    [{ statsu: 503 }, 'The fault of a request has no \\"statsu\\": use one of \\"status\\", '],
+    [{ status: "503" }, "status must be a whole number from 200 to 599"],
+    [{ reset: "later" }, 'reset must be one of \\"before\\", \\"after\\"'],
+    [{ delayMs: -1 }, "delayMs must be a number of milliseconds from 0"],
+    [503, "The fault of a request takes an object of options, not 503"],
+  ])("that are none are answered with 500, and nothing is stored: %j", async (fault, message) => {
+    const sandbox = await start({ respond: (() => fault) as SandboxOptions["respond"] & {} });
+    const answer = await post(sandbox, "/v1/track", opened("a"));
+    expect([answer.status, await answer.text()]).toEqual([500, expect.stringContaining(message)]);
+    expect(sandbox.received().accepted).toBe(0);
+  });
+
   it("don't prevent closing while an answer is delayed", async () => {
     let arrived = (): void => undefined;
     const arrival = new Promise<void>((resolve) => (arrived = resolve));
@@ -251,8 +274,28 @@ describe("the record", () => {
 });
 
 describe("options", () => {
-  it.each([{ keep: -1 }, { keep: 1.5 }, { port: 70_000 }, { writeKey: " " }])("refuses %j", async (options) => {
-    await expect(createSandbox(options)).rejects.toThrow(TypeError);
+  it.each<[unknown, string]>([
+    [{ keep: -1 }, "keep must be a whole number, 0 or more"],
+    [{ keep: 1.5 }, "keep must be a whole number, 0 or more"],
+    [{ port: 70_000 }, "port must be a whole number from 0 to 65535"],
+    [{ writeKey: " " }, "writeKey must be a string that isn't blank; leave it out to accept any key"],
+    [{ writeKey: 5 }, "writeKey must be a string that isn't blank; leave it out to accept any key"],
+    [{ maxBatchBytes: "x" }, "maxBatchBytes must be a whole number, 1 or more"],
+    [{ maxCallBytes: 0 }, "maxCallBytes must be a whole number, 1 or more"],
+    [{ respond: 5 }, "respond must be a function"],
+    [{ onRequest: {} }, "onRequest must be a function"],
+    [{ writekey: "x" }, 'createSandbox has no "writekey": use one of "port", "writeKey", '],
+    ["x", 'createSandbox takes an object of options, not "x"'],
+    [null, "createSandbox takes an object of options, not null"],
+  ])("refuses %j", async (options, message) => {
+    await expect(createSandbox(options as SandboxOptions)).rejects.toThrow(TypeError);
+    await expect(createSandbox(options as SandboxOptions)).rejects.toThrow(message);
+  });
+
+  it("accepts an option that is undefined", async () => {
+    const options = { writeKey: undefined, maxCallBytes: undefined } as unknown as SandboxOptions;
+    const sandbox = await start(options);
+    expect((await post(sandbox, "/v1/track", opened("a"))).status).toBe(200);
   });
 
   it("doesn't replace the program's global Request", async () => {

@@ -1,33 +1,11 @@
 import { defaultCallLimits, type Call } from "@email-events/validator/pipelines";
 import { createRecord, type Received } from "./create-record.ts";
-import type { Respond } from "../inspection/fault.ts";
 import { createFaultQueue } from "../inspection/fault-queue.ts";
 import type { RecordedRequest } from "../inspection/recorded-request.ts";
 import { createRequestLog } from "../inspection/request-log.ts";
 import type { PageFiles } from "../page/page-files.ts";
 import { buildPipelinesApp } from "./pipelines-app.ts";
-
-/** Options of a sandbox; all have defaults. */
-export interface SandboxOptions {
-  /** Port on 127.0.0.1; by default a free one. */
-  readonly port?: number;
-  /** The only accepted write key; by default any key that isn't blank. */
-  readonly writeKey?: string;
-  /** Number of last accepted calls that `events()` returns; 1,000 by default. */
-  readonly keep?: number;
-  /** Maximum size of a call in bytes; 32,000 by default, as in an official client. */
-  readonly maxCallBytes?: number;
-  /** Maximum size of a batch in bytes, envelope included; 500,000 by default, as in an official client. */
-  readonly maxBatchBytes?: number;
-  /** Time limit in ms for a request to arrive completely; then its connection is closed. 30,000 by default. */
-  readonly requestTimeoutMs?: number;
-  /** Makes requests fail, for tests of a client. */
-  readonly respond?: Respond;
-  /** Number of last requests that `requests()` returns; 1,000 by default, and at most what has 50 MB. */
-  readonly keepRequests?: number;
-  /** Called with each request when it is answered. It must not throw. */
-  readonly onRequest?: (request: RecordedRequest) => void;
-}
+import { readSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
 
 /** A running Pipelines API on 127.0.0.1. */
 export interface Sandbox {
@@ -53,27 +31,9 @@ const defaultRequestTimeoutMs = 30_000;
 /** The memory that all kept requests may take, estimated, in bytes. */
 const maxRequestBytes = 50_000_000;
 
-const checkOptions = ({ keep, keepRequests, port, requestTimeoutMs, writeKey }: SandboxOptions): void => {
-  if (keep !== undefined && (!Number.isSafeInteger(keep) || keep < 0)) {
-    throw new TypeError("keep must be a whole number of calls, 0 or more");
-  }
-  if (keepRequests !== undefined && (!Number.isSafeInteger(keepRequests) || keepRequests < 1)) {
-    throw new TypeError("keepRequests must be a whole number of requests, 1 or more");
-  }
-  if (port !== undefined && (!Number.isInteger(port) || port < 0 || port > 65_535)) {
-    throw new TypeError("port must be a whole number from 0 (any free port) to 65535");
-  }
-  if (requestTimeoutMs !== undefined && (!Number.isSafeInteger(requestTimeoutMs) || requestTimeoutMs < 1)) {
-    throw new TypeError("requestTimeoutMs must be a whole number of milliseconds, 1 or more");
-  }
-  if (writeKey !== undefined && writeKey.trim() === "") {
-    throw new TypeError("writeKey must not be blank; leave it out to accept any key");
-  }
-};
-
 /** Starts a sandbox, with a page at `/` if there is one. Throws what `createSandbox` throws. */
-export const startSandbox = async (options: SandboxOptions, page?: PageFiles): Promise<Sandbox> => {
-  checkOptions(options);
+export const startSandbox = async (given: SandboxOptions, page?: PageFiles): Promise<Sandbox> => {
+  const options = readSandboxOptions(given);
   const record = createRecord(options.keep ?? 1_000);
   const closing = new AbortController();
   const log = createRequestLog({ maxRequests: options.keepRequests ?? 1_000, maxBytes: maxRequestBytes });
@@ -139,7 +99,7 @@ export const startSandbox = async (options: SandboxOptions, page?: PageFiles): P
 /**
  * Starts a Pipelines API on 127.0.0.1 that answers like the real one and records what it receives.
  *
- * @throws TypeError if an option is out of range; the system's error if the port is in use.
+ * @throws TypeError if an option is unknown or invalid; the system's error if the port is in use.
  * @example
  * const sandbox = await createSandbox();
  * // ... post to `${sandbox.url}/v1/batch`

@@ -4,7 +4,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
 import { callTypes, type CallLimits, type CallType } from "@email-events/validator/pipelines";
 import type { CallRecord } from "./create-record.ts";
-import type { Fault, Respond } from "../inspection/fault.ts";
+import { faultRules, type Fault, type Respond } from "../inspection/fault.ts";
 import { isAuthorized, readCredentials } from "./credentials.ts";
 import { isLoopbackHost } from "../is-loopback-host.ts";
 import { checkRequest, type CheckedRequest } from "./check-request.ts";
@@ -16,6 +16,7 @@ import type { RequestEntry, RequestLog } from "../inspection/request-log.ts";
 import { addPage } from "../page/add-page.ts";
 import type { PageFiles } from "../page/page-files.ts";
 import { readBody } from "../read-body.ts";
+import { readFault } from "../read-fault.ts";
 
 /** Dependencies of the app. */
 export interface PipelinesAppOptions {
@@ -134,7 +135,9 @@ export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings
         body: body.status === "read" ? maskKey(body.bytes, body.text, credentials.key) : undefined,
       });
 
-    const fault = faults.take() ?? options.respond?.({ number, path, strict: isStrict, sizeBytes });
+    const respond = async () =>
+      readFault(await options.respond?.({ number, path, strict: isStrict, sizeBytes }), faultRules);
+    const fault = faults.take() ?? (options.respond && (await respond()));
     if (fault?.delayMs !== undefined) await wait(fault.delayMs, undefined, { signal }).catch(() => undefined);
     if (fault?.reset === "before") {
       note(failed);
