@@ -7,6 +7,7 @@ import { jetstreamManager } from "@nats-io/jetstream";
 import { connect } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createJetStreamQueue, type JetStreamQueueOptions } from "./create-jetstream-queue.ts";
+import { toClientOptions } from "./connection/settings.ts";
 import { inspectQueueStreams } from "./operating/inspect-streams.ts";
 import { createQueueStreams } from "./streams/create-streams.ts";
 import { natsServer, withoutNatsServer } from "./testing/broker.ts";
@@ -43,12 +44,62 @@ describe("settings of a connection", () => {
       { servers: ["tls://10.0.0.1:4222"] },
       /With TLS, .* by the name in its certificate/,
     ],
-    ["that of IPv6", { servers: ["nats://[::1]:4222"], tls: {} }, /With TLS, .* by the name in its certificate/],
+    ["that of IPv6", { servers: ["tls://::1"] }, /With TLS, .* by the name in its certificate/],
+    [
+      "that of IPv6 in brackets",
+      { servers: ["nats://[::1]:4222"], tls: {} },
+      /With TLS, .* by the name in its certificate/,
+    ],
     ["a prefix in capitals", { servers, stream: "Email" }, /prefix .* lowercase/],
     ["a prefix with a dot", { servers, stream: "a.b" }, /prefix .* lowercase/],
     ["a credentials file that is none", { servers, credentials: { creds: "s3cret" } }, /credentials file isn't one/],
     ["an nkey seed that is none", { servers, credentials: { nkeySeed: "s3cret" } }, /nkey seed isn't one/],
   ];
+  /** What a caller in JavaScript can pass. */
+  const untyped: readonly (readonly [string, unknown, RegExp])[] = [
+    ["no servers", {}, /At least one server is required, as nats:/],
+    ["servers that are a string", { servers: "nats://x" }, /servers must be an array of strings, each as nats:/],
+    ["a server that is a number", { servers: [4222] }, /A server must be nats:\/\/host:port or tls:/],
+    ["credentials without members", { servers, credentials: {} }, /credentials must be \{ user, password \}/],
+    ["a user without a password", { servers, credentials: { user: "me" } }, /credentials must be \{ user, password \}/],
+    ["credentials that are a string", { servers, credentials: "s3cret" }, /credentials must be \{ user, password \}/],
+    ["a token that is a number", { servers, credentials: { token: 5 } }, /credentials must be \{ user, password \}/],
+    ["tls that is no object", { servers, tls: true }, /tls must be an object/],
+    ["a CA that is no text", { servers, tls: { ca: 5 } }, /tls must be an object; its ca, cert and key are PEM/],
+    ["a prefix that is a number", { servers, stream: 5 }, /prefix .* lowercase/],
+  ];
+  it.each(untyped)("refuse %s", async (_what, options, message) => {
+    expect(await refusal(options as JetStreamQueueOptions)).toEqual({
+      code: "refused",
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it.each([
+    "nats://127.0.0.1:99999",
+    "nats://host:abc",
+    ":abc",
+    "nats://[::1:4222",
+    "nats://h:1:2",
+    "1.2.3.999:4222",
+    "",
+  ])("refuse the server %j", async (server) => {
+    expect(await refusal({ servers: [server] })).toEqual({
+      code: "refused",
+      message: "A server must be nats://host:port or tls://host:port.",
+    });
+  });
+
+  it.each([
+    ["host", "host"],
+    ["nats://host:4222/", "host:4222"],
+    ["nats://[::1]:4222", "[::1]:4222"],
+    ["::1", "::1"],
+    ["nats://host:80", "host:80"],
+  ])("take the server %s", (server, place) => {
+    expect(toClientOptions({ servers: [server] }).servers).toEqual([place]);
+  });
+
   it.each(cases)("refuse %s", async (_what, options, message) => {
     expect(await refusal(options)).toEqual({ code: "refused", message: expect.stringMatching(message) });
   });

@@ -1,32 +1,8 @@
 import { hostname } from "node:os";
 import { credsAuthenticator, nkeyAuthenticator, type NodeConnectionOptions } from "@nats-io/transport-node";
 import { QueueError } from "../queue-error.ts";
+import { checkSettings, needsTls, toAddress } from "./check-settings.ts";
 import type { ConnectionSettings, QueueCredentials } from "./connection-settings.ts";
-
-const serverForm = /^(?:(?:nats|tls):\/\/)?[^\s/@?#]+\/?$/;
-
-const numericHost = /^(?:(?:nats|tls):\/\/)?(?:\[|[\d.]+(?::|\/|$))/;
-
-const needsTls = ({ servers, tls }: ConnectionSettings): boolean =>
-  tls !== undefined || servers.some((server) => server.startsWith("tls://"));
-
-const checkServers = (settings: ConnectionSettings): void => {
-  const { servers } = settings;
-  if (servers.length === 0) throw new QueueError("refused", "At least one server is required, as nats://host:port.");
-  if (servers.some((server) => server.includes("@"))) {
-    throw new QueueError("refused", "A server must be given without user and password: pass them as credentials.");
-  }
-  if (!servers.every((server) => serverForm.test(server))) {
-    throw new QueueError("refused", "A server must be nats://host:port or tls://host:port.");
-  }
-  // The client doesn't compare the number of a host with those of the certificate.
-  if (needsTls(settings) && servers.some((server) => numericHost.test(server))) {
-    throw new QueueError(
-      "refused",
-      "With TLS, a server must be given by the name in its certificate, not by a number.",
-    );
-  }
-};
 
 const wrongCreds = "The credentials file isn't one of NATS: it has no user JWT with a seed.";
 const wrongSeed = "The nkey seed isn't one of a user: it begins with SU.";
@@ -63,12 +39,12 @@ const toTls = (settings: ConnectionSettings): Partial<NodeConnectionOptions> => 
 /**
  * Returns the options of the client.
  *
- * @throws QueueError: `refused` for servers or credentials that can't be right
+ * @throws QueueError: `refused` for settings that can't be right
  */
 export const toClientOptions = (settings: ConnectionSettings): NodeConnectionOptions => {
-  checkServers(settings);
+  checkSettings(settings);
   return {
-    servers: settings.servers.map((server) => server.replace(/^(?:nats|tls):\/\//, "").replace(/\/$/, "")),
+    servers: settings.servers.map(toAddress),
     ...toAuth(settings.credentials),
     ...toTls(settings),
     name: `email-events ${hostname()}:${process.pid}`,

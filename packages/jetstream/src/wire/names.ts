@@ -45,7 +45,8 @@ export const fromToken = (token: string): string => {
  * @throws QueueError: `refused` for a prefix that isn't lowercase words with hyphens between them
  */
 export const toNames = (prefix: string = defaultPrefix): Names => {
-  if (!prefixForm.test(prefix) || prefix.length > maxPrefixChars) {
+  // A caller in JavaScript can pass anything.
+  if (typeof prefix !== "string" || !prefixForm.test(prefix) || prefix.length > maxPrefixChars) {
     throw new QueueError(
       "refused",
       `The prefix of the streams must be lowercase letters, digits and single hyphens, at most ${maxPrefixChars}, such as ${defaultPrefix}.`,
