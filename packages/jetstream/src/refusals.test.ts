@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { jetstreamManager } from "@nats-io/jetstream";
@@ -32,6 +32,15 @@ const refusal = async (
   expect(message).not.toMatch(/s3cret|127\.0\.0\.1|BEGIN/);
   return { code, message };
 };
+
+/** Starts a server on a free port, and resolves to the port. */
+const listen = (server: Server): Promise<number> =>
+  new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : 0);
+    });
+  });
 
 describe("settings of a connection", () => {
   const servers = ["nats://127.0.0.1:1"];
@@ -66,6 +75,13 @@ describe("settings of a connection", () => {
     ["a token that is a number", { servers, credentials: { token: 5 } }, /credentials must be \{ user, password \}/],
     ["tls that is no object", { servers, tls: true }, /tls must be an object/],
     ["a CA that is no text", { servers, tls: { ca: 5 } }, /tls must be an object; its ca, cert and key are PEM/],
+    ["a time that is a text", { servers, connectTimeoutMs: "x" }, /connectTimeoutMs must be a positive number/],
+    ["no time", { servers, connectTimeoutMs: 0 }, /connectTimeoutMs must be a positive number/],
+    [
+      "a time that is no number",
+      { servers, connectTimeoutMs: Number.NaN },
+      /connectTimeoutMs must be a positive number/,
+    ],
     ["a prefix that is a number", { servers, stream: 5 }, /prefix .* lowercase/],
   ];
   it.each(untyped)("refuse %s", async (_what, options, message) => {
@@ -109,14 +125,26 @@ describe("settings of a connection", () => {
     expect(await refusal({ servers: [`127.0.0.1:${port}`] })).toMatchObject({ code: "unavailable" });
   });
 
+  it.each([
+    [300, 300],
+    [60_000, 5000],
+    [undefined, 5000],
+  ])("with a limit of %s ms, wait for a broker that is silent for at most %s ms at a time", (limitMs, timeout) => {
+    expect(toClientOptions({ servers, connectTimeoutMs: limitMs })).toMatchObject({ timeout });
+  });
+
+  it("take a broker that accepts and says nothing as unavailable, once the time is over", async () => {
+    const server = createServer();
+    const port = await listen(server);
+    const startedAt = performance.now();
+    expect(await refusal({ servers: [`127.0.0.1:${port}`] })).toMatchObject({ code: "unavailable" });
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+    server.close();
+  });
+
   it("refuse a server that isn't a broker", async () => {
     const server = createServer((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"));
-    const port = await new Promise<number>((resolve) => {
-      server.listen(0, "127.0.0.1", () => {
-        const address = server.address();
-        resolve(typeof address === "object" && address !== null ? address.port : 0);
-      });
-    });
+    const port = await listen(server);
     expect(await refusal({ servers: [`127.0.0.1:${port}`] })).toEqual({
       code: "refused",
       message: "What answers isn't a NATS broker: check the servers and their ports.",

@@ -64,13 +64,17 @@ const isTls = (value: unknown): boolean => isRecord(value) && ["ca", "cert", "ke
  * @throws QueueError: `refused` for what can't be right
  */
 export const checkSettings = (settings: ConnectionSettings): void => {
-  const { servers, credentials, tls }: Given = settings;
+  const { servers, credentials, tls, connectTimeoutMs }: Given = settings;
   checkServers(servers);
   check(
     credentials === undefined || isCredentials(credentials),
     "The credentials must be { user, password }, { token }, { nkeySeed } or { creds }, as strings.",
   );
   check(tls === undefined || isTls(tls), "The setting tls must be an object; its ca, cert and key are PEM texts.");
+  check(
+    connectTimeoutMs === undefined || (typeof connectTimeoutMs === "number" && connectTimeoutMs > 0),
+    "The setting connectTimeoutMs must be a positive number of milliseconds.",
+  );
   // The client doesn't compare the number of a host with those of the certificate.
   check(
     !needsTls(settings) || !servers.some((server) => isNumeric(toAddress(server))),

@@ -18,7 +18,9 @@ export interface ConnectionSettings {
   readonly servers: readonly string[];
   readonly credentials?: QueueCredentials | undefined;
   readonly tls?: QueueTls | undefined;
-  /** How long to wait for a broker with a leader, in milliseconds. Default: 30,000. */
+  /**
+   * How long to wait for a broker with a leader, in milliseconds; each broker for at most 5,000 of them at a time. Default: 30,000.
+   */
   readonly connectTimeoutMs?: number | undefined;
 }
 

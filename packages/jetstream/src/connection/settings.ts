@@ -4,6 +4,9 @@ import { QueueError } from "../queue-error.ts";
 import { checkSettings, needsTls, toAddress } from "./check-settings.ts";
 import type { ConnectionSettings, QueueCredentials } from "./connection-settings.ts";
 
+/** How long one broker may take to answer a connection, in milliseconds. */
+const maxDialMs = 5000;
+
 const wrongCreds = "The credentials file isn't one of NATS: it has no user JWT with a seed.";
 const wrongSeed = "The nkey seed isn't one of a user: it begins with SU.";
 
@@ -52,7 +55,7 @@ export const toClientOptions = (settings: ConnectionSettings): NodeConnectionOpt
     reconnectTimeWait: 100,
     reconnectJitter: 100,
     reconnectJitterTLS: 200,
-    timeout: 5000,
+    timeout: Math.min(maxDialMs, settings.connectTimeoutMs ?? maxDialMs),
     // A broker that doesn't answer, such as one behind a cut line, is left after ten to fifteen seconds.
     pingInterval: 5000,
     maxPingOut: 2,
