@@ -74,6 +74,19 @@ describe("the requests of a sandbox", () => {
     expect(JSON.stringify(sandbox.requests())).not.toMatch(/secret-key|another-key|c2VjcmV0/);
   });
 
+  it("never show a key of a longer string, in HTTP neither", async () => {
+    const sandbox = await start({ writeKey: "abcdefghijk" });
+    const properties = { email_id: "m-1", x: "https://x/?k=abcdefghijk", y: `Basic ${btoa("abcdefghijk:")}` };
+    const authorization = `Basic ${btoa("abcdefghijk:")}`;
+    for (const more of [{}, { timestamp: "abcdefghijk" }, { userId: 5, messageId: ["abcdefghijk"] }]) {
+      await post(sandbox, { ...opened, properties, ...more }, { authorization });
+      await post(sandbox, { ...opened, properties, ...more });
+    }
+    const shown = await (await fetch(`${sandbox.url}/_sandbox/requests`)).text();
+    expect(shown).toContain("https://x/?k=***********");
+    expect(shown + JSON.stringify(sandbox.requests())).not.toMatch(/abcdefghijk|YWJjZGVmZ2hpams6/);
+  });
+
   it("add up to what was received", async () => {
     const sandbox = await start();
     await Promise.all(

@@ -1,3 +1,5 @@
+import { toSpellings } from "./json-spelling.ts";
+
 const quote = 0x22;
 const star = 0x2a;
 const backslash = 0x5c;
@@ -36,8 +38,79 @@ const unusual = /[^ -~]|["/\\,:]/;
 /** An escape of what needs none. */
 const needlessEscape = /\\u00[2-7]/;
 
+const maskWhole = (body: Buffer, json: string, key: string): void => {
+  if (unusual.test(key) || (json.includes("\\") && needlessEscape.test(json))) {
+    eachText(json, (start, end) => {
+      if (isSame(json.slice(start, end), key)) fill(body, start, end);
+    });
+    return;
+  }
+  const quoted = `"${key}"`;
+  for (let at = json.indexOf(quoted); at !== -1; at = json.indexOf(quoted, at + quoted.length))
+    fill(body, at, at + quoted.length);
+};
+
 /**
- * Masks each text of a body that is the key, in place. Official clients repeat the key in the body.
+ * A shorter key may be part of any word, and isn't much of a secret; a longer one is no key, and a pattern of it would take
+ * long.
+ */
+const [minSearchedChars, maxSearchedChars] = [8, 200];
+
+/** What of a key is searched inside of texts: the key, and its credentials for Basic authentication without the padding. */
+const toNeedles = (key: string): readonly string[] => [
+  key,
+  Buffer.from(`${key}:`).toString("base64").replace(/=+$/, ""),
+];
+
+/** Whether a body may contain a text in a spelling other than its own. */
+const mayEscape = (json: string, needle: string): boolean =>
+  json.includes("\\") && (unusual.test(needle) || needlessEscape.test(json));
+
+const mayContain = (json: string, needle: string): boolean =>
+  json.includes(Buffer.from(needle).toString("latin1")) || mayEscape(json, needle);
+
+/** Whether a place is inside of an escape, such as at the `n` of a line break; `from` is before or after one. */
+const isInEscape = (text: string, from: number, at: number): boolean => {
+  let first = at;
+  while (first > from && text.charCodeAt(first - 1) === backslash) first -= 1;
+  return (at - first) % 2 === 1;
+};
+
+/** Calls back with where each match in a text begins and ends. */
+const eachMatch = (text: string, pattern: RegExp, onMatch: (start: number, end: number) => void): void => {
+  let end = 0;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    if (isInEscape(text, end, match.index)) {
+      pattern.lastIndex = match.index + 1;
+    } else {
+      end = pattern.lastIndex;
+      onMatch(match.index, end);
+    }
+  }
+};
+
+const toPattern = (key: string, [own = "", credentials = ""]: readonly string[]): RegExp => {
+  const spelled = toSpellings(own);
+  // A key that may be a word isn't masked inside of others, so that a text stays readable.
+  const whole = /^[a-z-]+$/i.test(key) ? `(?<!(?<!\\\\)[A-Za-z])${spelled}(?![A-Za-z])` : spelled;
+  return new RegExp(`${whole}|${toSpellings(credentials)}`, "g");
+};
+
+/** Masks a key and its credentials inside of texts. Numbers outside of texts, which a key may look like, stay. */
+const maskInside = (body: Buffer, json: string, key: string): void => {
+  const needles = toNeedles(key);
+  if (!needles.some((needle) => mayContain(json, needle))) return;
+  const pattern = toPattern(key, needles);
+  eachText(json, (start, end) => {
+    const first = start + 1;
+    eachMatch(json.slice(first, end - 1), pattern, (from, to) => void body.fill(star, first + from, first + to));
+  });
+};
+
+/**
+ * Masks each text of a body that is the key, in place; official clients repeat the key in the body. A key of 8 characters or
+ * more, and its credentials, are masked inside of texts, too.
  *
  * @param text - The body as UTF-8.
  */
@@ -45,14 +118,33 @@ export const maskKey = (body: Buffer, text: string, key: string | undefined): Bu
   if (key === undefined) return body;
   // A text of as many units as the body has bytes has each of them at the place of its byte.
   const json = text.length === body.length ? text : body.toString("latin1");
-  if (unusual.test(key) || (json.includes("\\") && needlessEscape.test(json))) {
-    eachText(json, (start, end) => {
-      if (isSame(json.slice(start, end), key)) fill(body, start, end);
-    });
-    return body;
-  }
-  const quoted = `"${key}"`;
-  for (let at = json.indexOf(quoted); at !== -1; at = json.indexOf(quoted, at + quoted.length))
-    fill(body, at, at + quoted.length);
+  maskWhole(body, json, key);
+  if (key.length >= minSearchedChars && key.length <= maxSearchedChars) maskInside(body, json, key);
   return body;
+};
+
+/** Masks what is recorded of a request. */
+export interface KeyMask {
+  /** Masks a body in place. */
+  readonly body: (bytes: Buffer, text: string) => Buffer;
+  /** Masks the values and names of a body that errors quote. */
+  readonly errors: (errors: readonly string[]) => readonly string[];
+}
+
+/** Creates the mask of keys: that of a request, and the accepted one, which a request without it may have in its body. */
+export const createKeyMask = (...keys: readonly (string | undefined)[]): KeyMask => {
+  const distinct = [...new Set(keys)];
+  const body = (bytes: Buffer, text: string): Buffer => {
+    for (const key of distinct) maskKey(bytes, text, key);
+    return bytes;
+  };
+  return {
+    body,
+    errors: (errors) => {
+      if (errors.length === 0) return errors;
+      const json = JSON.stringify(errors);
+      const masked = body(Buffer.from(json), json).toString("utf8");
+      return masked === json ? errors : (JSON.parse(masked) as readonly string[]);
+    },
+  };
 };

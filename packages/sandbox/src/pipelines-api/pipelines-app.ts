@@ -10,7 +10,7 @@ import { isLoopbackHost } from "../is-loopback-host.ts";
 import { checkRequest, type CheckedRequest } from "./check-request.ts";
 import type { FaultQueue } from "../inspection/fault-queue.ts";
 import { buildInspectionApp } from "../inspection/inspection-app.ts";
-import { maskKey } from "../inspection/mask-key.ts";
+import { createKeyMask, type KeyMask } from "../inspection/mask-key.ts";
 import { isForeignOrigin } from "../inspection/origin.ts";
 import type { RequestEntry, RequestLog } from "../inspection/request-log.ts";
 import { addPage } from "../page/add-page.ts";
@@ -60,6 +60,12 @@ const refusedAsWhole = ["another call of the batch is refused, and strict mode r
 const none: readonly string[] = [];
 const byFault = ["a fault that the sandbox was told to make; nothing is stored"];
 const failed: Noted = { outcome: "failed", reasons: byFault, errors: byFault };
+
+const maskInvalid = (invalid: Noted["invalid"], mask: KeyMask): Noted["invalid"] =>
+  invalid && {
+    outcome: invalid.outcome,
+    errors: new Map(Array.from(invalid.errors, ([index, errors]) => [index, mask.errors(errors)])),
+  };
 
 const endpoints: readonly (CallType | "batch")[] = [...callTypes, "batch"];
 
@@ -115,6 +121,7 @@ export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings
     const body = await readBody(incoming, context.req.header("content-encoding"), maxBytes);
     const sizeBytes = body.status === "read" ? body.bytes.length : 0;
     const credentials = readCredentials(context.req.header("authorization"));
+    const mask = createKeyMask(credentials.key, options.writeKey);
     const isKeyAccepted = isAuthorized(credentials, options.writeKey);
     /** The status is absent where the connection is cut. */
     const note = (verdict: Noted, status?: number): void =>
@@ -126,13 +133,13 @@ export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings
         isKeyAccepted,
         status,
         sizeBytes,
-        errors: verdict.errors,
+        errors: mask.errors(verdict.errors),
         outcome: verdict.outcome,
         reasons: verdict.reasons,
         callCount: verdict.callCount,
-        invalid: verdict.invalid,
+        invalid: maskInvalid(verdict.invalid, mask),
         // The last that is done with the body, so that it needs no copy.
-        body: body.status === "read" ? maskKey(body.bytes, body.text, credentials.key) : undefined,
+        body: body.status === "read" ? mask.body(body.bytes, body.text) : undefined,
       });
 
     const respond = async () =>
