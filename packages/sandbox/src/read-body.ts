@@ -9,8 +9,11 @@ export type Body =
       /** The bytes as UTF-8, for all who look at them. */
       readonly text: string;
     }
-  | { readonly status: "too-large" }
-  | { readonly status: "unreadable"; readonly reason: string };
+  | { readonly status: "too-large"; readonly arrivedBytes: number }
+  | { readonly status: "unreadable"; readonly reason: string; readonly arrivedBytes: number };
+
+/** Returns the size of a body, in bytes: after decompression, or as it arrived if it couldn't be read. */
+export const sizeOfBody = (body: Body): number => (body.status === "read" ? body.bytes.length : body.arrivedBytes);
 
 const gunzipAsync = promisify(gunzip);
 
@@ -37,23 +40,24 @@ export const readBody = async (
 ): Promise<Body> => {
   const isGzip = encoding?.trim().toLowerCase() === "gzip";
   if (!isGzip && encoding !== undefined && encoding !== "identity") {
-    return { status: "unreadable", reason: `${nameOf(encoding)} is not supported; send gzip or none` };
+    return { status: "unreadable", reason: `${nameOf(encoding)} is not supported; send gzip or none`, arrivedBytes: 0 };
   }
   const keepBytes = isGzip ? limitBytes + gzipSlackBytes : limitBytes;
   const chunks: Buffer[] = [];
-  let sizeBytes = 0;
+  let arrivedBytes = 0;
   try {
     for await (const chunk of incoming) {
-      sizeBytes += chunk.length;
-      if (sizeBytes <= keepBytes) chunks.push(chunk);
+      arrivedBytes += chunk.length;
+      if (arrivedBytes <= keepBytes) chunks.push(chunk);
       else chunks.length = 0;
     }
-    if (sizeBytes > keepBytes) return { status: "too-large" };
+    if (arrivedBytes > keepBytes) return { status: "too-large", arrivedBytes };
     const sent = Buffer.concat(chunks);
     const bytes = isGzip ? await gunzipAsync(sent, { maxOutputLength: limitBytes }) : sent;
     return { status: "read", bytes, text: bytes.toString("utf8") };
   } catch (error) {
     const isBomb = error instanceof RangeError && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
-    return isBomb ? { status: "too-large" } : { status: "unreadable", reason: "the body ends early or is not gzip" };
+    if (isBomb) return { status: "too-large", arrivedBytes };
+    return { status: "unreadable", reason: "the body ends early or is not gzip", arrivedBytes };
   }
 };

@@ -8,7 +8,7 @@ export interface SandboxRequest {
   readonly path: string;
   /** Whether it has `X-Strict-Mode: 1`. */
   readonly strict: boolean;
-  /** Size of the body in UTF-8 bytes, after decompression; 0 if it was too large to read. */
+  /** Size of the body in UTF-8 bytes, after decompression; as it arrived if it was too large to read. */
   readonly sizeBytes: number;
 }
 

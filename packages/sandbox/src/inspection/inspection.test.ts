@@ -1,4 +1,5 @@
 import { request as httpRequest } from "node:http";
+import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { createSandbox, type Sandbox } from "../pipelines-api/create-sandbox.ts";
 import type { SandboxOptions } from "../pipelines-api/sandbox-options.ts";
@@ -63,6 +64,24 @@ describe("the requests of a sandbox", () => {
     expect(sandbox.requests()).toMatchObject([
       { status, counts: { rejected: count }, errors: [expect.stringMatching(error)], calls: [{ outcome: "rejected" }] },
     ]);
+  });
+
+  it("have the size of a body that is too large, and of one that isn't gzip", async () => {
+    const sizes: number[] = [];
+    const sandbox = await start({ maxCallBytes: 1_000, respond: ({ sizeBytes }) => void sizes.push(sizeBytes) });
+    const body = JSON.stringify({ ...opened, note: "x".repeat(40_000) });
+    await post(sandbox, body);
+    await post(sandbox, "no gzip", { "content-encoding": "gzip" });
+    expect(sandbox.requests().map(({ sizeBytes }) => sizeBytes)).toEqual([body.length, 7]);
+    expect(sizes).toEqual([body.length, 7]);
+  });
+
+  it("have the size as it arrived of a body that is too large once it is unpacked", async () => {
+    const sandbox = await start({ maxCallBytes: 1_000 });
+    const packed = gzipSync(JSON.stringify({ ...opened, note: "x".repeat(40_000) }));
+    const headers = { authorization: `Basic ${btoa("secret-key:")}`, "content-encoding": "gzip" };
+    await fetch(`${sandbox.url}/v1/track`, { method: "POST", headers, body: packed });
+    expect(sandbox.requests()).toMatchObject([{ sizeBytes: packed.length, counts: { dropped: 1 } }]);
   });
 
   it("show a wrong key in permissive mode, and never keep any key", async () => {
@@ -147,6 +166,18 @@ describe("/_sandbox/", () => {
     for (const _ of [1, 2, 3]) statuses.push((await post(sandbox, opened)).status);
     expect(statuses).toEqual([status, status, 200]);
     expect(sandbox.requests()[0]).toMatchObject({ status, counts: { failed: 1 } });
+  });
+
+  it("replace those before, and are cleared by a count of 0", async () => {
+    const sandbox = await start();
+    const set = async (wish: object): Promise<unknown> => {
+      const answer = await fetch(`${sandbox.url}/_sandbox/faults`, { method: "POST", body: JSON.stringify(wish) });
+      return answer.json();
+    };
+    expect(await set({ fault: "429", count: 3 })).toEqual({ fault: "429", count: 3 });
+    expect(await set({ fault: "503" })).toEqual({ fault: "503", count: 1 });
+    expect(await set({ fault: "429", count: 0 })).toEqual({ count: 0 });
+    expect((await post(sandbox, opened)).status).toBe(200);
   });
 
   it("cuts a connection, and says what it can't do", async () => {

@@ -23,7 +23,7 @@ export interface RecordedRequest {
   readonly isKeyAccepted: boolean;
   /** The status of the answer; absent where the connection was cut instead. */
   readonly status?: number;
-  /** Size of the body in bytes, after decompression; 0 if it wasn't read. */
+  /** Size of the body in bytes, after decompression; as it arrived if it was too large or invalid, 0 if it wasn't read. */
   readonly sizeBytes: number;
   /** How many calls ended in each way. */
   readonly counts: Readonly<Partial<Record<CallVerdict, number>>>;

@@ -15,7 +15,7 @@ import { isForeignOrigin } from "../inspection/origin.ts";
 import type { RequestEntry, RequestLog } from "../inspection/request-log.ts";
 import { addPage } from "../page/add-page.ts";
 import type { PageFiles } from "../page/page-files.ts";
-import { readBody } from "../read-body.ts";
+import { readBody, sizeOfBody } from "../read-body.ts";
 import { readFault } from "../read-fault.ts";
 
 /** Dependencies of the app. */
@@ -119,7 +119,7 @@ export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings
     const isStrict = context.req.header("x-strict-mode") === "1";
     const maxBytes = endpoint === "batch" ? limits.maxBatchBytes : limits.maxCallBytes;
     const body = await readBody(incoming, context.req.header("content-encoding"), maxBytes);
-    const sizeBytes = body.status === "read" ? body.bytes.length : 0;
+    const sizeBytes = sizeOfBody(body);
     const credentials = readCredentials(context.req.header("authorization"));
     const mask = createKeyMask(credentials.key, options.writeKey);
     const isKeyAccepted = isAuthorized(credentials, options.writeKey);
