@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { codeOf } from "@email-events/cli";
 import type { WebhookReceiver } from "@email-events/bulk-tracking-webhook";
 import { trackConnections } from "./connections.ts";
+import { discardRequest } from "./discard-request.ts";
 import { RunError } from "./run-error.ts";
 import { toWebhookRequest } from "./webhook-request.ts";
 
@@ -31,7 +32,12 @@ export const listen = async (
 ): Promise<Listener> => {
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const { status, headers, body } = await receive(toWebhookRequest(incoming, outgoing));
-    outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
+    outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+    if (incoming.complete) return void outgoing.end(body);
+    // The sender can read the answer at once, and the connection ends once the rest of its request is read.
+    outgoing.write(body);
+    await discardRequest(incoming);
+    outgoing.end();
   };
   const server = createServer(
     { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
