@@ -3,12 +3,15 @@ import { Agent, request } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { WebhookAnswer } from "@email-events/bulk-tracking-webhook";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { listen, type Listener } from "./listen.ts";
+import { listen, type Listener, type ListenPlace } from "./listen.ts";
 
 const answer: WebhookAnswer = { status: 200, headers: {}, body: "{}" };
 
-const start = async (receive = async (): Promise<WebhookAnswer> => answer): Promise<Listener> => {
-  const listener = await listen(receive, { host: "127.0.0.1", port: 0 }, "--webhook-listen");
+const start = async (
+  receive = async (): Promise<WebhookAnswer> => answer,
+  place: Pick<ListenPlace, "requestTimeoutMs"> = {},
+): Promise<Listener> => {
+  const listener = await listen(receive, { host: "127.0.0.1", port: 0, ...place }, "--webhook-listen");
   onTestFinished(() => listener.cut());
   return listener;
 };
@@ -60,4 +63,28 @@ describe("a listener that closes", () => {
     response.resume();
     await closing;
   });
+});
+
+describe("a listener with a request that doesn't come whole", () => {
+  it.each([
+    ["nothing", ""],
+    ["half of a head", "POST / HTTP/1.1\r\nHost: a"],
+    ["half of a body", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{"],
+    // By default, Node looks for late requests every 30 s: longer than the test may take.
+  ])(
+    "answers %s with 408 once its time is over",
+    async (_, text) => {
+      const never = new Promise<WebhookAnswer>(() => undefined);
+      const { address } = await start(() => never, { requestTimeoutMs: 50 });
+      const socket = connect(Number(address.split(":")[1]), "127.0.0.1");
+      onTestFinished(() => void socket.destroy());
+      let received = "";
+      socket.on("data", (part: Buffer) => (received += String(part)));
+      const closed = once(socket, "close");
+      socket.write(text);
+      await closed;
+      expect(received).toMatch(/^HTTP\/1\.1 408 /);
+    },
+    10_000,
+  );
 });

@@ -16,8 +16,16 @@ export interface Listener {
   readonly cut: () => void;
 }
 
-/** How long a request may take to arrive. */
-const requestTimeoutMs = 30_000;
+/** Where a server listens. */
+export interface ListenPlace {
+  readonly host: string;
+  readonly port: number;
+  /** How long a request may take to arrive; 25 s by default. */
+  readonly requestTimeoutMs?: number;
+}
+
+/** What is late is cut off within 30 s, of which looking for it takes up to a fifth. */
+const defaultRequestTimeoutMs = 25_000;
 
 /**
  * Serves a receiver over HTTP.
@@ -27,7 +35,7 @@ const requestTimeoutMs = 30_000;
  */
 export const listen = async (
   receive: WebhookReceiver,
-  { host, port }: { readonly host: string; readonly port: number },
+  { host, port, requestTimeoutMs = defaultRequestTimeoutMs }: ListenPlace,
   option: string,
 ): Promise<Listener> => {
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
@@ -40,7 +48,12 @@ export const listen = async (
     outgoing.end();
   };
   const server = createServer(
-    { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
+    {
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: requestTimeoutMs,
+      // By default, Node looks every 30 s, so that a slow request could take twice its time.
+      connectionsCheckingInterval: requestTimeoutMs / 5,
+    },
     (incoming, outgoing) => {
       connections.enter(incoming, outgoing);
       answer(incoming, outgoing).catch(() => outgoing.destroy());
