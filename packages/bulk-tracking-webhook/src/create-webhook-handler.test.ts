@@ -48,12 +48,19 @@ describe("a webhook handler", () => {
     expect(stored.map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual(["not json"]);
   });
 
-  it("confirms a damaged gzip body, with its bytes set aside", async () => {
-    const packed = gzip(body);
-    packed[packed.length - 5] = (packed.at(-5) ?? 0) ^ 1;
+  const packed = gzip(body);
+  it.each([
+    ["has a wrong checksum", packed.with(packed.length - 5, (packed.at(-5) ?? 0) ^ 1)],
+    ["has a wrong length", packed.with(packed.length - 1, 1)],
+    ["is followed by bytes", Uint8Array.from([...packed, 1, 2, 3])],
+  ])("confirms gzip that %s, with its bytes set aside as damaged gzip", async (_, damaged) => {
     const { stored, answer } = setUp();
-    expect(await answer(post(packed))).toMatchObject({ status: 200, body: { accepted: 0, setAside: [{ index: 0 }] } });
-    expect(stored[0]?.bytes).toEqual(packed);
+    const issue = { pointer: "", code: "gzip", expected: "JSON", received: "damaged gzip" };
+    const setAside = [{ index: 0, status: "invalid", issues: [issue] }];
+    expect(await answer(post(damaged))).toEqual(
+      expect.objectContaining({ status: 200, body: { accepted: 0, setAside } }),
+    );
+    expect(stored[0]?.bytes).toEqual(damaged);
   });
 
   it("joins what `accept` sets aside with what can't be read, in the order of the body", async () => {

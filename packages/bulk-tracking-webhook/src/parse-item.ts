@@ -1,9 +1,11 @@
+import { isGzip } from "./is-gzip.ts";
 import type { ItemIssue, WebhookItem } from "./item.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** What can be wrong with an item. The text itself is never repeated: it may hold an address. */
 const issues = {
+  gzip: { pointer: "", code: "gzip", expected: "JSON", received: "damaged gzip" },
   empty: { pointer: "", code: "json", expected: "JSON", received: "nothing" },
   json: { pointer: "", code: "json", expected: "JSON", received: "invalid JSON" },
   type: { pointer: "", code: "type", expected: "an object", received: "another JSON value" },
@@ -29,7 +31,7 @@ export const parse = (bytes: Uint8Array): { readonly value: unknown } | keyof ty
   try {
     text = decoder.decode(bytes);
   } catch {
-    return "utf8";
+    return isGzip(bytes) ? "gzip" : "utf8";
   }
   try {
     return { value: JSON.parse(text) };

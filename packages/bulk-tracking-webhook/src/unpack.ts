@@ -1,9 +1,5 @@
+import { isGzip } from "./is-gzip.ts";
 import { type Body, readAll } from "./read-body.ts";
-
-/** ID1, ID2 and the only compression method there is (RFC 1952); no JSON text begins so. */
-const gzipHeader = [0x1f, 0x8b, 0x08];
-
-const isGzip = (bytes: Uint8Array): boolean => gzipHeader.every((byte, index) => bytes[index] === byte);
 
 /** Whether data ended in the middle of a member, in the words of the runtimes that tell; zlib's own code on Node. */
 const isUnexpectedEnd = (error: unknown): boolean => {
@@ -15,7 +11,7 @@ const isUnexpectedEnd = (error: unknown): boolean => {
  * Unpacks a body whose first bytes are those of gzip. `Content-Encoding` isn't used: it may be missing, or be left over
  * from a proxy that has unpacked the body.
  *
- * A damaged body is returned as it is, and becomes an item that isn't JSON: the sender would post a refused one again.
+ * A damaged body is returned as it is, and becomes an item that is damaged gzip: the sender would post a refused one again.
  */
 export const unpack = async (bytes: Uint8Array, maxBytes: number): Promise<Body> => {
   if (!isGzip(bytes)) return { status: "whole", bytes };

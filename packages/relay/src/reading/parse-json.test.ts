@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseJson } from "./parse-json.ts";
@@ -74,6 +75,11 @@ describe("parseJson", () => {
   it("refuses bytes that are not UTF-8", () => {
     const result = parseJson(Buffer.from([0x22, 0xff, 0x22]));
     expect(result.status === "valid" ? [] : result.issues.map(({ code }) => code)).toEqual(["utf8"]);
+  });
+
+  it("says of gzip that couldn't be unpacked that it is damaged", () => {
+    const issue = { pointer: "", code: "gzip", expected: "JSON", received: "damaged gzip" };
+    expect(parseJson(Buffer.concat([gzipSync("{}"), Buffer.of(1)]))).toEqual({ status: "invalid", issues: [issue] });
   });
 
   it("takes the character that stands for such bytes elsewhere", () => {

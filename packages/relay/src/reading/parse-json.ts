@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { Invalid, Issue, Valid } from "@email-events/core";
 import { countKeys, findKeyEnds, isJsonContainer } from "./count-keys.ts";
 import { findKeyIssues } from "./find-key-issues.ts";
+import { isGzip } from "./is-gzip.ts";
 import { markRoundedNumbers } from "./mark-rounded-numbers.ts";
 
 /** What the bytes of an item hold: a JSON value, or what is wrong with them. */
@@ -13,6 +14,8 @@ const maxDepth = 100;
 const invalid = (issues: readonly Issue[]): Invalid => ({ status: "invalid", issues });
 
 const notUtf8: Issue = { pointer: "", code: "utf8", expected: "UTF-8", received: "bytes that are not UTF-8" };
+/** Gzip is unpacked where a source or a request begins; what is left of it couldn't be. */
+const damagedGzip: Issue = { pointer: "", code: "gzip", expected: "JSON", received: "damaged gzip" };
 
 /** Whether a parsed value nests deeper than an event may: engines differ in how deep a value they can write as JSON. */
 export const isTooDeep = (value: unknown): boolean =>
@@ -59,12 +62,12 @@ export const checkJson = (bytes: Buffer, value: unknown, toText = (): string => 
  * `JSON.parse` hides a key that comes twice, so the keys of the value are counted against the key ends in the text, and
  * only where the counts differ is the text scanned.
  *
- * @returns The value, or issues with the codes `utf8`, `json`, `nesting`, `proto_key`, `duplicate_key`.
+ * @returns The value, or issues with the codes `utf8`, `gzip`, `json`, `nesting`, `proto_key`, `duplicate_key`.
  */
 export const parseJson = (bytes: Buffer): Parsed => {
   const text = bytes.toString();
   // Only bytes that hold this character, or are no UTF-8, become it.
-  if (text.includes("\u{fffd}") && !isUtf8(bytes)) return invalid([notUtf8]);
+  if (text.includes("\u{fffd}") && !isUtf8(bytes)) return invalid([isGzip(bytes) ? damagedGzip : notUtf8]);
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,4 +1,5 @@
-import { gunzip, isGzip } from "./gunzip.ts";
+import { isGzip } from "../reading/is-gzip.ts";
+import { gunzip } from "./gunzip.ts";
 
 async function* chain(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {

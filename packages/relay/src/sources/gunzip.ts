@@ -3,11 +3,6 @@ import { createUnpacker } from "./unpacker.ts";
 /** Small enough to be decompressed byte by byte, and large enough to be fast. */
 const pieceBytes = 16_384;
 
-const magic = [0x1f, 0x8b] as const;
-
-/** Whether bytes begin like gzip. */
-export const isGzip = (head: Uint8Array): boolean => magic.every((value, index) => head[index] === value);
-
 const words = new Map([
   ["incorrect header check", "the gzip data is followed by other data"],
   ["incorrect data check", "the gzip checksum is wrong"],

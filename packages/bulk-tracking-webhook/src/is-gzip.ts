@@ -1,0 +1,5 @@
+/** ID1, ID2 and the only compression method there is (RFC 1952); no JSON text begins so, and no UTF-8. */
+const gzipHeader = [0x1f, 0x8b, 0x08];
+
+/** Whether bytes begin like gzip. */
+export const isGzip = (bytes: Uint8Array): boolean => gzipHeader.every((byte, index) => bytes[index] === byte);
