@@ -85,19 +85,25 @@ describe("a secret in a file", () => {
 });
 
 describe("a source that is refused ends with exit code 3", () => {
+  const refusing = (status: number) => ({ respond: () => ({ status, body: "no" }) });
   it.each([
-    [{ token: "another" }, "HTTP 401"],
-    [{ respond: () => ({ status: 403, body: "no entitlement" }) }, "HTTP 403"],
-    [{ respond: () => ({ status: 400, body: "bad filter" }) }, "HTTP 400"],
-  ])("%j", async (options, words) => {
+    ["airship", refusing(400), "HTTP 400: no. Check --airship-partition."],
+    ["airship", { token: "another" }, "Check AIRSHIP_APP_KEY and AIRSHIP_TOKEN."],
+    ["compliance", refusing(401), "HTTP 401: no. Check AIRSHIP_APP_KEY and AIRSHIP_MASTER_SECRET."],
+    [
+      "airship",
+      refusing(403),
+      "HTTP 403: no. Check that AIRSHIP_TOKEN is entitled to all types of events of the stream.",
+    ],
+    ["airship", refusing(404), "HTTP 404: no. Check --airship-region or --airship-url."],
+  ])("%s: %j, in the words of the command line", async (source, options, words) => {
     const stream = await startStream(options);
-    const { exitCode, err, report } = await runToEnd([
-      "--source=airship",
-      `--airship-url=${stream.url}`,
-      "--airship-start=earliest",
-    ]);
+    const argv = [`--source=${source}`, `--airship-url=${stream.url}`, "--airship-start=earliest"];
+    const { exitCode, err, report } = await runToEnd(argv);
     expect([exitCode, report?.["received"]]).toEqual([3, 0]);
+    expect(err).toContain(`error: ${source}: Airship refused the stream: HTTP `);
     expect(err).toContain(words);
+    expect(err).not.toMatch(/appKey|masterSecret|endpoint|filters/);
   });
 
   it("when the webhook's port is taken", async () => {
@@ -117,6 +123,7 @@ describe("a source that is refused ends with exit code 3", () => {
     const run = startRun([...argv, ...webhook, "--to=sandbox", `--state=${join(folder, "state")}`]);
     const url = await run.webhook();
     await until(() => run.err().includes("The other sources go on."), "the stream is refused");
+    expect(run.err()).toMatch(/"airship: Airship refused the stream: .* The other sources go on\."/);
     const answer = await fetch(url, {
       method: "POST",
       headers: { "x-webhook-secret": secrets.WEBHOOK_SECRET },

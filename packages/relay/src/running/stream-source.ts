@@ -6,6 +6,7 @@ import {
 } from "@email-events/airship-stream";
 import { CommandError } from "../command-error.ts";
 import type { Clock } from "./clock.ts";
+import { toCommandWords } from "./refusal-words.ts";
 import { RunError } from "./run-error.ts";
 import type { AirshipSettings, StreamName } from "./settings.ts";
 import type { StreamEpoch } from "./stream-epoch.ts";
@@ -65,11 +66,7 @@ const toRefusal = (name: StreamName, offsetsOption: string, error: unknown): unk
   // A secret in a file was replaced by what can't be one.
   if (error instanceof TypeError) return new RunError("sourceRefused", `${name}: ${toCommandError(error).message}`);
   if (!(error instanceof AirshipStreamError)) return error;
-  const procedure = `to give up what is behind it, run "email-events offset forget ${name} ${offsetsOption}" and start with --airship-start.`;
-  return new RunError(
-    "sourceRefused",
-    `${name}: ${error.message.replace(/choose resumeOffset or start yourself\.$/, procedure)}`,
-  );
+  return new RunError("sourceRefused", `${name}: ${toCommandWords(name, offsetsOption, error.message)}`);
 };
 
 const missingStart = (name: StreamName): CommandError =>

@@ -27,6 +27,12 @@ export interface Supervisor {
   readonly end: () => void;
 }
 
+/** Returns what is wrong with a source, without its name: a trouble of the status begins with that. */
+const withoutName = (name: SourceName, error: unknown): string => {
+  if (!(error instanceof Error)) return "it failed";
+  return error.message.startsWith(`${name}: `) ? error.message.slice(name.length + 2) : error.message;
+};
+
 /** Creates the supervisor of a run. */
 export const supervise = (parts: SupervisorParts): Supervisor => {
   const { interrupt, abandon, clock, status, graceMs, stopping, abandoning } = parts;
@@ -53,7 +59,7 @@ export const supervise = (parts: SupervisorParts): Supervisor => {
     sourceFailed: (name, error, isLast) => {
       failure ??= error;
       if (isLast) return stop();
-      status.trouble(name, `${error instanceof Error ? error.message : "it failed"} The other sources go on.`);
+      status.trouble(name, `${withoutName(name, error)} The other sources go on.`);
     },
     failure: () => failure,
     end: () => {
