@@ -1,4 +1,4 @@
-import { mappings, type MapperOptions, sourceVocabularyNames } from "@email-events/diagnose/sources";
+import { mappings, type SourceVocabulary, sourceVocabularyNames } from "@email-events/diagnose/sources";
 import type { Config } from "./config.ts";
 import { explainIssues } from "./problems.ts";
 import type { ConfigSchema } from "./schema.ts";
@@ -8,11 +8,20 @@ export type CheckedConfig =
   | { readonly status: "valid"; readonly config: Config }
   | { readonly status: "invalid"; readonly problems: readonly string[] };
 
+const isRecord = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+/** Returns the options of a vocabulary that the schema has nothing against, whatever else is wrong with the file. */
+const optionsOf = (schema: ConfigSchema["map"], value: unknown, name: SourceVocabulary): object => {
+  const map = isRecord(value) && "map" in value && isRecord(value.map) ? value.map : {};
+  const own = Object.entries(map).filter(([vocabulary]) => vocabulary === name);
+  return schema.safeParse(Object.fromEntries(own)).data?.[name] ?? {};
+};
+
 /** Returns what the mappers say of their options, beyond what the schema checks. */
-const findMapProblems = (map: MapperOptions): readonly string[] =>
+const findMapProblems = (schema: ConfigSchema["map"], value: unknown): readonly string[] =>
   sourceVocabularyNames.flatMap((name) => {
     try {
-      mappings[name].createMapper(map[name] ?? {});
+      mappings[name].createMapper(optionsOf(schema, value, name));
       return [];
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
@@ -21,18 +30,21 @@ const findMapProblems = (map: MapperOptions): readonly string[] =>
   });
 
 const hasBoth = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && Object.hasOwn(value, "region") && Object.hasOwn(value, "url");
+  isRecord(value) && Object.hasOwn(value, "region") && Object.hasOwn(value, "url");
 
 const findRegionProblem = (value: unknown): readonly string[] =>
-  typeof value === "object" && value !== null && "airship" in value && hasBoth(value.airship)
+  isRecord(value) && "airship" in value && hasBoth(value.airship)
     ? ["airship: region and url are mutually exclusive"]
     : [];
 
 /** Checks the value of a configuration file, and finds all problems at once. Pure. */
-export const checkConfig = ({ schema, paths }: ConfigSchema, value: unknown): CheckedConfig => {
+export const checkConfig = ({ schema, map, paths }: ConfigSchema, value: unknown): CheckedConfig => {
   const { data, error } = schema.safeParse(value);
-  const found = [...explainIssues(paths, value, error?.issues ?? []), ...findRegionProblem(value)];
-  const problems = data === undefined ? found : [...found, ...findMapProblems(data.map ?? {})];
+  const problems = [
+    ...explainIssues(paths, value, error?.issues ?? []),
+    ...findRegionProblem(value),
+    ...findMapProblems(map, value),
+  ];
   if (data === undefined || problems.length > 0) return { status: "invalid", problems };
   return { status: "valid", config: data };
 };

@@ -1,3 +1,4 @@
+import type { MapperOptions } from "@email-events/diagnose/sources";
 import type { z as Zod } from "zod";
 import { configSources, type Config } from "./config.ts";
 import { createMapSchema } from "./map-schema.ts";
@@ -16,18 +17,22 @@ import {
 } from "./values.ts";
 
 const sourcesForm = `a list of ${configSources.join(", ")}, each at most once`;
-const toForm = "sandbox, us, eu or an origin such as https://cdp.example.com";
-const originForm = "an origin such as https://connect.example.com, without a path or credentials";
+const toForm = "sandbox, us, eu or an https origin such as https://cdp.example.com (http only on loopback)";
+const originForm =
+  "an https origin such as https://connect.example.com, without a path or credentials (http only on loopback)";
 const pathForm = "the path of a file";
 const deadlineForm = "a number of seconds from 0.001 to 604800";
 
 const isPath = (text: string): boolean => text.trim() !== "";
 
+const areDistinct = (sources: unknown): boolean => !Array.isArray(sources) || new Set(sources).size === sources.length;
+
 const createSources = (z: typeof Zod) =>
   z
     .array(createParts(z).oneOf(...configSources), { error: sourcesForm })
     .min(1, sourcesForm)
-    .refine((sources) => new Set(sources).size === sources.length, sourcesForm);
+    // By default, it would be skipped where a source is invalid.
+    .refine(areDistinct, { error: sourcesForm, when: () => true });
 
 const createAirship = (z: typeof Zod) => {
   const { oneOf, textOf, section } = createParts(z);
@@ -79,6 +84,8 @@ const createSchema = (z: typeof Zod) => {
 /** The schema of a configuration file, and the paths of all its keys. */
 export interface ConfigSchema {
   readonly schema: Zod.ZodType<Config>;
+  /** The part that describes `map`. */
+  readonly map: Zod.ZodType<MapperOptions>;
   readonly paths: readonly (readonly string[])[];
 }
 
@@ -86,5 +93,5 @@ export interface ConfigSchema {
 export const loadConfigSchema = async (): Promise<ConfigSchema> => {
   const { z } = await import("zod");
   const schema = createSchema(z);
-  return { schema, paths: findPaths(z, schema) };
+  return { schema, map: createMapSchema(z), paths: findPaths(z, schema) };
 };

@@ -63,9 +63,16 @@ export const prefixForm = "lowercase letters, digits and single hyphens, at most
 /** Whether a text can be the prefix of streams. */
 export const isPrefix = (text: string): boolean => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text.length <= 100;
 
-/** Whether a text is the origin of a server: no path, and no credentials. */
+/** Whether a host, as `URL` has it, is this machine. */
+const isLoopback = (hostname: string): boolean => /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+
+/**
+ * Whether a text is the origin of a server: no path, no credentials, and plain http only on loopback, as the clients
+ * require it.
+ */
 export const isOrigin = (text: string): boolean => {
   if (!URL.canParse(text)) return false;
-  const { protocol, pathname, search, hash, username, password } = new URL(text);
-  return /^https?:$/.test(protocol) && pathname === "/" && `${search}${hash}${username}${password}` === "";
+  const { protocol, hostname, pathname, search, hash, username, password } = new URL(text);
+  const isSafe = protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
+  return isSafe && pathname === "/" && `${search}${hash}${username}${password}` === "";
 };
