@@ -1,9 +1,12 @@
+import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { generateAirshipEvents, type Sandbox } from "@email-events/sandbox";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { freePort } from "../src/testing/free-port.ts";
 import { relayTo, runCommand, toLines } from "../src/testing/run-command.ts";
+import { temporaryFolder } from "../src/testing/start-run.ts";
 import { startSandbox } from "../src/testing/start-sandbox.ts";
 
 const lines = toLines(generateAirshipEvents({ seed: 2, count: 60 }));
@@ -51,5 +54,17 @@ describe("a silent destination", () => {
     const report: { received: number; undelivered: number } = JSON.parse(out);
     expect(report.received).toBe(60);
     expect(report.undelivered).toBeGreaterThan(0);
+  });
+});
+
+describe("the write key of a destination", () => {
+  it("is read from the file that a variable names", async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, "key");
+    await writeFile(file, "key-of-the-file\n");
+    const api = await startSandbox({ writeKey: "key-of-the-file" });
+    const fileEnv = { PIPELINES_WRITE_KEY_FILE: file };
+    const { exitCode, out } = await runCommand(relayTo(api.url), { stdin: lines, env: fileEnv });
+    expect([exitCode, JSON.parse(out)]).toMatchObject([0, { received: 60, undelivered: 0 }]);
   });
 });

@@ -1,4 +1,4 @@
-import { truncateSync } from "node:fs";
+import { readdirSync, truncateSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -13,7 +13,8 @@ const webhook = ["--source=webhook", "--webhook-listen=127.0.0.1:0"];
 /** Runs a command line with a state of its own to its end. */
 const runToEnd = async (argv: readonly string[], env: Readonly<Record<string, string>> = secrets) => {
   const folder = await temporaryFolder();
-  return startRun([`--state=${join(folder, "state")}`, "--to=sandbox", ...argv], env).ended();
+  const ended = await startRun([`--state=${join(folder, "state")}`, "--to=sandbox", ...argv], env).ended();
+  return { ...ended, files: readdirSync(folder) };
 };
 
 describe("wrong usage ends with exit code 2", () => {
@@ -31,12 +32,13 @@ describe("wrong usage ends with exit code 2", () => {
     [["--source=webhook", "--webhook-listen=127.0.0.1:65536"], "--webhook-listen must be HOST:PORT"],
     [[...webhook, "--grace=30"], "--grace must be a duration such as 500ms, 30s, 2m or 1h"],
     [[...webhook, "--to=nowhere"], 'There is no destination "nowhere"'],
+    [[...webhook, "--to=http://cdp.example.com"], "--to must be https or on loopback"],
     [["--source=kafka"], '--source must be airship, compliance or webhook, not "kafka"'],
   ])("%j", async (argv, sentence) => {
-    const { exitCode, err, report } = await runToEnd(
+    const { exitCode, err, report, files } = await runToEnd(
       argv.includes("--airship-url=https://example.com/path") ? [...argv, "--airship-start=latest"] : argv,
     );
-    expect([exitCode, report]).toEqual([2, undefined]);
+    expect([exitCode, report, files]).toEqual([2, undefined, []]);
     expect(err).toContain(`error: ${sentence}`);
   });
 
@@ -48,9 +50,9 @@ describe("wrong usage ends with exit code 2", () => {
     [[...webhook, "--to=us"], "PIPELINES_WRITE_KEY", "every --to but sandbox"],
   ] as const)("%j without %s", async (argv, name, why) => {
     const { [name]: _left, ...env } = secrets;
-    const { exitCode, err } = await runToEnd(argv, { ...env, [name]: "  " });
-    expect(exitCode).toBe(2);
-    expect(err).toContain(`error: Set ${name}`);
+    const { exitCode, err, files } = await runToEnd(argv, { ...env, [name]: "  " });
+    expect([exitCode, files]).toEqual([2, []]);
+    expect(err).toContain(`error: Set ${name} or ${name}_FILE`);
     expect(err).toContain(why);
   });
 });

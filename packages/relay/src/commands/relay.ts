@@ -10,6 +10,7 @@ import { createProblems } from "../report/problems.ts";
 import { createProgress } from "../terminal/progress.ts";
 import { fromOption, mapOption, startLineOption, vocabularyOption } from "./inputs.ts";
 import { readMapperOptions } from "./read-mapper-options.ts";
+import { findSecret } from "../running/secrets.ts";
 import { openRejectsFile } from "../report/rejects-file.ts";
 import type { RejectsFile } from "../report/rejects-writer.ts";
 import { relay, type RelayOptions, type RelayResult } from "../delivery/relay.ts";
@@ -106,7 +107,8 @@ const run = async (options: Options, io: CommandIo): Promise<Ending> => {
   const deadlineMs = Math.round(options.deadline * 1_000);
   const notices = createNotices(io, deadlineMs);
   try {
-    const { env, abandon } = io;
+    const { abandon } = io;
+    const env = { PIPELINES_WRITE_KEY: findSecret(io.env, "PIPELINES_WRITE_KEY")?.() };
     const destination = await openDestination(options.to, { env, abandon, deadlineMs, onTrouble: notices.onTrouble });
     try {
       notices.watch(destination);

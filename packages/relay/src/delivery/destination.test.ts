@@ -21,7 +21,7 @@ async function* chunkOf(count: number): AsyncGenerator<readonly OutgoingEvent[]>
 describe("openDestination", () => {
   it.each(["us", "eu", "http://127.0.0.1:1"])("asks for the key for %s", async (to) => {
     const options = { env: { PIPELINES_WRITE_KEY: " " }, onTrouble };
-    await expect(openDestination(to, options)).rejects.toThrow(/^Set PIPELINES_WRITE_KEY/);
+    await expect(openDestination(to, options)).rejects.toThrow(/^Set PIPELINES_WRITE_KEY or PIPELINES_WRITE_KEY_FILE /);
   });
 
   it("names the variable that a bad key came from", async () => {

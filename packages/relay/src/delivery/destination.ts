@@ -116,7 +116,9 @@ export const openDestination = async (to: string, options: DestinationOptions): 
   const endpoint = toOrigin(to);
   const writeKey = options.env["PIPELINES_WRITE_KEY"] ?? "";
   if (writeKey.trim() === "") {
-    throw new CommandError("Set PIPELINES_WRITE_KEY to the write key of your source; every --to but sandbox needs it.");
+    throw new CommandError(
+      "Set PIPELINES_WRITE_KEY or PIPELINES_WRITE_KEY_FILE to the write key of your source; every --to but sandbox needs it.",
+    );
   }
   return openClient(options, { writeKey, endpoint });
 };

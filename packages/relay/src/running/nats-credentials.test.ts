@@ -27,8 +27,8 @@ describe("the credentials of a queue", () => {
   });
 
   it.each([
-    [{ NATS_USER: "u" }, "Set NATS_USER and NATS_PASSWORD, or neither."],
-    [{ NATS_PASSWORD: "hunter2" }, "Set NATS_USER and NATS_PASSWORD, or neither."],
+    [{ NATS_USER: "u" }, "Set NATS_USER and NATS_PASSWORD, or ..._FILE of each; or neither of them."],
+    [{ NATS_PASSWORD: "hunter2" }, "Set NATS_USER and NATS_PASSWORD, or ..._FILE of each; or neither of them."],
     [{ NATS_TOKEN: "hunter2", NATS_USER: "u", NATS_PASSWORD: "hunter2" }, /^Set one of NATS_CREDENTIALS, /],
     [{ NATS_CREDENTIALS_FILE: "/nowhere/hunter2" }, "NATS_CREDENTIALS_FILE: the file can't be read (ENOENT)."],
   ])("that contradict each other, or can't be read, are an error: %j", (env, message) => {

@@ -9,7 +9,7 @@ const findUser = (env: Environment): NatsCredentials | undefined => {
   const password = findSecret(env, "NATS_PASSWORD")?.();
   if (user === undefined && password === undefined) return undefined;
   if (user !== undefined && password !== undefined) return { user, password };
-  throw new CommandError("Set NATS_USER and NATS_PASSWORD, or neither.");
+  throw new CommandError("Set NATS_USER and NATS_PASSWORD, or ..._FILE of each; or neither of them.");
 };
 
 /**

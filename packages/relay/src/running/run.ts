@@ -1,6 +1,7 @@
 import { openStore, type EventStore } from "@email-events/store";
 import { startOps } from "../ops/start-ops.ts";
 import type { NameCounts } from "../report/name-counts.ts";
+import { checkRun } from "./check-run.ts";
 import { startEndlessDelivery } from "./endless-delivery.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { createDestinationOpener } from "./destination-opener.ts";
@@ -64,6 +65,7 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
   const stopping = new AbortController();
   const abandoning = new AbortController();
   const openSources = prepareSources(settings, surroundings.env);
+  await checkRun(settings, { env: surroundings.env, openSources, status, clock });
   const store = openStoreOf(settings, clock);
   const ops =
     settings.ops &&
