@@ -52,6 +52,19 @@ describe("the log", () => {
     expect(text).not.toContain(Buffer.from(secret).toString("base64").slice(0, 8));
   });
 
+  it("masks a key once that the client has masked", async () => {
+    const { log, read } = await open("write-key");
+    for (const said of ["Basic [write key]", "Basic %20[write key]!", "Bearer abc[write key]def", "no [write key]."])
+      log.info(`refused: ${said}`);
+    const lines = read().trimEnd().split("\n");
+    expect(lines.map((line) => (JSON.parse(line) as { readonly msg: string }).msg)).toEqual([
+      "refused: Basic [key]",
+      "refused: Basic [key]",
+      "refused: Bearer [key]",
+      "refused: no [key].",
+    ]);
+  });
+
   it("holds no secret that became a number, and follows a secret that is replaced", async () => {
     const stderr = new PassThrough({ encoding: "utf8" });
     const { messages } = createTerminal({ stdout: new PassThrough(), stderr });

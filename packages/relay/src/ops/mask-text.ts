@@ -5,6 +5,9 @@ const minSecretChars = 4;
 
 const mask = "[key]";
 
+/** What the client writes in place of a key. It has a blank, where credentials end. */
+const maskOfClient = "[write key]";
+
 /** What follows an authentication scheme, whatever it encodes. */
 const credentials = /(Basic|Bearer)(\s+|%20)[^\s"',;\\]{6,}/gi;
 
@@ -38,7 +41,7 @@ export const createMaskText = (secrets: readonly string[], maxChars: number): Ma
   // A longer one may hold a shorter one.
   const sorted = [...forms].toSorted((a, b) => b.length - a.length);
   return (text) => {
-    let masked = text.replaceAll(credentials, `$1 ${mask}`);
+    let masked = text.replaceAll(maskOfClient, mask).replaceAll(credentials, `$1 ${mask}`);
     for (const form of sorted) masked = masked.replaceAll(form, mask);
     return toLine(masked, maxChars);
   };
