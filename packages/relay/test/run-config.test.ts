@@ -31,7 +31,8 @@ map:
   airship: { opens: both }
 `,
     );
-    const run = startRun([`--config=${file}`, `--state=${join(folder, "s")}`]);
+    const map = "--map=airship.forward.delay=Email Delayed";
+    const run = startRun([`--config=${file}`, `--state=${join(folder, "s")}`, map]);
     const url = await run.webhook();
     const sender = createBulkTrackingSender({
       url,
@@ -56,7 +57,7 @@ map:
     expect(sum(counted)).toBe(total);
     expect((await fetch(`${ops}/healthz`)).status).toBe(200);
     expect((await fetch(`${ops}/readyz`)).status).toBe(200);
-    // Without `opens: both`, all opens but the first ones are skipped.
+    // Without `opens: both`, which --map leaves as it is, all opens but the first ones are skipped.
     expect(metrics).not.toContain("counted-by-initial-open");
 
     const { exitCode, report, err } = await run.stop();

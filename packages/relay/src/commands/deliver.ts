@@ -74,7 +74,7 @@ const readSettings = async (options: Options): Promise<DeliverSettings> => {
     graceMs: parseDuration(grace ?? configDefaults.grace) ?? 0,
     dedupe: dedupe ?? defaultDedupe,
     deadlineMs: Math.round((deadline ?? configDefaults.deadline) * 1_000),
-    mapperOptions: { ...file.map, ...readMapperOptions(options.map, undefined) },
+    mapperOptions: readMapperOptions(options.map, undefined, file.map),
   };
 };
 

@@ -31,6 +31,36 @@ describe("the options of --map", () => {
     });
   });
 
+  it("replace the same option of a file, and leave the others of it", () => {
+    const file = {
+      airship: { opens: "both", forward: { delay: "Email Delayed", injection: "Email Injected" } },
+      "bulk-tracking": {
+        plausibleTime: { from: "2020-01-01" },
+        additional: { userId: ["customer"], campaign_id: "c" },
+      },
+    } as const;
+    const before = structuredClone(file);
+    const words = ["airship.forward.delay=Late", "bulk-tracking.additional.userId=user_id"];
+    expect(readMapperOptions(words, undefined, file)).toEqual({
+      airship: { opens: "both", forward: { delay: "Late", injection: "Email Injected" } },
+      "bulk-tracking": { plausibleTime: { from: "2020-01-01" }, additional: { userId: ["user_id"], campaign_id: "c" } },
+    });
+    expect(readMapperOptions([], undefined, file)).toEqual(file);
+    const other = ["bulk-tracking.plausibleTime.to=2030-01-01"];
+    expect(readMapperOptions(other, undefined, file)["bulk-tracking"]?.plausibleTime).toEqual({
+      from: "2020-01-01",
+      to: "2030-01-01",
+    });
+    expect(file).toEqual(before);
+  });
+
+  it("are refused where they contradict those of a file", () => {
+    const file = { "bulk-tracking": { plausibleTime: { from: "2020-01-01" } } };
+    expect(() => readMapperOptions(["bulk-tracking.plausibleTime.to=2019-01-01"], undefined, file)).toThrow(
+      "--map bulk-tracking: The option plausibleTime is empty: from must not be later than to.",
+    );
+  });
+
   it.each([
     ["", '--map takes VOCABULARY.OPTION=VALUE, such as airship.opens=both; "" has no =.'],
     ["airship.opens", '"airship.opens" has no =.'],

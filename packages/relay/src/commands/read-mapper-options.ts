@@ -81,10 +81,15 @@ const explainRefusal = ({ option: { name, form }, values }: Setting, refusal: st
  * given once for each of its texts, and once with nothing behind the `=` for none.
  *
  * @param named - The vocabulary of `--vocabulary`: an option of another one would have no effect.
- * @throws CommandError for what is no setting, and for what the mapper refuses.
+ * @param file - The options of a configuration file. `--map` wins over those of the same name; the others stay.
+ * @throws CommandError for what is no setting, and for what the mapper refuses, also of both together.
  */
-export const readMapperOptions = (words: readonly string[], named: VocabularyName | undefined): MapperOptions => {
-  let all: Readonly<Partial<Record<SourceVocabulary, object>>> = {};
+export const readMapperOptions = (
+  words: readonly string[],
+  named: VocabularyName | undefined,
+  file: MapperOptions = {},
+): MapperOptions => {
+  let all: Readonly<Partial<Record<SourceVocabulary, object>>> = file;
   for (const setting of toSettings(words)) {
     const { name, vocabulary, path } = setting.option;
     if (named !== undefined && named !== vocabulary)

@@ -47,7 +47,7 @@ const toConfig = (options: Options): Loose<Config> => ({
 /** Reads the settings of a run: those of the file, over which options win. */
 const readSettings = async (options: Options): Promise<RunSettings> => {
   const file = options.config === undefined ? {} : await readConfig(options.config);
-  const mapperOptions = { ...file.map, ...readMapperOptions(options.map, undefined) };
+  const mapperOptions = readMapperOptions(options.map, undefined, file.map);
   return toRunSettings(mergeConfig(file, toConfig(options)), mapperOptions);
 };
 
