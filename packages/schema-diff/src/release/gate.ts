@@ -1,13 +1,14 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { compare, parse } from "semver";
-import { fieldsOf, printable } from "@email-events/json-schema";
+import { printable } from "@email-events/json-schema";
 import type { Bump, Change } from "../change.ts";
 import { diffSchemas } from "../diff-schemas.ts";
 import { compareBumps, largestBump } from "../classify-change.ts";
 import { readPendingBump } from "./pending-bump.ts";
 import { readFolder } from "./read-folder.ts";
-import { findCommit, findLastRelease, type LastRelease, readSchemasAt } from "./released-schemas.ts";
+import { findLastRelease, type LastRelease } from "./find-last-release.ts";
+import { readVersion } from "./read-version.ts";
+import { findCommit, readSchemasAt } from "./released-schemas.ts";
 import type { ComparedDocuments } from "../changelog/describe-changes.ts";
 
 /** What a gate compares. */
@@ -16,7 +17,7 @@ export interface GateOptions {
   readonly root: string;
   /** The folder of schemas, from the root. */
   readonly schemas: string;
-  /** The package whose release tags are `NAME@VERSION`, and its folder, from the root. */
+  /** The package whose release tags are `NAME@VERSION`, or `vVERSION` in the root; and its folder, from the root. */
   readonly packageName: string;
   readonly packageFolder: string;
   /** The folder of pending changesets, from the root. */
@@ -51,11 +52,6 @@ export interface GateReport {
   /** The bump from the last release to the package's current version; `undefined` if that isn't higher. */
   readonly raised?: Bump | undefined;
 }
-
-const readVersion = async (folder: string): Promise<string> => {
-  const manifest: unknown = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-  return String(fieldsOf(manifest)?.get("version"));
-};
 
 const larger = (one: Bump | undefined, other: Bump | undefined): Bump | undefined =>
   largestBump([one, other].flatMap((bump) => (bump ? [{ bump }] : [])));
@@ -92,8 +88,8 @@ export const remedyFor = ({ falling, needed }: GateReport): readonly string[] =>
 
 /** What schemas are compared with: the last release, or what a caller names. */
 const findBase = async (options: GateOptions, currentVersion: string): Promise<LastRelease> => {
-  const { root, packageName, against } = options;
-  if (against === undefined) return findLastRelease(root, packageName, currentVersion);
+  const { root, packageName, packageFolder, against } = options;
+  if (against === undefined) return findLastRelease({ root, packageName, packageFolder, currentVersion });
   const commit = await findCommit(root, against);
   return { kind: "released", tag: against, version: currentVersion, commit };
 };
@@ -114,7 +110,7 @@ export const inspectGate = async (options: GateOptions): Promise<GateReport> => 
     return { ...nothingChanged, passes: true, summary };
   }
   if (release.kind === "undetermined") {
-    const summary = `Can't determine which schemas were released last: ${release.reason}. Fetch the release tags.`;
+    const summary = `Can't determine which schemas were released last: ${release.reason}. ${release.remedy}`;
     return { ...nothingChanged, passes: false, summary, isUndetermined: true };
   }
   const [was, is, pending] = await Promise.all([

@@ -1,6 +1,3 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-import { compare, valid } from "semver";
 import {
   createIntake,
   fileOfAddress,
@@ -14,84 +11,7 @@ import {
   parseYaml,
 } from "@email-events/json-schema";
 import type { SchemaDocuments } from "../normalize/schema-folder.ts";
-
-const run = promisify(execFile);
-
-/** Enough for any handwritten schema file. */
-const maxBuffer = 64 * 1024 * 1024;
-
-/** Runs git in a folder; `undefined` when it fails. */
-const git = async (root: string, ...args: readonly string[]): Promise<string | undefined> => {
-  try {
-    // A string, not a stream.
-    // oxlint-disable-next-line no-restricted-properties
-    const { stdout } = await run("git", ["-C", root, ...args], { maxBuffer, timeout: 60_000 });
-    return stdout;
-  } catch {
-    return undefined;
-  }
-};
-
-const lines = (text: string | undefined): readonly string[] =>
-  text?.split(/[\n\0]/).filter((line) => line !== "") ?? [];
-
-/** The last release of a package, according to a repository and its origin. */
-export type LastRelease =
-  | { readonly kind: "never released" }
-  | { readonly kind: "undetermined"; readonly reason: string }
-  | { readonly kind: "released"; readonly tag: string; readonly version: string; readonly commit: string };
-
-const latest = (tags: readonly string[], packageName: string): { tag: string; version: string } | undefined =>
-  tags
-    .flatMap((tag) => {
-      const version = tag.startsWith(`${packageName}@`) ? tag.slice(packageName.length + 1) : "";
-      return valid(version) === null ? [] : [{ tag, version }];
-    })
-    .toSorted((one, other) => compare(one.version, other.version))
-    .at(-1);
-
-const askOrigin = async (root: string, packageName: string): Promise<LastRelease> => {
-  if (!lines(await git(root, "remote")).includes("origin")) return { kind: "never released" };
-  const refs = await git(root, "ls-remote", "--tags", "--refs", "origin", `refs/tags/${packageName}@*`);
-  if (refs === undefined) {
-    return { kind: "undetermined", reason: "this clone has no release tag and origin doesn't answer" };
-  }
-  const found = latest(
-    lines(refs).map((line) => line.replace(/^.*\trefs\/tags\//, "")),
-    packageName,
-  );
-  if (!found) return { kind: "never released" };
-  // FETCH_HEAD, so that no tag is created in the clone.
-  const fetched = await git(root, "fetch", "--quiet", "--depth", "1", "--no-tags", "origin", `refs/tags/${found.tag}`);
-  const commit = fetched === undefined ? undefined : await git(root, "rev-parse", "FETCH_HEAD^{commit}");
-  if (commit === undefined) return { kind: "undetermined", reason: `${found.tag} can't be fetched from origin` };
-  return { kind: "released", ...found, commit: commit.trim() };
-};
-
-/**
- * Finds the last release by its tag, `NAME@VERSION`. A shallow clone, or one without such a tag, asks its origin.
- *
- * @param currentVersion the version in the package's manifest; at `0.0.0` a package was never released
- */
-export const findLastRelease = async (
-  root: string,
-  packageName: string,
-  currentVersion: string,
-): Promise<LastRelease> => {
-  const isRepository = (await git(root, "rev-parse", "--is-inside-work-tree"))?.trim() === "true";
-  const found = latest(lines(await git(root, "tag", "--list", `${packageName}@*`)), packageName);
-  const isShallow = (await git(root, "rev-parse", "--is-shallow-repository"))?.trim() === "true";
-  if (currentVersion === "0.0.0" && !found) return { kind: "never released" };
-  if (!isRepository) return { kind: "undetermined", reason: "this isn't a git repository" };
-  if (!found && isShallow && !lines(await git(root, "remote")).includes("origin")) {
-    return { kind: "undetermined", reason: "this clone is shallow, and has no release tag and no origin" };
-  }
-  if (!found || isShallow) {
-    const asked = await askOrigin(root, packageName);
-    if (!found || asked.kind === "released") return asked;
-  }
-  return { kind: "released", ...found, commit: `refs/tags/${found.tag}` };
-};
+import { git, lines } from "./git.ts";
 
 /** The root of the repository that contains a folder; `undefined` where there is none. */
 export const findRepository = async (folder: string): Promise<string | undefined> =>
