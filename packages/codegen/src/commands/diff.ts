@@ -1,5 +1,12 @@
 import { choice, defineCommand, flag, argument, repeated, UsageError, withDefault } from "@email-events/cli";
-import { diffSchemas, isBreakingFor, readAgainst, readFolders, UnknownCommitError } from "@email-events/schema-diff";
+import {
+  diffSchemas,
+  isBreakingFor,
+  isFolderAt,
+  readAgainst,
+  readFolders,
+  UnknownCommitError,
+} from "@email-events/schema-diff";
 import type { CommandIo } from "./command-io.ts";
 import { folder } from "./folder-input.ts";
 import { intakeInputs, toIntake } from "./intake-inputs.ts";
@@ -58,6 +65,9 @@ export const diffCommand = defineCommand({
         "ref" in sides
           ? await readAgainst(newFolder, sides.ref, intake)
           : await readFolders([sides.oldFolder, newFolder], intake);
+      if ("ref" in sides && !(await isFolderAt(newFolder, sides.ref))) {
+        output.error(`note: ${sides.ref} has no folder ${newFolder}, so all its schemas count as added`);
+      }
       const changes = diffSchemas(was, is);
       const folders = "ref" in sides ? [newFolder] : [newFolder, sides.oldFolder];
       await report(output, format, { changes, folders, audience: role, isWhole: all });

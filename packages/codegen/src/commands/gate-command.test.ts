@@ -163,10 +163,11 @@ describe("email-events-codegen diff --against", () => {
   it("takes the root of a repository, and a folder that wasn't there yet", async () => {
     expect(await against("HEAD", ".", "--role", "consumer")).toMatchObject({ exitCode: 0, errors: "" });
     await write("schemas/new/seen.schema.json", { title: "Seen" });
-    const { exitCode, out } = await against("HEAD", "schemas/new");
+    const { exitCode, out, errors } = await against("HEAD", "schemas/new");
     await rm(at("schemas/new"), { recursive: true });
     expect(exitCode).toBe(0);
     expect(out).toContain("schema-added: Seen was added");
+    expect(errors).toBe(`note: HEAD has no folder ${at("schemas/new")}, so all its schemas count as added`);
   });
 
   it("sees what changed in a file that schemas refer to", async () => {

@@ -6,9 +6,9 @@ import { diffSchemas } from "../diff-schemas.ts";
 import { compareBumps, largestBump } from "../classify-change.ts";
 import { readPendingBump } from "./pending-bump.ts";
 import { readFolder } from "./read-folder.ts";
-import { findLastRelease, type LastRelease } from "./find-last-release.ts";
+import { findLastRelease, type LastRelease, type Release } from "./find-last-release.ts";
 import { readVersion } from "./read-version.ts";
-import { findCommit, readSchemasAt } from "./released-schemas.ts";
+import { findCommit, findSchemasElsewhere, readSchemasAt } from "./released-schemas.ts";
 import type { ComparedDocuments } from "../changelog/describe-changes.ts";
 
 /** What a gate compares. */
@@ -94,6 +94,27 @@ const findBase = async (options: GateOptions, currentVersion: string): Promise<L
   return { kind: "released", tag: against, version: currentVersion, commit };
 };
 
+/** Compares the schemas of a folder with those of a release. Without such a folder there, all schemas are new. */
+export const compareWithRelease = async (options: GateOptions, release: Release): Promise<GateReport> => {
+  const { root, packageName } = options;
+  const [was, is, pending, currentVersion] = await Promise.all([
+    readSchemasAt(root, release.commit, options.schemas),
+    readFolder(join(root, options.schemas)),
+    readPendingBump(join(root, options.changesets), packageName.replace(/\/.*$/, "/")),
+    readVersion(join(root, options.packageFolder)),
+  ]);
+  const raised = bumpBetween(release.version, currentVersion);
+  const report = evaluateGate(diffSchemas(was, is), larger(pending, raised), release.tag);
+  return { ...report, compared: { was, is, base: release.tag }, raised };
+};
+
+const undetermined = (summary: string): GateReport => ({
+  ...nothingChanged,
+  passes: false,
+  summary: printable(summary),
+  isUndetermined: true,
+});
+
 /**
  * Compares the pending changesets with the schema changes since the last release.
  *
@@ -110,17 +131,15 @@ export const inspectGate = async (options: GateOptions): Promise<GateReport> => 
     return { ...nothingChanged, passes: true, summary };
   }
   if (release.kind === "undetermined") {
-    const summary = `Can't determine which schemas were released last: ${release.reason}. ${release.remedy}`;
-    return { ...nothingChanged, passes: false, summary, isUndetermined: true };
+    return undetermined(`Can't determine which schemas were released last: ${release.reason}. ${release.remedy}`);
   }
-  const [was, is, pending] = await Promise.all([
-    readSchemasAt(root, release.commit, options.schemas),
-    readFolder(join(root, options.schemas)),
-    readPendingBump(join(root, options.changesets), packageName.replace(/\/.*$/, "/")),
-  ]);
-  const raised = bumpBetween(release.version, currentVersion);
-  const report = evaluateGate(diffSchemas(was, is), larger(pending, raised), release.tag);
-  return { ...report, compared: { was, is, base: release.tag }, raised };
+  // All schemas would be new, and whatever else changed about them would pass.
+  const elsewhere = await findSchemasElsewhere(root, release.commit, options.schemas);
+  if (elsewhere !== undefined) {
+    const place = `${release.tag} has no schemas in ${options.schemas}, but has ${elsewhere}`;
+    return undetermined(`Can't compare: ${place}. Name a commit that has the schemas in this folder with --against.`);
+  }
+  return compareWithRelease(options, release);
 };
 
 const inOneLine = ({ bump, change, file, pointer, detail }: Change): string =>

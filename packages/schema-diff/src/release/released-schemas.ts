@@ -47,6 +47,34 @@ export const findBranchPoint = async (root: string, branch: string): Promise<str
   return (await git(root, "rev-parse", "--verify", "--quiet", "HEAD"))?.trim();
 };
 
+/** The names below a folder at a commit, from the folder that git runs in; none where the commit has no such folder. */
+const listAt = async (root: string, commit: string, folder: string): Promise<readonly string[]> => {
+  const listed = await git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", `${folder || "."}/`);
+  if (listed === undefined) throw new Error(`git can't list ${folder} at ${commit}.`);
+  return lines(listed);
+};
+
+/**
+ * Whether a branch, a tag or another commit has a folder, which is part of its repository.
+ *
+ * @throws UnknownCommitError
+ */
+export const isFolderAt = async (folder: string, ref: string): Promise<boolean> =>
+  (await git(folder, "cat-file", "-t", `${await findCommit(folder, ref)}:./`))?.trim() === "tree";
+
+/**
+ * Finds a schema of a commit whose folder has none there, as when the folder was moved since; `undefined` where the folder
+ * has schemas, and where the commit has none at all.
+ */
+export const findSchemasElsewhere = async (
+  root: string,
+  commit: string,
+  folder: string,
+): Promise<string | undefined> => {
+  if ((await listAt(root, commit, folder)).some((path) => isSchemaName(path))) return undefined;
+  return (await listAt(root, commit, ".")).find((path) => isSchemaName(path));
+};
+
 /** Reads the schemas of a folder, and the files in it that they refer to, as they were at a commit. */
 export const readSchemasAt = async (
   root: string,
@@ -55,9 +83,8 @@ export const readSchemasAt = async (
   options?: IntakeOptions,
 ): Promise<SchemaDocuments> => {
   const intake = createIntake(options);
-  const listed = await git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", `${folder}/`);
-  const prefix = folder === "." ? "" : `${folder}/`;
-  const paths = lines(listed).filter((path) => isSchemaName(path));
+  const prefix = folder === "." || folder === "" ? "" : `${folder}/`;
+  const paths = (await listAt(root, commit, folder)).filter((path) => isSchemaName(path));
   const read = async (path: string): Promise<unknown> => {
     const text = await git(root, "show", `${commit}:./${prefix}${path}`);
     if (text === undefined) return undefined;

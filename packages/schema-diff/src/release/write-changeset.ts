@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { compareBumps } from "../classify-change.ts";
 import { describeChanges } from "../changelog/describe-changes.ts";
 import { ChangesetError, changesetText } from "../changelog/changeset-text.ts";
-import { type GateOptions, type GateReport, type GateResult, inspectGate } from "./gate.ts";
+import { compareWithRelease, type GateOptions, type GateReport, type GateResult, inspectGate } from "./gate.ts";
 import { readBaseBranch } from "./pending-bump.ts";
 import { findBranchPoint, findRepository } from "./released-schemas.ts";
 
@@ -40,7 +40,8 @@ const sinceBranchPoint = async (options: GateOptions, report: GateReport): Promi
   if (report.compared !== undefined || options.against !== undefined) return report;
   const base = await findBranchPoint(options.root, await readBaseBranch(join(options.root, options.changesets)));
   if (base === undefined) return report;
-  const { changes, needed, compared, planned } = await inspectGate({ ...options, against: base });
+  const release = { kind: "released", tag: base, version: "", commit: base } as const;
+  const { changes, needed, compared, planned } = await compareWithRelease(options, release);
   const bump = needed === "major" ? "minor" : needed;
   return { ...report, changes, needed: bump, planned, ...(compared && { compared }) };
 };

@@ -1,0 +1,109 @@
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runGate } from "./gate.ts";
+import { isFolderAt } from "./released-schemas.ts";
+import { updateChangeset } from "./write-changeset.ts";
+
+const schema = (required: readonly string[]) => ({ type: "object", required, properties: { id: { type: "string" } } });
+
+let root: string;
+
+const git = (...args: readonly string[]): void =>
+  void execFileSync("git", ["-C", root, "-c", "user.name=A", "-c", "user.email=a@example.com", ...args], {
+    stdio: "ignore",
+  });
+
+const write = async (path: string, content: object): Promise<void> => {
+  await mkdir(join(root, path, ".."), { recursive: true });
+  await writeFile(join(root, path), JSON.stringify(content));
+};
+
+const optionsFor = (schemas: string, more: object = {}) => ({
+  root,
+  schemas,
+  packageName: "t",
+  packageFolder: "",
+  changesets: ".changeset",
+  ...more,
+});
+
+/** A release of a package with schemas in `s`, and a breaking change since. */
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "moved-folder-"));
+  git("init", "-q", "-b", "main");
+  await write("package.json", { name: "t", version: "0.3.0" });
+  await write("s/opened.schema.json", schema([]));
+  git("add", "-A");
+  git("commit", "-q", "-m", "Release");
+  git("tag", "t@0.3.0");
+  await write("s/opened.schema.json", schema(["id"]));
+});
+
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+describe("a schema folder that the release doesn't have", () => {
+  it("gives no result where it was renamed, and says where the schemas were", async () => {
+    git("mv", "s", "schemas");
+    const expected = {
+      passes: false,
+      isUndetermined: true,
+      lines: [
+        "Can't compare: t@0.3.0 has no schemas in schemas, but has s/opened.schema.json. " +
+          "Name a commit that has the schemas in this folder with --against.",
+      ],
+    };
+    await expect(runGate(optionsFor("schemas"))).resolves.toEqual(expected);
+    await expect(updateChangeset(optionsFor("schemas"))).resolves.toEqual(expected);
+    await expect(readFile(join(root, ".changeset/schema-changes.md"))).rejects.toThrow("ENOENT");
+  });
+
+  it("gives no result where its schemas were moved into a folder that had none", async () => {
+    await write("schemas/package.json", {});
+    git("add", "-A");
+    git("commit", "-q", "-m", "Release");
+    git("tag", "t@0.4.0");
+    git("mv", "s/opened.schema.json", "schemas");
+    await expect(runGate(optionsFor("schemas"))).resolves.toMatchObject({ isUndetermined: true });
+  });
+
+  it("is compared with a later commit that has it", async () => {
+    git("mv", "s", "schemas");
+    git("commit", "-q", "-a", "-m", "Rename");
+    await write("schemas/opened.schema.json", schema([]));
+    const { passes, lines } = await runGate(optionsFor("schemas", { against: "HEAD" }));
+    expect([passes, lines[0]]).toEqual([false, expect.stringContaining("Since HEAD: ")]);
+  });
+
+  it("is new where the release has no schemas at all", async () => {
+    git("rm", "-r", "-q", "--cached", "s");
+    git("commit", "-q", "-m", "Release");
+    git("tag", "t@0.4.0");
+    const { passes, lines } = await runGate(optionsFor("s"));
+    expect([passes, lines.join("\n")]).toEqual([false, expect.stringContaining("minor  schema-added")]);
+  });
+
+  it("is new in a changeset before the first release", async () => {
+    git("tag", "-d", "t@0.3.0");
+    await write("package.json", { name: "t", version: "0.0.0" });
+    git("mv", "s", "schemas");
+    await expect(updateChangeset(optionsFor("schemas"))).resolves.toMatchObject({ passes: true });
+    await expect(readFile(join(root, ".changeset/schema-changes.md"), "utf8")).resolves.toContain("was added");
+  });
+
+  it("is told from one that is there by isFolderAt", async () => {
+    await write("schemas/opened.schema.json", schema([]));
+    await expect(isFolderAt(join(root, "schemas"), "t@0.3.0")).resolves.toBe(false);
+    await expect(isFolderAt(join(root, "s"), "t@0.3.0")).resolves.toBe(true);
+    await expect(isFolderAt(root, "t@0.3.0")).resolves.toBe(true);
+  });
+});
+
+describe("schemas in the root of a repository", () => {
+  it.each(["", "."])("are compared with the released ones for the folder %j", async (folder) => {
+    const { passes, lines } = await runGate(optionsFor(folder));
+    expect([passes, lines.join("\n")]).toEqual([false, expect.stringContaining("major  required-added")]);
+  });
+});
