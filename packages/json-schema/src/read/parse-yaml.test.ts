@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { stringify } from "yaml";
+import { parse as parseWithLibrary, stringify } from "yaml";
 import { refusalOf } from "../testing/schemas.ts";
 import { maxYamlCharacters } from "./limits.ts";
 import { parseYaml } from "./parse-yaml.ts";
@@ -30,7 +30,17 @@ describe("parseYaml", () => {
       { $defs: { a: { type: "string" } }, items: { type: "string" } },
     ],
     ["an anchor that is used again", "a: &x 1\nb: &y [*x]\nc: &x 2\nd: [*y, *x]", { a: 1, b: [1], c: 2, d: [[1], 2] }],
-    ["<<, which only older YAML merges", "<<: { a: 1 }", { "<<": { a: 1 } }],
+    ["a merge key", "<<: { a: 1 }", { a: 1 }],
+    [
+      "a merge key of an alias",
+      "a: &a { b: 1, c: 2 }\nd: { <<: *a, e: 3 }",
+      { a: { b: 1, c: 2 }, d: { b: 1, c: 2, e: 3 } },
+    ],
+    [
+      "a quoted << and one with a tag as properties",
+      `a: { "<<": 1 }\nb: { !!str <<: 2 }`,
+      { a: { "<<": 1 }, b: { "<<": 2 } },
+    ],
     ["a byte order mark", "\uFEFFtype: string", { type: "string" }],
     ["a text over several lines", "description: |\n  a\n  b\n", { description: "a\nb\n" }],
     ["true", "true", true],
@@ -42,10 +52,41 @@ describe("parseYaml", () => {
     expect(JSON.stringify(parse("__proto__: { a: 1 }"))).toBe('{"__proto__":{"a":1}}');
   });
 
+  // As https://yaml.org/type/merge.html has it; the library, which doesn't count nor refuse what we do, agrees.
+  it.each([
+    [
+      "properties of the mapping win, whether before or after it",
+      "x: { a: 1, <<: { a: 2, b: 2, c: 2 }, b: 3 }",
+      { a: 1, b: 3, c: 2 },
+    ],
+    ["earlier mappings of a list win", "x: { <<: [{ a: 1 }, { a: 2, b: 2 }, { b: 3, c: 3 }] }", { a: 1, b: 2, c: 3 }],
+    ["aliases in a list", "y: [&p { a: 1 }, &q { a: 2, b: 2 }]\nx: { <<: [*q, *p] }", { a: 2, b: 2 }],
+    ["an alias of a list", "y: &p [{ a: 1 }, { b: 2 }]\nx: { <<: *p }", { a: 1, b: 2 }],
+    ["merges in what is merged", "x: { <<: { <<: { a: 1, b: 1 }, b: 2 }, c: 3 }", { a: 1, b: 2, c: 3 }],
+    ["values aren't merged below the first level", "x: { <<: { a: { b: 1 } }, a: { c: 2 } }", { a: { c: 2 } }],
+    ["an empty list merges nothing", "x: { <<: [], a: 1 }", { a: 1 }],
+  ])("merges: %s", (_, text, expected) => {
+    expect((parse(text) as { x: unknown }).x).toEqual(expected);
+    expect((parseWithLibrary(text, { merge: true }) as { x: unknown }).x).toEqual(expected);
+  });
+
+  it("merges a property called __proto__ as a property", () => {
+    expect(JSON.stringify(parse("<<: { __proto__: { a: 1 } }"))).toBe('{"__proto__":{"a":1}}');
+  });
+
   it.each([
     ["nothing", " \n", "this file is empty"],
     ["a second document", "a: 1\n---\nb: 2\n", "a second document begins at line 2"],
     ["a property twice", "a: { b: 1, b: 2 }", 'a.schema.yaml#/a: duplicate property "b"'],
+    [
+      "a property twice in what is merged",
+      "a: { <<: [{ b: 1, b: 2 }] }",
+      'a.schema.yaml#/a/<</0: duplicate property "b"',
+    ],
+    ["two merge keys", "a: { <<: { b: 1 }, <<: { c: 2 } }", 'a.schema.yaml#/a: duplicate property "<<"'],
+    ["a merge of text", "a: { <<: secret }", 'a.schema.yaml#/a: "<<" takes a mapping or a list of mappings; quote'],
+    ["a merge of nothing", "a: { <<: }", '"<<" takes a mapping'],
+    ["a merge of a list of lists", "a: { <<: [[{ b: 1 }]] }", '"<<" takes a mapping'],
     ["a tag of its own", "a: !secret x", "a tag that isn't one of JSON's types at line 1, column 4"],
     ["bytes", "a: !!binary aGk=", "JSON has no such value"],
     ["a number that JSON lacks", "a: [.nan]", "a.schema.yaml#/a/0: JSON has no such number"],
@@ -69,6 +110,15 @@ describe("parseYaml", () => {
     const names = ["a", "b", "c", "d", "e", "f", "g", "h"];
     expect(
       refused(names.map((name, index) => line(name, index === 0 ? "x" : `*${names[index - 1]}`)).join("")),
+    ).toContain("with its aliases expanded, this has more than 500000 values");
+  });
+
+  it("refuses merges that together would grow beyond bounds", () => {
+    const line = (name: string, inner: string): string =>
+      `${name}: &${name} { <<: [${Array(10).fill(inner).join(",")}] }\n`;
+    const names = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    expect(
+      refused(names.map((name, index) => line(name, index === 0 ? "{ x: 1 }" : `*${names[index - 1]}`)).join("")),
     ).toContain("with its aliases expanded, this has more than 500000 values");
   });
 

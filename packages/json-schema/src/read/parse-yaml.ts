@@ -9,9 +9,11 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  Scalar,
 } from "yaml";
 import { appendToken } from "../json-pointer.ts";
 import { maxDepth, maxYamlCharacters, maxYamlNodes } from "./limits.ts";
+import { fieldsOf } from "../resolve/unchecked.ts";
 import { SchemaError } from "../schema-error.ts";
 
 /** Problems by error code; they never quote the file. */
@@ -37,7 +39,14 @@ const open = (text: string, file: string): Document.Parsed => {
   throw new SchemaError(file, "", `this isn't YAML that JSON can express: ${what} at line ${line}, column ${col}`);
 };
 
-/** Converts a document to JSON values. Aliases are expanded, so that the values form a tree. */
+/**
+ * Whether a key merges mappings into its own: `<<`, unless it is quoted. YAML 1.2 dropped merge keys, but most YAML tools
+ * still apply them (https://yaml.org/type/merge.html).
+ */
+const isMergeKey = (key: unknown): boolean =>
+  isScalar(key) && key.value === "<<" && key.type === Scalar.PLAIN && key.tag === undefined;
+
+/** Converts a document to JSON values. Aliases are expanded, so that the values form a tree, and merge keys applied. */
 const toJson = (document: Document.Parsed, file: string): unknown => {
   const path: (string | number)[] = [];
   let left = maxYamlNodes;
@@ -79,15 +88,27 @@ const toJson = (document: Document.Parsed, file: string): unknown => {
     return refuse("JSON has no such value");
   };
 
+  /** Adds what a merge key names to a mapping. Its own properties win over it, and earlier mappings over later ones. */
+  const merge = (into: Map<string, unknown>, merged: unknown): void => {
+    for (const source of Array.isArray(merged) ? merged : [merged]) {
+      const properties =
+        fieldsOf(source) ?? refuse('"<<" takes a mapping or a list of mappings; quote a property of this name');
+      for (const [name, value] of properties) if (!into.has(name)) into.set(name, value);
+    }
+  };
+
   const convertMap = (items: readonly { readonly key: unknown; readonly value: unknown }[]): unknown => {
     const names = new Set<string>();
-    const entries = items.map(({ key, value }) => {
+    const properties = new Map<string, unknown>();
+    for (const { key, value } of items) {
       const name = keyOf(key);
       if (names.has(name)) refuse(`duplicate property ${JSON.stringify(name)}`);
       names.add(name);
-      return [name, below(name, value)] as const;
-    });
-    return Object.fromEntries(entries);
+      const converted = below(name, value);
+      if (isMergeKey(key)) merge(properties, converted);
+      else properties.set(name, converted);
+    }
+    return Object.fromEntries(properties);
   };
 
   /** The node of each anchor so far, and the target of each alias at its position. */
@@ -120,7 +141,7 @@ const toJson = (document: Document.Parsed, file: string): unknown => {
 
 /**
  * Parses a schema document in YAML 1.2, as far as JSON can express it: no custom tags, one document, finite numbers, and
- * aliases within a limit.
+ * aliases within a limit. Merge keys (`<<`) of YAML 1.1 are applied.
  *
  * @param file the name of the document in errors
  * @throws SchemaError with the place. It never quotes the document
