@@ -17,7 +17,7 @@ export { preferredName } from "./name/names.ts";
 export { toTypeName, toValueName } from "./name/type-name.ts";
 export { printable, printableJson } from "./printable.ts";
 export { fileOfAddress } from "./read/file-of-address.ts";
-export { followReferences } from "./read/follow-references.ts";
+export { convertFolder, type ConvertedFolder } from "./read/convert-folder.ts";
 export { createIntake, type IntakeOptions, type UnknownKeywords } from "./read/intake.ts";
 export { JsonSyntaxError } from "./read/json-syntax-error.ts";
 export { maxDepth } from "./read/limits.ts";

@@ -16,6 +16,15 @@ describe("a reference through a keyword that no dialect knows", () => {
     ["a keyword of the root", { $ref: "#/components/schemas/Text", components: { schemas: { Text: text } } }],
     ["a vendor's keyword", { $ref: "#/x-types/0", "x-types": [text] }],
     ["a place that refers on", { $ref: "#/types/a", types: { a: { allOf: [{ $ref: "#/types/b" }] }, b: text } }],
+    [
+      "a group beside a part with its own address",
+      { $ref: "#/types/a", types: { a: text }, $defs: { b: { $id: "b", $ref: "#/$defs/c", $defs: { c: text } } } },
+    ],
+    [
+      "a schema with its own address",
+      { $ref: "#/types/a", types: { a: { $id: "a", $ref: "#/$defs/c", $defs: { c: text } } } },
+    ],
+    ["a group beside examples with an id", { $ref: "#/types/a", types: { a: text }, examples: [{ id: "a" }] }],
     ["a name that must be encoded", { $ref: "#/types/a%20b~1c", types: { "a b/c": text } }],
     ["a name that is taken", { $ref: "#/$defs/a/b", $defs: { a: { b: text }, "a b": { type: "number" } } }],
   ])("leads to %s", (_, schema) => {
@@ -38,8 +47,12 @@ describe("a reference through a keyword that no dialect knows", () => {
     ["what is no schema", { $ref: "#/types/a", types: { a: 1 } }],
     ["what isn't there", { $ref: "#/types/b", types: { a: text } }],
     [
-      "a document with parts of their own addresses",
-      { $ref: "#/types/a", types: { a: text }, $defs: { b: { $id: "b" } } },
+      "what is in a part with its own address",
+      { $ref: "#/$defs/b/types/a", $defs: { b: { $id: "b", types: { a: text } } } },
+    ],
+    [
+      "a reference from a part with its own address",
+      { types: { a: text }, $defs: { b: { $id: "b", $ref: "#/types/a" } } },
     ],
     ["constants", { $ref: "#/enum/0", enum: [text] }],
     ["data that looks like a reference", { const: { $ref: "#/types/a" }, types: { a: text } }],

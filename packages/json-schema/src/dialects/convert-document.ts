@@ -1,10 +1,11 @@
 import { toUnicodePattern } from "../regex/unicode-pattern.ts";
 import { appendToken } from "../json-pointer.ts";
+import { type Bases, basesOf, outsideOf } from "../read/references-in.ts";
 import { defaultDialect, dialectNamed } from "./dialect.ts";
 import { dialectShapes, keywordShapes, type KeywordShape } from "../check/keywords.ts";
 import { draft04 } from "./draft-04.ts";
 import { draft201909, splitDependencies } from "./draft-2019-09.ts";
-import { liftHidden, redirected } from "./lift-hidden.ts";
+import { hasAddress, liftHidden, redirected } from "./lift-hidden.ts";
 import { openapi30 } from "./openapi.ts";
 import { type Entries, type Fields, isFields, type Rewrite, type RewriteTable, type Surroundings } from "./rewrite.ts";
 import {
@@ -35,6 +36,16 @@ const everyDialect: RewriteTable = new Map<string, Rewrite>([
 /** What in one document determines how others are converted. */
 export type Trait = "contains of 2019-09" | "unevaluatedItems";
 
+/** How a document is linked with others, see `createLinks`. */
+export interface Links {
+  /** The bases of the document. */
+  readonly bases: Bases;
+  /** The pointers in references of other documents that lead through unknown keywords of this one. */
+  readonly pointers: ReadonlySet<string>;
+  /** The reference to where the target of another one was moved; `undefined` where it wasn't. */
+  readonly redirect: (ref: string, bases: Bases) => string | undefined;
+}
+
 /** How documents are converted. */
 export interface Conversion {
   /** The dialect of a document without `$schema`, or with a vendor's. */
@@ -45,6 +56,8 @@ export interface Conversion {
   readonly hidesContains?: boolean;
   /** Called with what `hidesContains` depends on; all documents that are used together determine it. */
   readonly onTrait?: (trait: Trait) => void;
+  /** How the document is linked with others. */
+  readonly links?: Links;
   /** Called with each `$schema` of a vendor. */
   readonly onVendorDialect?: (pointer: string, $schema: string) => void;
 }
@@ -83,10 +96,8 @@ const below: { readonly [Shape in KeywordShape]?: typeof each } = {
   dependencies: mapOnly,
 };
 
-const hasAddress = (fields: Fields): boolean =>
-  [fields["$id"], fields["id"]].some((id) => typeof id === "string" && !id.startsWith("#"));
-
 interface Outer {
+  readonly bases: Bases;
   readonly dialect: SourceDialect;
   readonly resource: unknown;
   readonly isRecursive: boolean;
@@ -116,12 +127,19 @@ const rewritten = (fields: Fields, dialect: SourceDialect, isNamed: boolean, aro
  * Pure and tolerant: a keyword with an invalid value is unchanged, for the checks to refuse.
  */
 export const convertDocument = (document: unknown, conversion: Conversion): unknown => {
-  const { isAnnotation, hidesContains = false, onTrait, onVendorDialect } = conversion;
-  const { document: lifted, moved } = liftHidden(document);
+  const { isAnnotation, hidesContains = false, links, onTrait, onVendorDialect } = conversion;
+  const { document: lifted, moved } = liftHidden(document, links?.pointers);
+
+  /** A schema whose reference leads to where its target was moved. */
+  const linked = (value: Fields, { resource, bases }: Outer): Fields => {
+    const fields = resource === lifted ? redirected(value, moved) : value;
+    const { $ref } = fields;
+    const elsewhere = fields === value && typeof $ref === "string" ? links?.redirect($ref, bases) : undefined;
+    return elsewhere === undefined ? fields : { ...fields, $ref: elsewhere };
+  };
 
   const convert = (value: unknown, pointer: string, outer: Outer): unknown => {
     if (!isFields(value)) return value;
-    const fields = redirected(value, moved);
     const { $schema } = value;
     const isVendor = isVendorDialect($schema);
     if (isVendor) onVendorDialect?.(pointer, String($schema));
@@ -132,8 +150,14 @@ export const convertDocument = (document: unknown, conversion: Conversion): unkn
     const isRoot = pointer === "";
     const inner: Outer =
       isRoot || hasAddress(value)
-        ? { dialect, resource: value, isRecursive: value["$recursiveAnchor"] === true }
+        ? {
+            dialect,
+            resource: value,
+            isRecursive: value["$recursiveAnchor"] === true,
+            bases: basesOf(value["$id"] ?? value["id"], outer.bases),
+          }
         : { ...outer, dialect };
+    const fields = linked(value, inner);
     const around = { ...inner, isRoot, isResource: inner.resource === value, hidesContains };
     const known = dialectShapes[internalDialects[dialect]];
     const entries = rewritten(fields, dialect, own !== undefined, around)
@@ -147,5 +171,6 @@ export const convertDocument = (document: unknown, conversion: Conversion): unkn
     return Object.fromEntries(entries);
   };
 
-  return convert(lifted, "", { dialect: conversion.dialect, resource: lifted, isRecursive: false });
+  const bases = links?.bases ?? outsideOf("");
+  return convert(lifted, "", { dialect: conversion.dialect, resource: lifted, isRecursive: false, bases });
 };

@@ -1,7 +1,7 @@
 import { appendToken, pointerTokens } from "../json-pointer.ts";
 import { keywordShapes, type KeywordShape } from "../check/keywords.ts";
-import { outsideOf, referencesIn } from "../read/references-in.ts";
 import { decoded } from "../resolve/locate.ts";
+import { fieldsOf, schemasBelow } from "../resolve/unchecked.ts";
 import { type Fields, isFields, valueBelow } from "./rewrite.ts";
 
 /** Whether the value of a keyword contains schemas one level deeper, or is one. */
@@ -21,8 +21,12 @@ interface Hidden {
   readonly target: unknown;
 }
 
-/** The target of a pointer, if it leads through a keyword that no dialect has. */
-const findHidden = (document: unknown, pointer: string): Hidden | undefined => {
+/** Whether a part of a document has an address of its own, which its references are relative to. */
+export const hasAddress = (value: unknown): boolean =>
+  isFields(value) && [value["$id"], value["id"]].some((id) => typeof id === "string" && !id.startsWith("#"));
+
+/** The target of a pointer, if it leads through a keyword that no dialect has, and into no part with an address. */
+export const findHidden = (document: unknown, pointer: string): Hidden | undefined => {
   let at: unknown = document;
   let kind: "map" | "schema" | "hidden" = "schema";
   let path = "";
@@ -30,7 +34,7 @@ const findHidden = (document: unknown, pointer: string): Hidden | undefined => {
   for (const token of pointerTokens(pointer)) {
     path = appendToken(path, token);
     const value = valueBelow(at, token);
-    if (value === undefined) return undefined;
+    if (value === undefined || (at !== document && hasAddress(at))) return undefined;
     if (kind === "map") kind = "schema";
     else if (kind === "schema") {
       const shape = keywordShapes.get(token);
@@ -44,30 +48,23 @@ const findHidden = (document: unknown, pointer: string): Hidden | undefined => {
   return keyword !== undefined && isFields(at) ? { keyword, target: at } : undefined;
 };
 
-/** The pointers in the references of a schema to its own document. */
-const pointersIn = (schema: unknown): readonly string[] =>
-  referencesIn(schema, outsideOf("")).flatMap(({ ref }) => (ref.startsWith("#/") ? [decoded(ref.slice(1))] : []));
-
-/** Whether a part of a document has an address of its own, which its references are relative to. */
-const hasParts = (value: unknown, isRoot = true): boolean => {
-  if (Array.isArray(value)) return value.some((item) => hasParts(item, false));
-  if (!isFields(value)) return false;
-  const ids = isRoot ? [] : [value["$id"], value["id"]];
-  if (ids.some((id) => typeof id === "string" && !id.startsWith("#"))) return true;
-  return Object.values(value).some((item) => hasParts(item, false));
+/** The pointers in the references of a schema to its own document; a part with an address is another document for them. */
+const pointersIn = (schema: unknown): readonly string[] => {
+  const ref = fieldsOf(schema)?.get("$ref");
+  const own = typeof ref === "string" && ref.startsWith("#/") ? [decoded(ref.slice(1))] : [];
+  const below = schemasBelow("", schema).filter((one) => !hasAddress(one.schema));
+  return [...own, ...below.flatMap((one) => pointersIn(one.schema))];
 };
 
 /** All targets of references through unknown keywords, transitively. */
-const findAllHidden = (document: unknown): ReadonlyMap<string, Hidden> => {
+const findAllHidden = (document: unknown, pointers: ReadonlySet<string>): ReadonlyMap<string, Hidden> => {
   const hidden = new Map<string, Hidden>();
-  const waiting = [document];
+  const waiting = [...pointers, ...pointersIn(document)].toReversed();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    for (const pointer of pointersIn(next)) {
-      const found = hidden.has(pointer) ? undefined : findHidden(document, pointer);
-      if (!found) continue;
-      hidden.set(pointer, found);
-      waiting.push(found.target);
-    }
+    const found = hidden.has(next) ? undefined : findHidden(document, next);
+    if (!found) continue;
+    hidden.set(next, found);
+    if (!hasAddress(found.target)) waiting.push(...pointersIn(found.target));
   }
   return hidden;
 };
@@ -91,6 +88,16 @@ const without = (value: unknown, gone: ReadonlySet<string>, pointer = ""): unkno
   );
 };
 
+/** What a file of definitions may say about itself. */
+const ofDefinitions = new Set(["$schema", "$id", "id", "$comment", "title", "description", "$defs", "definitions"]);
+
+/** A file of definitions without those that nothing refers to, as in any group of definitions; other documents as they are. */
+const withoutUnused = (document: Fields): Fields => {
+  const entries = Object.entries(document);
+  if (entries.some(([key]) => keywordShapes.has(key) && !ofDefinitions.has(key))) return document;
+  return Object.fromEntries(entries.filter(([key]) => ofDefinitions.has(key)));
+};
+
 /** A document with moved schemas, and the new pointers of references to them. */
 export interface Lifted {
   readonly document: unknown;
@@ -102,12 +109,15 @@ export interface Lifted {
  * (`#/definitions/options/output`). Validators resolve such references; a schema set only resolves to known places.
  *
  * The references are unchanged. `moved` maps their decoded pointers to the new ones.
+ *
+ * @param pointers the pointers in references of other documents
  */
-export const liftHidden = (document: unknown): Lifted => {
-  const hidden = isFields(document) && !hasParts(document) ? findAllHidden(document) : new Map<string, Hidden>();
+export const liftHidden = (document: unknown, pointers: ReadonlySet<string> = new Set()): Lifted => {
+  const hidden = isFields(document) ? findAllHidden(document, pointers) : new Map<string, Hidden>();
   if (!isFields(document) || hidden.size === 0) return { document, moved: new Map() };
   const keyword = isFields(document["$defs"]) || !isFields(document["definitions"]) ? "$defs" : "definitions";
-  const rest = without(document, new Set([...hidden.values()].map((one) => one.keyword)));
+  const kept = without(document, new Set([...hidden.values()].map((one) => one.keyword)));
+  const rest = isFields(kept) && pointers.size > 0 ? withoutUnused(kept) : kept;
   const own = isFields(rest) && isFields(rest[keyword]) ? rest[keyword] : {};
   const names = new Set(Object.keys(own));
   const moved = new Map<string, string>();

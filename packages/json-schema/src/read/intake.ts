@@ -1,6 +1,7 @@
 import { convertDocument, type Trait } from "../dialects/convert-document.ts";
 import type { SourceDialect } from "../dialects/source-dialect.ts";
 import { placeOf } from "../json-schema.ts";
+import { createLinks } from "./links.ts";
 
 /** How unknown keywords are treated: refused, or as annotations. */
 export type UnknownKeywords = "annotate" | "refuse";
@@ -25,6 +26,8 @@ export type Documents = ReadonlyMap<string, unknown>;
 /** Converts the documents of one generation, or of one side of a diff. */
 export interface Intake {
   readonly convert: (file: string, document: unknown) => unknown;
+  /** Whether converted documents refer to parts of each other that are only read when all are converted again. */
+  readonly isIncomplete: (documents: Documents) => boolean;
   /** Finishes the conversion once all documents are read: one document can affect how another is converted. */
   readonly finish: (documents: Documents) => Documents;
   /** The `$schema`s of vendors, by place. */
@@ -40,10 +43,12 @@ export const createIntake = ({
   const vendorDialects = new Map<string, string>();
   const originals = new Map<string, unknown>();
   const traits = new Set<Trait>();
+  const links = createLinks(originals);
   const convertOne = (file: string, document: unknown, hidesContains: boolean): unknown =>
     convertDocument(document, {
       dialect,
       hidesContains,
+      links: links.linksOf(file),
       onTrait: (trait) => void traits.add(trait),
       isAnnotation: (keyword) => unknownKeywords === "annotate" || named.has(keyword),
       onVendorDialect: (pointer, $schema) => void vendorDialects.set(placeOf({ file, pointer }), $schema),
@@ -55,6 +60,7 @@ export const createIntake = ({
       originals.set(file, document);
       return convertOne(file, document, false);
     },
+    isIncomplete: links.update,
     finish: (documents) => {
       if (traits.size < 2) return documents;
       return new Map([...documents.keys()].map((file) => [file, convertOne(file, originals.get(file), true)]));

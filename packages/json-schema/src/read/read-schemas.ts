@@ -1,10 +1,10 @@
 import { realpath } from "node:fs/promises";
 import { join } from "node:path";
+import { convertFolder } from "./convert-folder.ts";
 import { findDocument } from "./find-document.ts";
-import { followReferences, type Found } from "./follow-references.ts";
 import { findUnread } from "./find-unread.ts";
 import { createIdSearch } from "./index-ids.ts";
-import { createIntake, type Documents, type Intake, type IntakeOptions } from "./intake.ts";
+import { createIntake, type Documents, type IntakeOptions } from "./intake.ts";
 import { listSchemas, noSchemas } from "./list-schemas.ts";
 import { dialectNotes } from "./dialect-notes.ts";
 import { createRefusals } from "../check/refusals.ts";
@@ -100,9 +100,6 @@ const openFolder = async (path: string): Promise<ReadDocuments> => {
   return { ...opened, documents, others: isNamed ? candidates : [] };
 };
 
-const converted = (intake: Intake, documents: Documents): Documents =>
-  new Map([...documents].map(([file, document]) => [file, intake.convert(file, document)]));
-
 /**
  * Reads the schemas of a folder and of the folders below it: `*.schema.json`, `*.schema.yaml` and `*.schema.yml` files,
  * or if there are none, the JSON and YAML files whose `$schema` names JSON Schema. For the path of a file, reads
@@ -112,8 +109,8 @@ const converted = (intake: Intake, documents: Documents): Documents =>
  * @throws SchemaError when there is no such folder or no file in it, or when a file can't be read as a schema
  */
 export const readSchemas = async (folder: string, options?: IntakeOptions): Promise<Documents> => {
-  const intake = createIntake(options);
-  return intake.finish(converted(intake, (await openFolder(folder)).documents));
+  const { documents } = await openFolder(folder);
+  return (await convertFolder(createIntake(options), documents, () => undefined)).documents;
 };
 
 /** Notes on files that look like schemas but aren't read because of their names. */
@@ -139,21 +136,13 @@ export const readSchemaFolder = async (path: string, options: IntakeOptions = {}
     mapRef: options.mapRef ?? new Map<string, string>(),
     readInFolder: (file: string) => readInFolder(opened, file),
   };
-  const find = async (address: string): Promise<Found | undefined> => {
-    const found = await findDocument(places, address);
-    if (found === undefined) return undefined;
-    const read = async (): Promise<unknown> => {
-      const document = await found.read();
-      return document === undefined ? undefined : intake.convert(found.file, document);
-    };
-    return { file: found.file, read };
-  };
-  const own = converted(intake, documents);
-  const library = await followReferences(own, find);
+  const { library, documents: own } = await convertFolder(intake, documents, (address) =>
+    findDocument(places, address),
+  );
   const unread = others.filter((file) => !library.has(file));
   return {
-    documents: intake.finish(own),
-    library: intake.finish(library),
+    documents: own,
+    library,
     notes: [...dialectNotes(intake, options.dialect ?? "2020-12"), ...(await notesOnUnread(opened.root, unread))],
   };
 };

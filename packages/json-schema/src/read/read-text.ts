@@ -26,7 +26,10 @@ export const readSchemaText = (
 ): ReadFolder => {
   const text = textOf(content, file);
   const intake = createIntake(options);
-  const documents = new Map([[file, intake.convert(file, parseJson(text, file))]]);
+  const original = parseJson(text, file);
+  const convert = () => new Map([[file, intake.convert(file, original)]]);
+  let documents = convert();
+  while (intake.isIncomplete(documents)) documents = convert();
   return {
     documents: intake.finish(documents),
     library: new Map(),

@@ -15,7 +15,7 @@ export const outsideOf = (file: string): Bases => ({ address: addressOfFile(file
 const resolved = ($id: string, base: string): string => (resolveAddress($id, base) ?? base).split("#")[0] ?? base;
 
 /** The bases inside a schema: changed by an `$id`, unless that is only a fragment, which is an anchor. */
-const basesOf = ($id: unknown, above: Bases): Bases => {
+export const basesOf = ($id: unknown, above: Bases): Bases => {
   if (typeof $id !== "string" || $id.startsWith("#")) return above;
   return { address: resolved($id, above.address), idAddress: resolved($id, above.idAddress) };
 };

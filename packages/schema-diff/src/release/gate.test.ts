@@ -83,6 +83,27 @@ describe("runGate", () => {
     expect(lines.join("\n")).toContain('common.json#/required: "note" is required now');
   });
 
+  it("converts an older draft alike on both sides", async () => {
+    const $schema = "https://json-schema.org/draft/2019-09/schema";
+    await setSchema({ $schema, contains: { type: "string" }, unevaluatedItems: { type: "number" } });
+    commit();
+    release("1.2.0");
+    const { lines } = await runGate({ root, ...guarded });
+    expect(lines).toEqual(["No schema has changed since @x/core@1.2.0."]);
+  });
+
+  it("sees a change in a part of a file that a schema refers to through no keyword", async () => {
+    await setSchema({ $ref: "../common.json#/mail" });
+    await write(root, "schemas/common.json", { mail: released });
+    commit();
+    release("1.2.0");
+    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: true });
+    await write(root, "schemas/common.json", { mail: withRequired });
+    const { passes, lines } = await runGate({ root, ...guarded });
+    expect(passes).toBe(false);
+    expect(lines.join("\n")).toContain('common.json#/$defs/mail/required: "note" is required now');
+  });
+
   it("fails without a changeset and names the change", async () => {
     release("1.2.0");
     await setSchema(withRequired);

@@ -1,7 +1,7 @@
 import {
+  convertFolder,
   createIntake,
   fileOfAddress,
-  followReferences,
   type IntakeOptions,
   isDocumentName,
   isSchemaName,
@@ -82,15 +82,14 @@ export const readSchemasAt = async (
   folder: string,
   options?: IntakeOptions,
 ): Promise<SchemaDocuments> => {
-  const intake = createIntake(options);
   const prefix = folder === "." || folder === "" ? "" : `${folder}/`;
   const paths = (await listAt(root, commit, folder)).filter((path) => isSchemaName(path));
   const read = async (path: string): Promise<unknown> => {
     const text = await git(root, "show", `${commit}:./${prefix}${path}`);
     if (text === undefined) return undefined;
-    return intake.convert(path, isYaml(path) ? parseYaml(text, path) : parseJson(text, path));
+    return isYaml(path) ? parseYaml(text, path) : parseJson(text, path);
   };
-  const documents = new Map(
+  const originals = new Map(
     await Promise.all(
       paths.map(async (path) => {
         const file = path.slice(prefix.length);
@@ -100,10 +99,10 @@ export const readSchemasAt = async (
       }),
     ),
   );
-  const beside = await followReferences(documents, (address) => {
+  const { documents, library } = await convertFolder(createIntake(options), originals, (address) => {
     const file = fileOfAddress(address);
     const isOwn = file !== undefined && isDocumentName(file) && !file.startsWith(packagesFolder);
     return isOwn ? { file, read: () => read(file) } : undefined;
   });
-  return new Map([...documents, ...beside]);
+  return new Map([...documents, ...library]);
 };
