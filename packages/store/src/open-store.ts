@@ -99,12 +99,23 @@ const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Da
       return commit(change);
     }
   };
+  /** Makes a change that adds events, on a full disk with the room that the write-ahead log takes. */
+  const add = (change: Change): Committed => {
+    try {
+      return commit(change);
+    } catch (error) {
+      if (!isFull(toStoreError(place, error)) || limit.isReached()) throw error;
+      // What is settled may lie in the log, which SQLite doesn't copy by itself before the log is large.
+      emptyLog(database);
+      return commit(change);
+    }
+  };
   const commitWithin = (change: Change): Committed => {
     const bytes = estimateAdded(change);
     if (bytes === 0) return settle(change);
     limit.admit(bytes);
     try {
-      return commit(change);
+      return add(change);
     } catch (error) {
       const explanation = toStoreError(place, error);
       throw isFull(explanation) && maxBytes !== undefined && limit.isReached()

@@ -8,11 +8,11 @@ import { eventOf, eventsOf, nameOf } from "../src/testing/events.ts";
 import { useFolders } from "../src/testing/folder.ts";
 import { buildProgram, startCommand } from "../src/testing/program.ts";
 
-/** A disk of 2 MB that can be filled to the last byte; to mount one takes the right to. */
-const mountDisk = () => {
+/** A small disk that can be filled to the last byte; to mount one takes the right to. */
+const mountDisk = (size = "2m") => {
   const folder = mkdtempSync(join(tmpdir(), "store-disk-"));
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], { stdio: "ignore" });
+    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", folder], { stdio: "ignore" });
   } catch (error) {
     rmSync(folder, { recursive: true });
     throw error;
@@ -134,6 +134,24 @@ describe.skipIf(!canMount)("a store on a full disk", () => {
     const next = open(disk.path);
     expect(namesIn(next)).toEqual(kept);
     next.close();
+  });
+
+  // Several sizes: a log ends at another place of the disk with each.
+  it.each([1, 7, 20, 33])("takes events again once everything is settled, %d at a time", (count) => {
+    disk = mountDisk("12m");
+    const store = openStore(disk.path, { rememberIds: 0 });
+    const payloads = Array.from({ length: count }, () => Buffer.alloc(400));
+    const add = () => store.commit({ appendChunks: [{ source: "webhook", payloads, receivedAt: 0 }] }).numbers;
+    const chunks: (readonly number[])[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      const error = errorOf(() => {
+        for (;;) chunks.push(add());
+      });
+      expect(error).toMatchObject(noRoom);
+      for (const settle of chunks.splice(0)) store.commit({ settle });
+      for (let time = 0; time < 40; time += 1) store.commit({ settle: add() });
+    }
+    store.close();
   });
 
   it("isn't created, leaves nothing behind, and is created once there is room", () => {

@@ -54,11 +54,18 @@ export const createSizeLimit = (place: string, database: Database, reserve: Rese
     sizeBytes: pages() * pageSizeBytes + walBytes() + reserve.sizeBytes(),
     usedBytes: (pages() - freePages()) * pageSizeBytes,
   });
+  const ensureReserve = (): boolean => {
+    if (reserve.ensure()) return true;
+    if (walBytes() === 0) return false;
+    // The log may take up the space that the reserve released.
+    emptyLog(database);
+    return reserve.ensure();
+  };
   return {
     measure,
     admit(bytes) {
       // Space that the reserve released for settling events isn't used for new ones.
-      if (!reserve.ensure()) throw storeErrors.noRoom(place);
+      if (!ensureReserve()) throw storeErrors.noRoom(place);
       if (maxBytes === undefined) return;
       // One page more than it takes, for the tree above the rows.
       const needed = Math.ceil(bytes / pageSizeBytes) + 1;
