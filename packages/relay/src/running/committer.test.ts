@@ -41,6 +41,12 @@ const create = () => {
     clock,
     abandon: () => abandoning.abort(),
     fail: (when: typeof failure) => void (failure = when),
+    /** Adds a change of a stream: an event to set aside, and its offset. */
+    addOffset: (offset: number) => {
+      const event = { source: "airship", payload: Buffer.from(String(offset)), receivedAt: 0 };
+      const setAside = [{ event, status: "unrecognized", reason: "", issues: [] } as const];
+      committer.add({ setAside, offsets: { airship: String(offset) } }, () => undefined);
+    },
     /** Adds a change that a request waits for; resolves to its result. */
     addNow: (...ids: readonly number[]) => {
       const result: { numbers?: readonly number[]; error?: unknown } = {};
@@ -91,6 +97,60 @@ describe("a committer", () => {
     await pass(10);
     expect(request.error).toMatchObject({ code: "full" });
     expect(commits.map(({ settle }) => settle)).toEqual([[1]]);
+  });
+
+  it("stores what fits of what waits, in its order, and the rest once there is room", async () => {
+    const { addOffset, commits, fail, pass } = create();
+    let room = 3;
+    fail(({ setAside = [] }) => (setAside.length > room ? "full" : undefined));
+    for (let offset = 1; offset <= 10; offset += 1) addOffset(offset);
+    const stored = () => commits.map(({ setAside = [], offsets }) => [setAside.length, offsets?.["airship"]]);
+    await pass(100);
+    expect(stored()).toEqual([2, 4, 6, 8, 10].map((offset) => [2, String(offset)]));
+    room = 0;
+    addOffset(11);
+    await pass(100);
+    addOffset(12);
+    await pass(1_000);
+    expect(stored()).toHaveLength(5);
+    room = 12;
+    await pass(1_000);
+    expect(stored().slice(5)).toEqual([[2, "12"]]);
+  });
+
+  it("stores what frees space before what there is no room for", async () => {
+    const { addOffset, committer, commits, fail, pass } = create();
+    fail(({ offsets }) => (offsets === undefined ? undefined : "full"));
+    addOffset(1);
+    committer.add({ offsets: { airship: "2" } }, () => undefined);
+    committer.add({ settle: [1] }, () => undefined);
+    await pass(100);
+    expect(commits.map(({ settle }) => settle)).toEqual([[1]]);
+    fail(() => undefined);
+    await pass(1_000);
+    expect(commits.map(({ offsets }) => offsets?.["airship"])).toEqual([undefined, "2"]);
+  });
+
+  it("refuses only those requests that don't fit", async () => {
+    const { addNow, fail, pass } = create();
+    fail((change) => (eventsIn(change) > 2 ? "full" : undefined));
+    const requests = [addNow(1, 2, 3), addNow(4), addNow(5, 6)];
+    await pass(10);
+    expect(requests).toMatchObject([{ error: { code: "full" } }, { numbers: [1] }, { numbers: [2, 3] }]);
+  });
+
+  it("tries once while an operator writes: each attempt waits for the lock", async () => {
+    const { addNow, addOffset, fail, pass } = create();
+    let attempts = 0;
+    fail(() => {
+      attempts += 1;
+      return "locked";
+    });
+    for (let offset = 1; offset <= 10; offset += 1) addOffset(offset);
+    const request = addNow(1);
+    await pass(10);
+    expect(attempts).toBe(1);
+    expect(request).toMatchObject({ error: { code: "locked" } });
   });
 
   it("stores many ids sooner", async () => {

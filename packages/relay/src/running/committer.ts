@@ -1,5 +1,6 @@
-import { StoreError, type EventStore } from "@email-events/store";
+import type { EventStore } from "@email-events/store";
 import { pause, type Clock } from "./clock.ts";
+import { commitWhatFits, type WaitingChange } from "./commit-what-fits.ts";
 import { mergeChanges, sharesOf, type JoinedChange, type Share } from "./merge-changes.ts";
 import type { RunStatus } from "./status.ts";
 
@@ -42,11 +43,8 @@ export interface CommitterParts {
   readonly onFatal: (error: unknown) => void;
 }
 
-interface Waiting {
-  readonly change: JoinedChange;
+interface Waiting extends WaitingChange {
   readonly onStored: (share: Share) => void;
-  /** Whether a request waits for it, so that it isn't tried again. */
-  readonly isUrgent: boolean;
   readonly onGivenUp?: ((error: unknown) => void) | undefined;
 }
 
@@ -63,10 +61,6 @@ const hurryMs = 10;
 /** If so many ids wait, changes are stored sooner, because events take up room until they are stored. */
 const manyIds = 2_000;
 
-/** Whether a store may take the same change later: it is full, or an operator writes to it. */
-export const isTransient = (error: unknown): error is StoreError =>
-  error instanceof StoreError && (error.code === "full" || error.code === "locked");
-
 /** Creates a committer. */
 export const createCommitter = ({ store, clock, status, signal, onFatal }: CommitterParts): Committer => {
   let waiting: Waiting[] = [];
@@ -75,36 +69,37 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
   let hurry = (): void => undefined;
   const isRunning = (): boolean => running !== undefined;
 
-  const commit = (taken: readonly Waiting[]): void => {
+  const commit = (taken: readonly Waiting[], left: Set<Waiting>): void => {
     const changes = taken.map(({ change }) => change);
     const committed = store.commit(mergeChanges(changes));
-    status.recovered("state");
+    for (const one of taken) left.delete(one);
     const shareOf = sharesOf(committed);
     for (const { change, onStored } of taken) onStored(shareOf(change));
   };
   const giveUp = (given: readonly Waiting[], error: unknown): void => {
     for (const { onGivenUp } of given) onGivenUp?.(error);
   };
-  /** Commits all changes. At a transient error, refuses urgent ones and keeps the others. Returns whether to go on. */
+  /** Commits what the store takes. At a transient error, refuses urgent changes and keeps others. Returns whether all is done. */
   const commitWaiting = (): boolean => {
+    const left = new Set(waiting);
     const taken = waiting;
     waiting = [];
     waitingIds = 0;
     try {
-      commit(taken);
-      return true;
-    } catch (error) {
-      if (!isTransient(error)) {
-        giveUp(taken, error);
-        throw error;
+      const failure = commitWhatFits(taken, (group) => commit(group, left));
+      if (failure === undefined || left.size === 0) {
+        status.recovered("state");
+        return true;
       }
-      status.trouble("state", error.message);
-      giveUp(taken.filter(isUrgent), error);
-      const kept = taken.filter((one) => !isUrgent(one));
-      waiting = [...kept, ...waiting];
-      // Without the refused changes, the others may fit in: settling events frees space.
-      return kept.length < taken.length;
+      status.trouble("state", failure.message);
+      giveUp([...left].filter(isUrgent), failure);
+    } catch (error) {
+      giveUp([...left], error);
+      throw error;
     }
+    const kept = [...left].filter((one) => !isUrgent(one));
+    waiting = [...kept, ...waiting];
+    return kept.length === 0;
   };
   /** Waits until what comes about the same time is there. */
   const gather = async (): Promise<void> => {

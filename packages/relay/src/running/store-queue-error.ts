@@ -1,5 +1,5 @@
 import type { QueueError, QueueErrorCode } from "../queue/queue-error.ts";
-import { isTransient } from "./committer.ts";
+import { isTransient } from "./commit-what-fits.ts";
 
 /** The error of the queue in a store. */
 export class StoreQueueError extends Error implements QueueError {

@@ -38,6 +38,7 @@ export interface StreamEpoch {
 }
 
 interface Open {
+  readonly offset: string | undefined;
   readonly events: number;
   readonly bytes: number;
   readonly receivedAt: number;
@@ -55,9 +56,9 @@ const rememberAll = (all: readonly Open[]): Pick<JoinedChange, "rememberUnseen">
   rememberUnseen: all.flatMap(({ handled }) => handled?.remember ?? []),
 });
 
-const merge = (source: string, all: readonly Open[]): JoinedChange => ({
-  ...rememberAll(all),
-  setAside: all.flatMap(({ handled, receivedAt }) => handled?.setAside.map(setNewAside(source, receivedAt)) ?? []),
+const toChange = (source: string, entry: Open): JoinedChange => ({
+  ...rememberAll([entry]),
+  setAside: entry.handled?.setAside.map(setNewAside(source, entry.receivedAt)) ?? [],
 });
 
 const isDelivered = ({ status }: EventOutcome): boolean => status === "delivered";
@@ -77,14 +78,12 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
   let stored = offset;
   let isBegun = offset !== undefined;
 
-  const onStored = (all: readonly Open[], { refusedOffsets }: Share): void => {
-    for (const { events, bytes, handled } of all) {
-      if (handled !== undefined) {
-        status.settle(handled.outcomes);
-        handler.dedupe.leave(handled.ids);
-      }
-      room.leave(events, bytes);
+  const onStored = ({ events, bytes, handled }: Open, { refusedOffsets }: Share): void => {
+    if (handled !== undefined) {
+      status.settle(handled.outcomes);
+      handler.dedupe.leave(handled.ids);
     }
+    room.leave(events, bytes);
     if (isEnded) return;
     if (refusedOffsets.includes(handler.source)) return parts.onRefusedOffset();
     if (!isBegun && stored !== undefined) {
@@ -92,17 +91,19 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
       status.note(`${handler.source}: the first offset is stored; a restart goes on from there`);
     }
   };
-  /** Stores all chunks that are settled up to the first that isn't. */
-  const store = (): void => {
-    const settled = open.splice(0, open.length - watermark.pending());
-    if (settled.length === 0) return;
-    const next = watermark.committed();
+  /** Stores a chunk with its offset. Each is a change of its own, so that a state with little room takes the first ones. */
+  const storeChunk = (entry: Open): void => {
+    const { offset: next } = entry;
     const isMoved = !isEnded && next !== undefined && next !== stored;
     if (isMoved) stored = next;
-    const change = merge(handler.source, settled);
+    const change = toChange(handler.source, entry);
     committer.add({ ...change, ...(isMoved && { offsets: { [handler.source]: next } }) }, (committed) =>
-      onStored(settled, committed),
+      onStored(entry, committed),
     );
+  };
+  /** Stores all chunks that are settled up to the first that isn't. */
+  const store = (): void => {
+    for (const entry of open.splice(0, open.length - watermark.pending())) storeChunk(entry);
   };
   /**
    * Stores which events were delivered behind the offset. Those that were set aside aren't stored: they come again, and
@@ -115,10 +116,10 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
     const outcomes = left.flatMap(({ handled }) => handled?.outcomes.filter(isDelivered) ?? []);
     committer.add(change, () => status.settle(outcomes));
   };
-  const enter = ({ items }: StreamChunk): Open => {
+  const enter = ({ items, offset: next }: StreamChunk): Open => {
     const receivedAt = now();
     const bytes = items.reduce((sum, item) => sum + sizeOf(item), 0);
-    const entry: Open = { events: items.length, bytes, receivedAt };
+    const entry: Open = { offset: next, events: items.length, bytes, receivedAt };
     open.push(entry);
     room.enter(entry.events, entry.bytes);
     status.receive(entry.events, receivedAt);

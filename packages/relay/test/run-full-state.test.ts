@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import { openOperator } from "@email-events/store";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { startRun, temporaryFolder, until } from "../src/testing/start-run.ts";
+import { startStream } from "../src/testing/start-stream.ts";
+
+const openState = (state: string) => {
+  const operator = openOperator(state);
+  onTestFinished(() => operator.close());
+  return operator;
+};
+
+/** Events of a name that the vocabulary doesn't have. */
+const unrecognized = (count: number): readonly object[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `id-${index}`,
+    type: "CUSTOM",
+    occurred: "2026-03-01T10:00:00.000Z",
+    processed: "2026-03-01T10:00:00.000Z",
+    device: { device_type: "EMAIL" },
+    body: { name: "unheard of", padding: "x".repeat(800) },
+  }));
+
+describe("a state that is full of what was set aside", () => {
+  it(
+    "takes more of a stream each time that an operator drops events, and each event once",
+    { timeout: 20_000 },
+    async () => {
+      const [stream, folder] = await Promise.all([startStream(), temporaryFolder()]);
+      stream.push(unrecognized(1_500));
+      const state = join(folder, "state");
+      const run = startRun([
+        "--source=airship",
+        `--airship-url=${stream.url}`,
+        "--airship-start=earliest",
+        "--to=sandbox",
+        `--state=${state}`,
+        "--state-max-bytes=1000000",
+      ]);
+      await until(() => run.err().includes("as its limit of 1000000 bytes"), "the state is full");
+      const operator = openState(state);
+      let dropped = 0;
+      await until(
+        () => {
+          const numbers = operator.list({ limit: 5_000 }).events.map(({ number }) => number);
+          if (numbers.length > 0) dropped += operator.drop(numbers);
+          return dropped >= 1_500;
+        },
+        "all were set aside",
+        15_000,
+      );
+      await until(() => run.err().includes("state: recovered"), "it has recovered");
+      const { exitCode, report } = await run.stop();
+      expect({ exitCode, report, dropped }).toMatchObject({
+        exitCode: 0,
+        report: { received: 1_500, unrecognized: 1_500 },
+        dropped: 1_500,
+      });
+    },
+  );
+});
