@@ -69,6 +69,8 @@ export type StreamState = {
 } | {
     readonly status: "open";
 } | {
+    readonly status: "receiving";
+} | {
     readonly status: "waiting";
     readonly attempt: number;
     readonly delayMs: number;

@@ -14,12 +14,15 @@ interface Progress {
 /** Reads one connection to its end. */
 async function* readConnection(
   connection: Connection,
-  { maxLineBytes }: Settings,
+  { maxLineBytes, onState }: Settings,
   progress: Progress,
 ): AsyncGenerator<StreamChunk, Transient, undefined> {
   const reader = createChunkReader(progress.offset, maxLineBytes);
+  let isReceiving = false;
   try {
     for (let bytes = await connection.read(); bytes !== undefined; bytes = await connection.read()) {
+      if (!isReceiving) onState({ status: "receiving" });
+      isReceiving = true;
       const chunk = reader.push(bytes);
       if (chunk === undefined) continue;
       // Only a new offset is progress: a server that repeats the same one is in trouble.

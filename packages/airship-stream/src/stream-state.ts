@@ -4,6 +4,8 @@ export type StreamState =
   | { readonly status: "connecting"; readonly attempt: number }
   /** The server answered 200. */
   | { readonly status: "open" }
+  /** The first bytes of the connection came: an event or a keep-alive. A stream without new events has no other sign of life. */
+  | { readonly status: "receiving" }
   /** The connection failed or broke. The next attempt follows after `delayMs`. */
   | { readonly status: "waiting"; readonly attempt: number; readonly delayMs: number; readonly reason: string }
   /** The server refused the stream, or the caller ended it. */

@@ -135,10 +135,10 @@ describe("what keeps a connection alive", () => {
       // The byte has arrived once the watch is set anew.
       while (reader.clock.started === started) await turn();
     }
-    expect(reader.states.map(({ status }) => status)).toEqual(["connecting", "open"]);
+    expect(reader.states.map(({ status }) => status)).toEqual(["connecting", "open", "receiving"]);
     reader.clock.advance(1_000);
     expect(await taken).toEqual([event(2)]);
-    expect(reader.states[2]).toMatchObject({ status: "waiting", reason: "no byte came for 1000 ms" });
+    expect(reader.states[3]).toMatchObject({ status: "waiting", reason: "no byte came for 1000 ms" });
     await reader.chunks.return?.();
   });
 });

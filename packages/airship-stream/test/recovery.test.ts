@@ -55,6 +55,18 @@ describe("the pause before the next attempt", () => {
     expect(attempts).toEqual([1, 2, 3, 2, 3]);
   });
 
+  it("ends with a state of its own once bytes come, also if they are only a keep-alive", async () => {
+    await using server = await startServer(inTurn(says(503), ends(), streams("\n")));
+    const { chunks, states, reached } = createReader({ endpoint: server.url });
+    const next = chunks.next();
+    await reached("receiving");
+    await chunks.return?.();
+    await next;
+    const attempt = ["connecting", "waiting"];
+    const expected = [...attempt, "connecting", "open", "waiting", "connecting", "open", "receiving", "stopped"];
+    expect(states.map(({ status }) => status)).toEqual(expected);
+  });
+
   it("doesn't start anew for an event that came before", async () => {
     await using server = await startServer(
       inTurn(ends(lines(event(1))), ends(lines(event(1))), ends(lines(event(1))), streams(lines(event(2)))),

@@ -96,6 +96,8 @@ export const createStreamSource = async (options: StreamSourceOptions, parts: St
       isConnected = true;
       status.note(`${name}: connected`);
     }
+    // Not at the first event: a stream may be without one for days.
+    if (state.status === "receiving") status.recovered(name);
     if (state.status !== "waiting") return;
     status.count("reconnects");
     // A stream that ends regularly is opened again at once.
@@ -114,10 +116,7 @@ export const createStreamSource = async (options: StreamSourceOptions, parts: St
     if (signal.aborted) end();
     try {
       const stream = createStream(options, beginningAt(offset), { signal: ending.signal, onState, clock });
-      for await (const chunk of stream) {
-        status.recovered(name);
-        await epoch.take(chunk);
-      }
+      for await (const chunk of stream) await epoch.take(chunk);
     } finally {
       signal.removeEventListener("abort", end);
       await epoch.settled();

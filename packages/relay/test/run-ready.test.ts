@@ -1,0 +1,54 @@
+import { createServer, type ServerResponse } from "node:http";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { startRun, temporaryFolder, until } from "../src/testing/start-run.ts";
+
+/** Starts a server of Airship's streams that answers each request by its number, from 0. */
+const startAirship = async (answer: (response: ServerResponse, number: number) => void): Promise<string> => {
+  let requests = 0;
+  const server = createServer((request, response) => {
+    request.resume();
+    answer(response, requests);
+    requests += 1;
+  });
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
+};
+
+const readinessAt = async (ops: string): Promise<readonly [number, string]> => {
+  const answer = await fetch(`${ops}/readyz`);
+  return [answer.status, await answer.text()];
+};
+
+const argvOf = async (...argv: readonly string[]): Promise<readonly string[]> => [
+  "--to=sandbox",
+  "--ops-listen=127.0.0.1:0",
+  `--state=${join(await temporaryFolder(), "state")}`,
+  ...argv,
+];
+const airshipAt = (url: string): readonly string[] => [
+  "--source=airship",
+  `--airship-url=${url}`,
+  "--airship-start=earliest",
+];
+
+describe("a run", () => {
+  it("is ready again once a stream that was down is open, though it has no event", async () => {
+    let isDown = true;
+    const url = await startAirship((response) => {
+      if (isDown) response.writeHead(503).end();
+      else response.writeHead(200).write("\n");
+    });
+    const run = startRun(await argvOf(...airshipAt(url)));
+    const ops = await run.ops();
+    await until(async () => (await readinessAt(ops))[0] === 503, "it isn't ready");
+    isDown = false;
+    await until(async () => (await readinessAt(ops))[0] === 200, "it is ready again");
+    expect((await run.stop()).err).toMatch(/airship: .*503.*airship: recovered/s);
+  });
+});
