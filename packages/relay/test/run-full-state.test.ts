@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { openOperator } from "@email-events/store";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { startRun, temporaryFolder, until } from "../src/testing/start-run.ts";
+import { secrets, startRun, temporaryFolder, until } from "../src/testing/start-run.ts";
 import { startStream } from "../src/testing/start-stream.ts";
 
 const openState = (state: string) => {
@@ -58,4 +58,28 @@ describe("a state that is full of what was set aside", () => {
       });
     },
   );
+
+  it("is ready again once an operator dropped events, without a request", async () => {
+    const state = join(await temporaryFolder(), "state");
+    const run = startRun([
+      "--source=webhook",
+      "--webhook-listen=127.0.0.1:0",
+      "--to=sandbox",
+      "--ops-listen=127.0.0.1:0",
+      `--state=${state}`,
+      "--state-max-bytes=1000000",
+    ]);
+    const [url, ops] = [await run.webhook(), await run.ops()];
+    const headers = { authorization: `Bearer ${secrets.WEBHOOK_SECRET}` };
+    const body = JSON.stringify({ type: "unheard of", padding: "x".repeat(50_000) });
+    const isReady = async (): Promise<boolean> => (await fetch(`${ops}/readyz`)).ok;
+    await until(async () => (await fetch(url, { method: "POST", headers, body })).status === 429, "the state is full");
+    expect(await isReady()).toBe(false);
+    const operator = openState(state);
+    await until(() => operator.stats().pending === 0, "all are set aside");
+    expect(await isReady()).toBe(false);
+    operator.drop(operator.list({ limit: 100 }).events.map(({ number }) => number));
+    await until(isReady, "it is ready again");
+    await expect(run.stop()).resolves.toMatchObject({ exitCode: 0, err: expect.stringContaining("state: recovered") });
+  });
 });

@@ -80,6 +80,11 @@ export interface EventStore {
   readonly readValue: (key: string) => string | undefined;
   readonly writeValue: (key: string, value: string) => void;
   readonly stats: () => StoreStats;
+  /**
+   * Whether events of so many bytes would probably be stored now. A quota or the largest size of a file isn't known before
+   * events are refused.
+   */
+  readonly hasRoom: (bytes: number) => boolean;
   /** Closes the file and releases the lock. A second call has no effect. */
   readonly close: () => void;
 }

@@ -143,6 +143,7 @@ const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Da
     readValue: (key) => explain(() => tables.values.get(key)),
     writeValue: (key, value) => explain(() => tables.values.set(key, value)),
     stats: () => explain(() => readStats(tables, limit.measure())),
+    hasRoom: (bytes) => explain(() => limit.hasRoom(bytes)),
     close() {
       if (!isOpen) return;
       isOpen = false;

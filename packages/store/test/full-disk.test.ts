@@ -105,7 +105,9 @@ describe.skipIf(!canMount)("a store on a full disk", () => {
       expect(errorOf(() => store.commit({ append: [large(name)] }))).toMatchObject(noRoom);
     store.commit({ settle: [1] });
     expect(errorOf(() => store.commit({ append: [eventOf("still no")] }))).toMatchObject(noRoom);
+    expect(store.hasRoom(1)).toBe(false);
     disk.free();
+    expect(store.hasRoom(1)).toBe(true);
     store.commit({ append: ["one", "two"].map((name) => eventOf(name)) });
     const left = [...names(20).slice(1), "one", "two"];
     expect(namesIn(store)).toEqual(left);

@@ -51,6 +51,7 @@ describe("the limit of a store", () => {
               expect(bytesOf(path)).toBeLessThanOrEqual(maxBytes);
             }
             settle(1);
+            expect([store.hasRoom(300_000), store.hasRoom(maxBytes)]).toEqual([true, false]);
             const half = { source: "webhook", receivedAt: 0, payload: Buffer.alloc(300_000) };
             expect(store.commit({ append: [half] }).numbers).toHaveLength(1);
           } finally {

@@ -2,6 +2,7 @@ import { StoreError, type Change, type Committed, type StoreErrorCode } from "@e
 import { describe, expect, it } from "vitest";
 import { createManualClock } from "../testing/manual-clock.ts";
 import { createCommitter } from "./committer.ts";
+import { createStateTrouble } from "./state-trouble.ts";
 import { createRunStatus } from "./status.ts";
 
 const chunkOf = (ids: readonly number[]) => ({
@@ -33,7 +34,8 @@ const create = () => {
   const status = createRunStatus({ note: () => undefined, trouble: () => undefined });
   const { signal } = abandoning;
   const onFatal = (error: unknown): void => void fatal.push(error);
-  const committer = createCommitter({ store: { commit }, clock, status, signal, onFatal });
+  const trouble = createStateTrouble({ hasRoom: () => true }, status);
+  const committer = createCommitter({ store: { commit }, clock, trouble, signal, onFatal });
   return {
     committer,
     commits,

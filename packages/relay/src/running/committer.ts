@@ -2,7 +2,7 @@ import type { EventStore } from "@email-events/store";
 import { pause, type Clock } from "./clock.ts";
 import { commitWhatFits, type WaitingChange } from "./commit-what-fits.ts";
 import { mergeChanges, sharesOf, type JoinedChange, type Share } from "./merge-changes.ts";
-import type { RunStatus } from "./status.ts";
+import type { StateTrouble } from "./state-trouble.ts";
 
 /** Stores changes in their order, several in one transaction: each waits for the disk, and writes whole pages. */
 export interface Committer {
@@ -36,7 +36,7 @@ export interface Committer {
 export interface CommitterParts {
   readonly store: Pick<EventStore, "commit">;
   readonly clock: Clock;
-  readonly status: RunStatus;
+  readonly trouble: Pick<StateTrouble, "lacks" | "stored">;
   /** Aborted when the run doesn't wait any longer. */
   readonly signal: AbortSignal;
   /** Called with a permanent error of the store. */
@@ -50,6 +50,13 @@ interface Waiting extends WaitingChange {
 
 const isUrgent = (waiting: Waiting): boolean => waiting.isUrgent;
 
+/** The bytes of the events that a change adds. */
+const sizeOf = ({ change: { appendChunks = [], setAside = [] } }: Waiting): number => {
+  const added = setAside.flatMap((one) => ("event" in one ? [one.event.payload] : []));
+  const payloads = [...appendChunks.flatMap((chunk) => chunk.payloads), ...added];
+  return payloads.reduce((sum, { byteLength }) => sum + byteLength, 0);
+};
+
 const retryMs = 1_000;
 
 /** What settles within this time is stored together. */
@@ -62,11 +69,12 @@ const hurryMs = 10;
 const manyIds = 2_000;
 
 /** Creates a committer. */
-export const createCommitter = ({ store, clock, status, signal, onFatal }: CommitterParts): Committer => {
+export const createCommitter = ({ store, clock, trouble, signal, onFatal }: CommitterParts): Committer => {
   let waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
   let waitingIds = 0;
   let hurry = (): void => undefined;
+  const self = {};
   const isRunning = (): boolean => running !== undefined;
 
   const commit = (taken: readonly Waiting[], left: Set<Waiting>): void => {
@@ -88,18 +96,22 @@ export const createCommitter = ({ store, clock, status, signal, onFatal }: Commi
     try {
       const failure = commitWhatFits(taken, (group) => commit(group, left));
       if (failure === undefined || left.size === 0) {
-        status.recovered("state");
+        trouble.stored(self, taken.some(isUrgent));
         return true;
       }
-      status.trouble("state", failure.message);
-      giveUp([...left].filter(isUrgent), failure);
+      const refused = [...left].filter(isUrgent);
+      const kept = [...left].filter((one) => !isUrgent(one));
+      trouble.lacks(self, failure, {
+        isWaiting: kept.length > 0,
+        ...(refused.length > 0 && { refusedBytes: Math.min(...refused.map(sizeOf)) }),
+      });
+      giveUp(refused, failure);
+      waiting = [...kept, ...waiting];
+      return kept.length === 0;
     } catch (error) {
       giveUp([...left], error);
       throw error;
     }
-    const kept = [...left].filter((one) => !isUrgent(one));
-    waiting = [...kept, ...waiting];
-    return kept.length === 0;
   };
   /** Waits until what comes about the same time is there. */
   const gather = async (): Promise<void> => {

@@ -14,6 +14,7 @@ import { runSources, type OnSourceFailed } from "./run-sources.ts";
 import { sourceNames, type SourceName } from "./settings.ts";
 import type { Source } from "./source.ts";
 import type { RunStatus } from "./status.ts";
+import { createStateTrouble } from "./state-trouble.ts";
 import { createStoreQueue } from "./store-queue.ts";
 
 /** What the parts of a run share. */
@@ -72,7 +73,8 @@ export const createEngine = (parts: EngineParts): Engine => {
     if (handler === undefined) throw new Error("Every source has a handler.");
     return handler;
   };
-  const createCommitterOf = (): Committer => createCommitter({ store, clock, status, signal: abandon, onFatal });
+  const trouble = createStateTrouble(store, status);
+  const createCommitterOf = (): Committer => createCommitter({ store, clock, trouble, signal: abandon, onFatal });
   const createStoppedRoom = (): Room => {
     const room = createRoom(parts.demand);
     signal.addEventListener("abort", room.giveUp);
@@ -107,7 +109,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     await queue.close();
   };
 
-  /** Polls the state for changes by operators: retries marked events, and has sources read changed offsets. */
+  /** Polls the state for room and for changes by operators: retries marked events, and has sources read changed offsets. */
   const follow = async (sources: readonly Source[]): Promise<void> => {
     let retries = store.stats().retries;
     let trying: Promise<void> | undefined;
@@ -122,6 +124,7 @@ export const createEngine = (parts: EngineParts): Engine => {
           });
       }
       await pause(clock, pollMs, signal);
+      trouble.look();
       const changes = store.readChanges();
       // More may have been marked while these were tried.
       retries = changes?.retries ?? (isTried ? store.stats().retries : 0);

@@ -8,6 +8,7 @@ import { createDedupe } from "./dedupe.ts";
 import type { ChunkHandler } from "./handle-chunk.ts";
 import { createPayloadJudge, toItem } from "./judge-payloads.ts";
 import { tryAgain } from "./retried.ts";
+import { createStateTrouble } from "./state-trouble.ts";
 import { createRunStatus } from "./status.ts";
 
 const judge = createPayloadJudge("airship");
@@ -54,10 +55,11 @@ const retryTwo = async (isLocked: boolean) => {
   };
   const handler: ChunkHandler = { source: "airship", judge, dedupe: createDedupe(() => new Set()), deliver };
   const { signal } = abandoning;
+  const trouble = createStateTrouble({ hasRoom: () => true }, status);
   await tryAgain({
     store: pageOf(payloads.slice(0, 2).map(toSetAside)),
     handlerOf: () => handler,
-    committer: createCommitter({ store: { commit }, clock: systemClock, status, signal, onFatal }),
+    committer: createCommitter({ store: { commit }, clock: systemClock, trouble, signal, onFatal }),
     status,
     signal,
   });
@@ -85,12 +87,13 @@ it("an event that was too large stays so, since only its beginning is stored", a
   const status = createRunStatus({ note: () => undefined, trouble: () => undefined });
   const deliver = () => Promise.reject(new Error("nothing is delivered"));
   const handler: ChunkHandler = { source: "airship", judge, dedupe: createDedupe(() => new Set()), deliver };
+  const trouble = createStateTrouble({ hasRoom: () => true }, status);
   const issue = { pointer: "", code: "too_large", expected: "less", received: "1500102 bytes" };
   const event = { ...toSetAside(Buffer.from('{"id":"e'), 6), status: "invalid", issues: [issue] };
   await tryAgain({
     store: pageOf([event]),
     handlerOf: () => handler,
-    committer: createCommitter({ store: { commit }, clock: systemClock, status, signal, onFatal }),
+    committer: createCommitter({ store: { commit }, clock: systemClock, trouble, signal, onFatal }),
     status,
     signal,
   });

@@ -7,6 +7,7 @@ import { expect, it } from "vitest";
 import { anyQueueSteps, checkQueue, type QueueStep } from "../testing/queue-model.ts";
 import type { Clock } from "./clock.ts";
 import { createCommitter } from "./committer.ts";
+import { createStateTrouble } from "./state-trouble.ts";
 import { createRunStatus } from "./status.ts";
 import { createStoreQueue } from "./store-queue.ts";
 
@@ -29,7 +30,7 @@ const checkStore = async (file: string, steps: readonly QueueStep[]): Promise<vo
     const committer = createCommitter({
       store,
       clock: hastyClock,
-      status: createRunStatus({ note: () => undefined, trouble: () => undefined }),
+      trouble: createStateTrouble(store, createRunStatus({ note: () => undefined, trouble: () => undefined })),
       signal: new AbortController().signal,
       onFatal: fail,
     });

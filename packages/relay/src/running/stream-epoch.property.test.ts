@@ -6,6 +6,7 @@ import { createCommitter } from "./committer.ts";
 import { createDedupe } from "./dedupe.ts";
 import type { ChunkHandler } from "./handle-chunk.ts";
 import { createRoom } from "./room.ts";
+import { createStateTrouble } from "./state-trouble.ts";
 import { createRunStatus } from "./status.ts";
 import { beginEpoch } from "./stream-epoch.ts";
 
@@ -57,7 +58,8 @@ const settleInOrder = async (order: readonly number[]): Promise<void> => {
   const onFatal = (error: unknown): never => {
     throw error;
   };
-  const committer = createCommitter({ store: memory, clock, status, signal, onFatal });
+  const trouble = createStateTrouble({ hasRoom: () => true }, status);
+  const committer = createCommitter({ store: memory, clock, trouble, signal, onFatal });
   const epoch = beginEpoch(undefined, {
     handler,
     committer,

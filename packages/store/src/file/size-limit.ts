@@ -1,4 +1,5 @@
-import { statSync } from "node:fs";
+import { statfsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import { prepareNumber } from "../sqlite/connection.ts";
 import type { Database } from "../sqlite/sqlite.ts";
 import { storeErrors } from "../store-error.ts";
@@ -24,6 +25,8 @@ export interface SizeLimit {
    * @throws a `full` StoreError when there is no room for them
    */
   readonly admit: (bytes: number) => void;
+  /** Whether there is room for about so many bytes, as far as that can be known before they are written. */
+  readonly hasRoom: (bytes: number) => boolean;
   /** Whether the file has its largest size. */
   readonly isReached: () => boolean;
   /** Must be called after each change: empties the write-ahead log where the files are larger than they may be. */
@@ -54,6 +57,14 @@ export const createSizeLimit = (place: string, database: Database, reserve: Rese
     sizeBytes: pages() * pageSizeBytes + walBytes() + reserve.sizeBytes(),
     usedBytes: (pages() - freePages()) * pageSizeBytes,
   });
+  // One page more than it takes, for the tree above the rows.
+  const isWithinLimit = (bytes: number): boolean =>
+    Math.ceil(bytes / pageSizeBytes) + 1 <= limitPages() - pages() + freePages();
+  /** Whether the disk has room for the log of a change, and for what is copied from it. */
+  const isOnDisk = (bytes: number): boolean => {
+    const { bavail, bsize } = statfsSync(dirname(place));
+    return bavail * bsize + walBytes() >= 2 * (bytes + pageSizeBytes);
+  };
   const ensureReserve = (): boolean => {
     if (reserve.ensure()) return true;
     if (walBytes() === 0) return false;
@@ -67,12 +78,12 @@ export const createSizeLimit = (place: string, database: Database, reserve: Rese
       // Space that the reserve released for settling events isn't used for new ones.
       if (!ensureReserve()) throw storeErrors.noRoom(place);
       if (maxBytes === undefined) return;
-      // One page more than it takes, for the tree above the rows.
-      const needed = Math.ceil(bytes / pageSizeBytes) + 1;
-      if (needed > limitPages() - pages() + freePages()) throw storeErrors.limit(place, maxBytes);
+      if (!isWithinLimit(bytes)) throw storeErrors.limit(place, maxBytes);
       // SQLite holds the limit where the estimate is too low.
       database.exec(`PRAGMA max_page_count = ${limitPages()}`);
     },
+    // The disk is asked again, because the reserve may have taken what was there.
+    hasRoom: (bytes) => isWithinLimit(bytes) && isOnDisk(bytes) && ensureReserve() && isOnDisk(bytes),
     trim() {
       if (maxBytes === undefined) return;
       try {
