@@ -11,7 +11,7 @@ const open = () => {
   const clock = createManualClock();
   const lines: string[] = [];
   const print = (line: string): void => void lines.push(line);
-  const status = createRunStatus({ note: print, trouble: print }, () => clock.now());
+  const status = createRunStatus({ note: print, trouble: print }, clock);
   const [stop, abandon] = [new AbortController(), new AbortController()];
   const persist = createPersist({ clock, random: () => 1, status, stop: stop.signal, abandon: abandon.signal });
   return { clock, lines, status, stop, abandon, persist };

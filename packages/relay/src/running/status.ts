@@ -1,5 +1,7 @@
 import type { EventOutcome } from "@email-events/core";
 import type { NameCounts } from "../report/name-counts.ts";
+import type { Clock } from "./clock.ts";
+import { createTroubleLog, type TroubleLogPrinter } from "./trouble-log.ts";
 import { createTally, type Report } from "../report/report.ts";
 
 /** What a run reports: the counts of a relay, and the events without an outcome so far. */
@@ -26,7 +28,7 @@ export interface RunStatus {
   readonly publish: (count: number) => void;
   /** The number of events that `publish` has counted; `undefined` before its first call. */
   readonly published: () => number | undefined;
-  /** A subject doesn't work at present. Each cause is printed once until the subject has recovered. */
+  /** A subject doesn't work at present. Each cause is printed once until its recovery is. */
   readonly trouble: (subject: Subject, cause: string) => void;
   readonly recovered: (subject: Subject) => void;
   /** Nothing is delivered until the subject has recovered. */
@@ -44,40 +46,13 @@ export interface RunStatus {
   readonly counts: () => Readonly<Record<"retries" | "reconnects", number>>;
 }
 
-/** Where a run says what happens. */
-export interface StatusPrinter {
-  readonly note: (line: string) => void;
-  readonly trouble: (line: string) => void;
-}
-
-/** Causes change during an outage; at most this many of a subject are printed until it has recovered. */
-const maxCauses = 5;
-
-/** A cause isn't printed again within this time, even after a recovery: a destination may fail every second request. */
-const quietMs = 60_000;
-
-/** Prints the troubles of each subject once, and its recovery. */
-const createTroubleLog = (
-  printTrouble: StatusPrinter["trouble"],
-  printNote: StatusPrinter["note"],
-  now: () => number,
-) => {
-  const printedAt = new Map<Subject, Map<string, number>>();
-  const open = new Set<Subject>();
-  return {
-    trouble: (subject: Subject, cause: string): void => {
-      const causes = printedAt.get(subject) ?? new Map<string, number>();
-      printedAt.set(subject, causes);
-      for (const [known, at] of causes) if (now() - at >= quietMs && !open.has(subject)) causes.delete(known);
-      if (causes.has(cause) || causes.size >= maxCauses) return;
-      causes.set(cause, now());
-      open.add(subject);
-      printTrouble(`${subject}: ${cause}`);
-    },
-    recovered: (subject: Subject): void => {
-      if (open.delete(subject)) printNote(`${subject}: recovered`);
-    },
-  };
+/** Doesn't keep a process alive that has nothing else to do. */
+const logClock: Clock = {
+  now: () => performance.now(),
+  after: (ms, callback) => {
+    const timer = setTimeout(callback, ms).unref();
+    return () => clearTimeout(timer);
+  },
 };
 
 const setAsideStatuses = new Set<EventOutcome["status"]>(["invalid", "unrecognized", "rejected"]);
@@ -86,17 +61,17 @@ const setAsideStatuses = new Set<EventOutcome["status"]>(["invalid", "unrecogniz
  * Creates the status of a run.
  *
  * @param print - Prints lines.
- * @param now - A clock in milliseconds.
+ * @param clock - The clock of the log.
  * @param rejectsOption - Where the commands find what is set aside.
  */
 export const createRunStatus = (
-  print: StatusPrinter,
-  now: () => number = () => performance.now(),
+  print: TroubleLogPrinter,
+  clock: Clock = logClock,
   rejectsOption = "--state FILE",
 ): RunStatus => {
   const tally = createTally();
   const troubles = new Map<Subject, string>();
-  const log = createTroubleLog(print.trouble, print.note, now);
+  const log = createTroubleLog<Subject>(print, clock);
   const told = new Set<EventOutcome["status"]>();
   const counts = { retries: 0, reconnects: 0 };
   let pending = 0;
