@@ -67,7 +67,8 @@ export const ingest = async (settings: IngestSettings, surroundings: QueueSurrou
   const queue = await openQueueOf(settings, surroundings);
   if (queue === undefined) return { report: toIngestReport(status) };
   try {
-    const ops = settings.ops && (await startOps(settings.ops, () => takeQueueSnapshot(status, queue, clock)));
+    const snapshot = () => takeQueueSnapshot(status, queue, clock, settings.sources);
+    const ops = settings.ops && (await startOps(settings.ops, snapshot));
     try {
       if (ops !== undefined) status.note(`Health and metrics are at ${ops.url}.`);
       await tellWarnings(queue, status);

@@ -9,15 +9,17 @@ export interface OpsParts {
   readonly metricsType: string;
 }
 
-const toReadiness = ({ ready, queue }: RunSnapshot) => {
-  const warnings = (queue?.warnings ?? []).map((warning) => `warning: ${toLine(warning)}\n`).join("");
+const toReadiness = ({ ready, paused, queue }: RunSnapshot) => {
+  // A run is ready although one of several sources is paused.
+  const warned = [...(ready.ok ? paused : []), ...(queue?.warnings ?? [])];
+  const warnings = warned.map((warning) => `warning: ${toLine(warning)}\n`).join("");
   return ready.ok
     ? { status: 200 as const, text: `ready\n${warnings}` }
     : { status: 503 as const, text: `${toLine(ready.reason)}\n${warnings}` };
 };
 
 /**
- * Adds `/healthz` (the process answers), `/readyz` (events are read and delivered, otherwise 503 with the reason) and
+ * Adds `/healthz` (the process answers), `/readyz` (events are read and delivered, with a warning for each source that isn't read; otherwise 503 with the reason) and
  * `/metrics` to an app.
  */
 export const addOpsPages = (app: Hono, { snapshot, formatMetrics, metricsType }: OpsParts): Hono => {

@@ -32,7 +32,7 @@ export interface RunSnapshot {
   readonly lagSeconds?: number | undefined;
   /** How long ago the last event came, in seconds; absent before the first. */
   readonly idleSeconds?: number | undefined;
-  /** Why nothing is delivered or read at present; empty while all goes on. */
+  /** Why nothing is delivered, or a source isn't read, at present; empty while all goes on. */
   readonly paused: readonly string[];
   /** Events that the queue has confirmed; only where a run publishes to one. */
   readonly published?: number | undefined;
@@ -40,6 +40,6 @@ export interface RunSnapshot {
   readonly stateBytes?: number | undefined;
   /** The queue that a run publishes to or takes from. */
   readonly queue?: QueueSnapshot | undefined;
-  /** Whether events are read and delivered; otherwise `reason` says why not. */
+  /** Whether events of at least one source are read and delivered; otherwise `reason` says why not. */
   readonly ready: { readonly ok: true } | { readonly ok: false; readonly reason: string };
 }

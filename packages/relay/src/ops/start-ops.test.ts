@@ -63,6 +63,11 @@ describe("the server of health and metrics", () => {
     });
   });
 
+  it("names a source that isn't read while the run is ready", async () => {
+    const { url } = await start(() => snapshotOf({ paused: ["airship: HTTP 401"] }));
+    expect(await get(`${url}/readyz`)).toMatchObject({ status: 200, text: "ready\nwarning: airship: HTTP 401\n" });
+  });
+
   it.each(["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND"])("answers %s with 405", async (method) => {
     const { url } = await start();
     for (const path of ["/healthz", "/readyz", "/metrics"]) {

@@ -3,6 +3,7 @@ import type { Queue, QueueStatus } from "../queue/queue.ts";
 import { isQueueError } from "../queue/queue-error.ts";
 import { pause, type Clock } from "./clock.ts";
 import { takeSnapshot } from "./run-snapshot.ts";
+import type { SourceName } from "./settings.ts";
 import type { RunStatus } from "./status.ts";
 
 /** How long the pages of health and metrics wait for a queue: a probe doesn't wait much longer. */
@@ -30,17 +31,20 @@ const toQueueSnapshot = (answer: Answer): QueueSnapshot =>
 /**
  * Takes a snapshot of a process that shares a queue with others. It isn't ready while the queue isn't; an error of
  * `queue.status`, or no answer within 2 seconds, is the reason in `ready`.
+ *
+ * @param sources - Those that are read, where there are any.
  */
 export const takeQueueSnapshot = async (
   status: RunStatus,
   queue: Pick<Queue, "status">,
   clock: Clock,
+  sources: readonly SourceName[] = [],
 ): Promise<RunSnapshot> => {
   const waiting = new AbortController();
   const late = pause(clock, maxWaitMs, waiting.signal).then((): Answer => ({ reason: "it doesn't answer" }));
   const answer = await Promise.race([ask(queue), late]);
   waiting.abort();
-  const snapshot = takeSnapshot(status, undefined, clock.now());
+  const snapshot = takeSnapshot(status, undefined, clock.now(), sources);
   const ready = toReady(answer);
   return { ...snapshot, queue: toQueueSnapshot(answer), ready: ready.ok ? snapshot.ready : ready };
 };

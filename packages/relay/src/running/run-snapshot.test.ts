@@ -24,17 +24,34 @@ it("a snapshot adds up, and knows how old events are", () => {
   });
 });
 
-it("a run isn't ready while it is paused, a source doesn't work or the state is full", () => {
+it("a run is ready while one of its sources works, and isn't while none does", () => {
+  const status = createRunStatus(silent);
+  status.trouble("airship", "HTTP 401");
+  expect(takeSnapshot(status, stats, 0, ["airship", "webhook"])).toMatchObject({
+    paused: ["airship: HTTP 401"],
+    ready: { ok: true },
+  });
+  status.trouble("webhook", "Error");
+  expect(takeSnapshot(status, stats, 0, ["airship", "webhook"]).ready).toEqual({
+    ok: false,
+    reason: "airship: HTTP 401",
+  });
+  status.recovered("webhook");
+  status.trouble("state", "full");
+  expect(takeSnapshot(status, stats, 0, ["airship", "webhook"]).ready).toEqual({ ok: false, reason: "state: full" });
+});
+
+it("a run isn't ready while it is paused, its source doesn't work or the state is full", () => {
   const status = createRunStatus(silent);
   status.trouble("destination", "HTTP 503");
-  expect(takeSnapshot(status, stats, 0).ready).toEqual({ ok: true });
+  expect(takeSnapshot(status, stats, 0, ["airship"]).ready).toEqual({ ok: true });
   status.paused("HTTP 401");
   status.trouble("state", "full");
   status.trouble("airship", "HTTP 500");
-  expect(takeSnapshot(status, stats, 0)).toMatchObject({
+  expect(takeSnapshot(status, stats, 0, ["airship"])).toMatchObject({
     paused: ["destination: HTTP 401", "state: full", "airship: HTTP 500"],
     ready: { ok: false, reason: "destination: HTTP 401" },
   });
   for (const subject of ["destination", "state", "airship"] as const) status.recovered(subject);
-  expect(takeSnapshot(status, stats, 0).ready).toEqual({ ok: true });
+  expect(takeSnapshot(status, stats, 0, ["airship"]).ready).toEqual({ ok: true });
 });

@@ -1,18 +1,29 @@
 import type { StoreStats } from "@email-events/store";
 import type { RunSnapshot } from "../ops/snapshot.ts";
-import type { RunStatus } from "./status.ts";
+import type { SourceName } from "./settings.ts";
+import type { RunStatus, Subject } from "./status.ts";
 
 const secondsSince = (at: number | undefined, now: number): number | undefined =>
   at === undefined ? undefined : Math.max(0, now - at) / 1_000;
 
-/** Why nothing is delivered or read. A destination whose requests are still retried isn't paused. */
-const findPauses = (status: RunStatus): readonly string[] => {
-  const reason = status.pausedBy();
+interface Pauses {
+  /** All that doesn't work. A destination whose requests are still retried isn't paused. */
+  readonly reasons: readonly string[];
+  /** Why nothing is read or delivered; absent while a source is read and delivered. */
+  readonly stop?: string | undefined;
+}
+
+const findPauses = (status: RunStatus, sources: readonly Subject[]): Pauses => {
+  const pausedBy = status.pausedBy();
   const others = [...status.troubles()].filter(([subject]) => subject !== "destination");
-  return [
-    ...(reason === undefined ? [] : [`destination: ${reason}`]),
-    ...others.map(([subject, cause]) => `${subject}: ${cause}`),
-  ];
+  const inTrouble: ReadonlyMap<Subject, string> = new Map([
+    ...(pausedBy === undefined ? [] : [["destination", pausedBy] as const]),
+    ...others,
+  ]);
+  const areAllDown = sources.every((source) => inTrouble.has(source));
+  const toReason = ([subject, cause]: readonly [Subject, string]): string => `${subject}: ${cause}`;
+  const stop = [...inTrouble].find(([subject]) => areAllDown || !sources.includes(subject));
+  return { reasons: [...inTrouble].map(toReason), stop: stop && toReason(stop) };
 };
 
 /**
@@ -20,20 +31,25 @@ const findPauses = (status: RunStatus): readonly string[] => {
  *
  * @param stats - Of the state, where there is one.
  * @param now - Milliseconds since 1970.
+ * @param sources - Those that are read: the run is ready as long as one of them works.
  */
-export const takeSnapshot = (status: RunStatus, stats: StoreStats | undefined, now: number): RunSnapshot => {
+export const takeSnapshot = (
+  status: RunStatus,
+  stats: StoreStats | undefined,
+  now: number,
+  sources: readonly SourceName[] = [],
+): RunSnapshot => {
   const { undelivered: _none, ...report } = status.report();
   const { receivedAt, happenedAt } = status.times();
-  const paused = findPauses(status);
-  const [reason] = paused;
+  const { reasons, stop } = findPauses(status, sources);
   return {
     ...report,
     ...status.counts(),
     lagSeconds: secondsSince(happenedAt, now),
     idleSeconds: secondsSince(receivedAt, now),
-    paused,
+    paused: reasons,
     published: status.published(),
     stateBytes: stats?.sizeBytes,
-    ready: reason === undefined ? { ok: true } : { ok: false, reason },
+    ready: stop === undefined ? { ok: true } : { ok: false, reason: stop },
   };
 };

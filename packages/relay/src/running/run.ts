@@ -69,7 +69,9 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
   const store = openStoreOf(settings, clock);
   const ops =
     settings.ops &&
-    (await startOps(settings.ops, () => takeSnapshot(status, store.stats(), clock.now())).catch(closing(store)));
+    (await startOps(settings.ops, () => takeSnapshot(status, store.stats(), clock.now(), settings.sources)).catch(
+      closing(store),
+    ));
   try {
     if (ops !== undefined) status.note(`Health and metrics are at ${ops.url}.`);
     const delivery = await startEndlessDelivery({
