@@ -1,4 +1,4 @@
-import { readdirSync, truncateSync } from "node:fs";
+import { readdirSync, renameSync, truncateSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -137,6 +137,22 @@ describe("a source that is refused ends with exit code 3", () => {
 });
 
 describe("an unusable state ends with exit code 4", () => {
+  it("when it is moved while the run uses it; moved back, it has what was confirmed", async () => {
+    const state = join(await temporaryFolder(), "state");
+    const argv = [...webhook, `--state=${state}`];
+    const run = startRun([...argv, "--to=http://127.0.0.1:9"]);
+    const headers = { authorization: `Bearer ${secrets.WEBHOOK_SECRET}` };
+    const url = await run.webhook();
+    await expect(fetch(url, { method: "POST", headers, body: '{"type":"odd"}' })).resolves.toMatchObject({ ok: true });
+    renameSync(state, `${state}.moved`);
+    const { exitCode, err } = await run.ended();
+    expect([exitCode, err]).toEqual([4, expect.stringContaining("was removed, moved or replaced while it was in use")]);
+    renameSync(`${state}.moved`, state);
+    const store = openStore(state);
+    expect(store.stats()).toMatchObject({ pending: 0, setAside: 1 });
+    store.close();
+  });
+
   it("when it is damaged, and names the commands that repair it", async () => {
     const path = join(await temporaryFolder(), "state");
     openStore(path).close();

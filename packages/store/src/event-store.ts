@@ -85,6 +85,12 @@ export interface EventStore {
    * events are refused.
    */
   readonly hasRoom: (bytes: number) => boolean;
+  /**
+   * Checks that the file is still at its path. Changes to a file that was moved or removed succeed, and are gone at the end.
+   *
+   * @throws StoreError: `readonly` when it isn't
+   */
+  readonly checkPlace: () => void;
   /** Closes the file and releases the lock. A second call has no effect. */
   readonly close: () => void;
 }

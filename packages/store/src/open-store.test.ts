@@ -1,4 +1,4 @@
-import { statSync, readdirSync } from "node:fs";
+import { copyFileSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openOperator } from "./open-operator.ts";
@@ -147,6 +147,26 @@ describe("a store", () => {
     store.close();
     // SQLite itself removes the two others, or the process does when it ends.
     expect(statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
+  });
+
+  it("knows whether its file was moved, replaced or removed, and is whole where it was moved to", () => {
+    const path = newPath();
+    const store = openStore(path);
+    store.commit({ append: eventsOf(2) });
+    store.checkPlace();
+    const moved = expect.objectContaining({ code: "readonly", message: expect.stringContaining("moved") });
+    renameSync(path, `${path}-2`);
+    expect(store.checkPlace).toThrow(moved);
+    copyFileSync(`${path}-2`, path);
+    expect(store.checkPlace).toThrow(moved);
+    rmSync(path);
+    expect(store.checkPlace).toThrow(moved);
+    store.close();
+    renameSync(`${path}-2`, path);
+    const again = openStore(path);
+    again.checkPlace();
+    expect(again.pendingPage().events).toHaveLength(2);
+    again.close();
   });
 
   it("takes events with odd texts and bytes as they are", () => {

@@ -3,6 +3,7 @@ import { createCommit } from "./commit.ts";
 import type { Change, Committed, EventStore } from "./event-store.ts";
 import { emptyLog } from "./file/empty-log.ts";
 import { estimateAdded } from "./file/estimate.ts";
+import { createPlaceCheck } from "./file/place.ts";
 import { createSizeLimit, minMaxBytes } from "./file/size-limit.ts";
 import { openAsOwner, type OpenFile } from "./open-file.ts";
 import { inTransaction } from "./sqlite/connection.ts";
@@ -84,6 +85,7 @@ const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Da
   const feed = createChangeFeed(database, tables);
   const limit = createSizeLimit(place, database, reserve, maxBytes);
   const commit = createCommit({ database, tables, seen, feed, now });
+  const checkPlace = createPlaceCheck(place);
   const checkPage = createPageCheck(database, tables, now);
   const explain = <T>(work: () => T): T => explained(place, work);
 
@@ -144,6 +146,7 @@ const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Da
     writeValue: (key, value) => explain(() => tables.values.set(key, value)),
     stats: () => explain(() => readStats(tables, limit.measure())),
     hasRoom: (bytes) => explain(() => limit.hasRoom(bytes)),
+    checkPlace: () => explain(checkPlace),
     close() {
       if (!isOpen) return;
       isOpen = false;

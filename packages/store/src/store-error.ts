@@ -63,6 +63,11 @@ export const storeErrors = {
       `${shownPath(path)} can't be written: create its folder, and give this process the right to write the file and the folder.`,
       { cause },
     ),
+  moved: (path: string) =>
+    new StoreError(
+      "readonly",
+      `${shownPath(path)} was removed, moved or replaced while it was in use, so nothing more is stored: if it was moved, move it back and start again; if it was removed, the events in it are lost.`,
+    ),
   noSqlite: () =>
     new StoreError(
       "unsupported",

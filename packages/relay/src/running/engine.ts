@@ -109,7 +109,11 @@ export const createEngine = (parts: EngineParts): Engine => {
     await queue.close();
   };
 
-  /** Polls the state for room and for changes by operators: retries marked events, and has sources read changed offsets. */
+  /**
+   * Polls the state for room and for changes by operators: retries marked events, and has sources read changed offsets.
+   *
+   * @throws StoreError when the state was moved or removed.
+   */
   const follow = async (sources: readonly Source[]): Promise<void> => {
     let retries = store.stats().retries;
     let trying: Promise<void> | undefined;
@@ -124,6 +128,7 @@ export const createEngine = (parts: EngineParts): Engine => {
           });
       }
       await pause(clock, pollMs, signal);
+      store.checkPlace();
       trouble.look();
       const changes = store.readChanges();
       // More may have been marked while these were tried.

@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { storeErrors } from "../store-error.ts";
 import { kindOfFile, type FileKind } from "./header.ts";
@@ -39,4 +39,23 @@ export const hasStore = (place: string): boolean => {
   if (kind === "other") throw storeErrors.notAStore(place);
   if (kind === "damaged-store") throw storeErrors.damaged(place, "its first page can't be read");
   return kind === "store";
+};
+
+/** Returns the device and the number of the file at a path; "" where there is none. */
+const identityAt = (place: string): string => {
+  const stats = statSync(place, { bigint: true, throwIfNoEntry: false });
+  return stats === undefined ? "" : `${stats.dev} ${stats.ino}`;
+};
+
+/**
+ * Returns what checks that the file that is at a path now still is. SQLite writes to a file that was moved or removed without
+ * an error.
+ *
+ * @throws the returned function: a `readonly` StoreError when it isn't
+ */
+export const createPlaceCheck = (place: string): (() => void) => {
+  const identity = identityAt(place);
+  return () => {
+    if (identityAt(place) !== identity) throw storeErrors.moved(place);
+  };
 };
