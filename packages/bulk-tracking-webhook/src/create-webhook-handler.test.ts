@@ -52,6 +52,7 @@ describe("a webhook handler", () => {
   it.each([
     ["has a wrong checksum", packed.with(packed.length - 5, (packed.at(-5) ?? 0) ^ 1)],
     ["has a wrong length", packed.with(packed.length - 1, 1)],
+    ["is followed by a byte", Uint8Array.from([...packed, 1])],
     ["is followed by bytes", Uint8Array.from([...packed, 1, 2, 3])],
   ])("confirms gzip that %s, with its bytes set aside as damaged gzip", async (_, damaged) => {
     const { stored, answer } = setUp();
@@ -129,6 +130,7 @@ describe("a request that isn't accepted", () => {
     ["a body that ends in an error", 400, stream([bytes.subarray(0, 20)], new Error("reset"))],
     ["a body shorter than it says", 400, post(body, { "content-length": "9999" })],
     ["gzip that is cut off", 400, post(gzip(body).subarray(0, -20))],
+    ["gzip that is cut off in its second member", 400, post(Uint8Array.from([...gzip(body), 0x1f]))],
     ["gzip that is cut off in its trailer", 400, post(gzip(body).subarray(0, -1))],
   ])("%s: %i", async (_, status, request) => {
     const { accept, answer } = setUp({ maxBodyBytes: 1_000_000, maxItems: 1000 });

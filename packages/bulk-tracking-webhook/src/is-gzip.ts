@@ -1,5 +1,8 @@
 /** ID1, ID2 and the only compression method there is (RFC 1952); no JSON text begins so, and no UTF-8. */
 const gzipHeader = [0x1f, 0x8b, 0x08];
 
+/** How a member of gzip begins. */
+export const [firstByte] = gzipHeader;
+
 /** Whether bytes begin like gzip. */
 export const isGzip = (bytes: Uint8Array): boolean => gzipHeader.every((byte, index) => bytes[index] === byte);

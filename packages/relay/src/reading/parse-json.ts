@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { Invalid, Issue, Valid } from "@email-events/core";
 import { countKeys, findKeyEnds, isJsonContainer } from "./count-keys.ts";
 import { findKeyIssues } from "./find-key-issues.ts";
-import { isGzip } from "./is-gzip.ts";
+import { isGzip } from "../is-gzip.ts";
 import { markRoundedNumbers } from "./mark-rounded-numbers.ts";
 
 /** What the bytes of an item hold: a JSON value, or what is wrong with them. */

@@ -1,4 +1,4 @@
-import { isGzip } from "../reading/is-gzip.ts";
+import { isGzip } from "../is-gzip.ts";
 import { gunzip } from "./gunzip.ts";
 
 async function* chain(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
