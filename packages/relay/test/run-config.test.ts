@@ -78,7 +78,7 @@ map:
       `--to=${api.url}`,
       `--state=${join(folder, "s")}`,
       "--grace=10ms",
-      "--deadline=0.05",
+      "--deadline=0.5",
     ]);
     const headers = { authorization: `Bearer ${secrets.WEBHOOK_SECRET}` };
     const url = await run.webhook();
