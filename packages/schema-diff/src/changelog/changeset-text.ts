@@ -42,7 +42,8 @@ const trimmed = (lines: readonly string[]): readonly string[] => {
   return first === -1 ? [] : lines.slice(first, last + 1);
 };
 
-const split = (text: string, base: string): Parts => {
+/** The lines of a changeset, and the index of the line that ends its front matter. */
+const linesOf = (text: string): { readonly lines: readonly string[]; readonly end: number } => {
   const lines = trimmed(text.replace(/^\uFEFF/, "").split(/\r?\n/));
   if (lines.some((line) => /^(?:<{7}|>{7}) /.test(line))) {
     throw new ChangesetError("has a merge conflict; resolve it, and run this again");
@@ -51,6 +52,11 @@ const split = (text: string, base: string): Parts => {
   if (lines[0]?.trim() !== "---" || end === -1) {
     throw new ChangesetError("has no front matter between two lines of ---; add it, or delete the file");
   }
+  return { lines, end };
+};
+
+const split = (text: string, base: string): Parts => {
+  const { lines, end } = linesOf(text);
   const front = lines.slice(1, end);
   const record = front.find((line) => line.startsWith(recordStart));
   const [bump, since, ...digests] = record?.slice(recordStart.length).trim().split(/\s+/) ?? [];
@@ -118,13 +124,30 @@ const mergeBody = (body: readonly string[], items: readonly string[], written: R
   return blocks.flatMap((block, index) => (index === 0 ? block : ["", ...block]));
 };
 
-const checked = (text: string): string => {
+/**
+ * Parses a changeset.
+ *
+ * @throws ChangesetError with a message that begins behind the name of the file
+ */
+export const parseReleases = (text: string): ReturnType<typeof parseChangeset>["releases"] => {
   try {
-    parseChangeset(text);
-    return text;
-  } catch {
-    throw new ChangesetError("has a front matter that changesets can't read; mend it, or delete the file");
+    return parseChangeset(text).releases;
+  } catch (cause) {
+    // Throws where the reason is another one.
+    linesOf(text);
+    const expected = "it names a package and major, minor, patch or none in each line";
+    throw new ChangesetError(
+      `has a front matter that changesets can't read: ${expected}; mend it, or delete the file`,
+      {
+        cause,
+      },
+    );
   }
+};
+
+const checked = (text: string): string => {
+  parseReleases(text);
+  return text;
 };
 
 /**

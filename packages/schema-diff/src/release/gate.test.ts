@@ -129,6 +129,30 @@ describe("runGate", () => {
     await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes });
   });
 
+  it.each([
+    [
+      "a bump that there isn't",
+      '---\n"@x/core": majr\n---\n',
+      /one\.md has a front matter .* major, minor, patch or none .*; mend it/,
+    ],
+    ["no front matter", "Coupons.\n", /one\.md has no front matter between two lines of ---/],
+    ["a merge conflict", '---\n<<<<<<< a\n"@x/core": major\n>>>>>>> b\n---\n', /one\.md has a merge conflict/],
+  ])("refuses a changeset with %s, and names it", async (_, text, words) => {
+    release("1.2.0");
+    await setSchema(withRequired);
+    await write(root, ".changeset/one.md", text);
+    await write(root, ".changeset/two.md", changeset("major"));
+    await expect(runGate({ root, ...guarded })).rejects.toThrow(words);
+    await expect(runGate({ root, ...guarded })).rejects.toThrow(/^\.changeset\//);
+  });
+
+  it("counts an empty changeset for nothing", async () => {
+    release("1.2.0");
+    await setSchema(withRequired);
+    await write(root, ".changeset/one.md", "---\n---\n");
+    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: false });
+  });
+
   it("takes the largest of several changesets, of any package under the same scope", async () => {
     release("1.2.0");
     await setSchema(withRequired);

@@ -100,7 +100,7 @@ export const compareWithRelease = async (options: GateOptions, release: Release)
   const [was, is, pending, currentVersion] = await Promise.all([
     readSchemasAt(root, release.commit, options.schemas),
     readFolder(join(root, options.schemas)),
-    readPendingBump(join(root, options.changesets), packageName.replace(/\/.*$/, "/")),
+    readPendingBump(options, packageName.replace(/\/.*$/, "/")),
     readVersion(join(root, options.packageFolder)),
   ]);
   const raised = bumpBetween(release.version, currentVersion);
@@ -120,6 +120,7 @@ const undetermined = (summary: string): GateReport => ({
  *
  * A version that was raised since that release, as in the release commit, counts like a changeset.
  *
+ * @throws ChangesetError when a pending changeset can't be read
  * @throws UnknownCommitError when git doesn't know the commit of `against`, or the root is in no repository
  */
 export const inspectGate = async (options: GateOptions): Promise<GateReport> => {

@@ -1,22 +1,13 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import parseChangeset from "@changesets/parse";
 import { fieldsOf } from "@email-events/json-schema";
 import type { Bump } from "../change.ts";
+import { ChangesetError, parseReleases } from "../changelog/changeset-text.ts";
 import { largestBump } from "../classify-change.ts";
-
-const releasesOf = (text: string): ReturnType<typeof parseChangeset>["releases"] => {
-  try {
-    return parseChangeset(text).releases;
-  } catch {
-    // Publishing rejects it; here it counts for nothing.
-    return [];
-  }
-};
 
 /** The bumps of one changeset for packages with a name prefix. */
 const bumpsIn = (text: string, packagePrefix: string): readonly Bump[] =>
-  releasesOf(text).flatMap(({ name, type }) => (name.startsWith(packagePrefix) && type !== "none" ? [type] : []));
+  parseReleases(text).flatMap(({ name, type }) => (name.startsWith(packagePrefix) && type !== "none" ? [type] : []));
 
 const namesIn = async (folder: string): Promise<readonly string[]> => {
   try {
@@ -27,14 +18,35 @@ const namesIn = async (folder: string): Promise<readonly string[]> => {
   }
 };
 
+/** Where pending changesets are. */
+export interface ChangesetFolder {
+  readonly root: string;
+  /** The folder, from the root. */
+  readonly changesets: string;
+}
+
 /**
  * The largest bump of the pending changesets of a folder. Packages with the prefix are versioned together, so the largest
  * bump of any of them applies to all.
+ *
+ * @throws ChangesetError when a file isn't a changeset
  */
-export const readPendingBump = async (folder: string, packagePrefix: string): Promise<Bump | undefined> => {
-  const names = (await namesIn(folder)).filter((name) => name.endsWith(".md") && name !== "README.md");
-  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
-  return largestBump(texts.flatMap((text) => bumpsIn(text, packagePrefix)).map((bump) => ({ bump })));
+export const readPendingBump = async (
+  { root, changesets }: ChangesetFolder,
+  packagePrefix: string,
+): Promise<Bump | undefined> => {
+  const names = (await namesIn(join(root, changesets))).filter((name) => name.endsWith(".md") && name !== "README.md");
+  const readOne = async (name: string): Promise<readonly Bump[]> => {
+    const text = await readFile(join(root, changesets, name), "utf8");
+    try {
+      return bumpsIn(text, packagePrefix);
+    } catch (error) {
+      if (!(error instanceof ChangesetError)) throw error;
+      throw new ChangesetError(`${changesets}/${name} ${error.message}.`, { cause: error });
+    }
+  };
+  const bumps = (await Promise.all(names.map(readOne))).flat();
+  return largestBump(bumps.map((bump) => ({ bump })));
 };
 
 /** The branch that releases are made from, as changesets is configured; `main` by default. */
