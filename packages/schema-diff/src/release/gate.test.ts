@@ -163,6 +163,16 @@ describe("runGate", () => {
     await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: false });
   });
 
+  it("counts the bump of no package whose name only begins with that of one without a scope", async () => {
+    git(root, "tag", "core@1.2.0");
+    await setSchema(withRequired);
+    await write(root, ".changeset/one.md", '---\n"core-tools": major\n---\n');
+    const unscoped = { root, ...guarded, packageName: "core" };
+    await expect(runGate(unscoped)).resolves.toMatchObject({ passes: false });
+    await write(root, ".changeset/one.md", '---\n"core": major\n---\n');
+    await expect(runGate(unscoped)).resolves.toMatchObject({ passes: true });
+  });
+
   it("counts a version that has been raised, once its changesets are used up", async () => {
     release("1.2.0");
     await setSchema(withOptional);

@@ -100,7 +100,7 @@ export const compareWithRelease = async (options: GateOptions, release: Release)
   const [was, is, pending, currentVersion] = await Promise.all([
     readSchemasAt(root, release.commit, options.schemas),
     readFolder(join(root, options.schemas)),
-    readPendingBump(options, packageName.replace(/\/.*$/, "/")),
+    readPendingBump(options, packageName),
     readVersion(join(root, options.packageFolder)),
   ]);
   const raised = bumpBetween(release.version, currentVersion);

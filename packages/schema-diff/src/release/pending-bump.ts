@@ -5,9 +5,15 @@ import type { Bump } from "../change.ts";
 import { ChangesetError, parseReleases } from "../changelog/changeset-text.ts";
 import { largestBump } from "../classify-change.ts";
 
-/** The bumps of one changeset for packages with a name prefix. */
-const bumpsIn = (text: string, packagePrefix: string): readonly Bump[] =>
-  parseReleases(text).flatMap(({ name, type }) => (name.startsWith(packagePrefix) && type !== "none" ? [type] : []));
+/** Whether packages are versioned together: they have one scope, or are the same. */
+const areTogether = (one: string, other: string): boolean => {
+  const scope = /^@[^/]*\//.exec(one)?.[0];
+  return scope === undefined ? one === other : other.startsWith(scope);
+};
+
+/** The bumps of one changeset for a package and those that are versioned with it. */
+const bumpsIn = (text: string, packageName: string): readonly Bump[] =>
+  parseReleases(text).flatMap(({ name, type }) => (areTogether(packageName, name) && type !== "none" ? [type] : []));
 
 const namesIn = async (folder: string): Promise<readonly string[]> => {
   try {
@@ -26,20 +32,20 @@ export interface ChangesetFolder {
 }
 
 /**
- * The largest bump of the pending changesets of a folder. Packages with the prefix are versioned together, so the largest
+ * The largest bump of the pending changesets of a folder. Packages of one scope are versioned together, so the largest
  * bump of any of them applies to all.
  *
  * @throws ChangesetError when a file isn't a changeset
  */
 export const readPendingBump = async (
   { root, changesets }: ChangesetFolder,
-  packagePrefix: string,
+  packageName: string,
 ): Promise<Bump | undefined> => {
   const names = (await namesIn(join(root, changesets))).filter((name) => name.endsWith(".md") && name !== "README.md");
   const readOne = async (name: string): Promise<readonly Bump[]> => {
     const text = await readFile(join(root, changesets, name), "utf8");
     try {
-      return bumpsIn(text, packagePrefix);
+      return bumpsIn(text, packageName);
     } catch (error) {
       if (!(error instanceof ChangesetError)) throw error;
       throw new ChangesetError(`${changesets}/${name} ${error.message}.`, { cause: error });
