@@ -30,6 +30,13 @@ describe("generate", () => {
     expect(await readdir(to)).toContain("zod.ts");
   });
 
+  it("takes kinds with blanks around the commas", async () => {
+    const { args, to } = await project();
+    expect(await run([...args, "--emit", "types, names"])).toMatchObject({ exitCode: 0, error: "" });
+    expect((await readdir(to)).toSorted()).toEqual([manifestName, "types.ts"]);
+    expect((await run([...args, "--emit", "types,"])).exitCode).toBe(2);
+  });
+
   it("makes zod schemas by default where zod 4 is installed", async () => {
     const { args, to } = await project();
     await writeInto(to, "../node_modules/zod/package.json", { version: "4.1.0" });

@@ -33,7 +33,7 @@ const inputs = {
     ...value(
       "KINDS",
       "what to make, separated by commas; default: types, names, validators, and zod if zod 4 is installed",
-      (kinds, given) => kinds.split(",").map((kind) => readChoice(kind, emitKinds, given)),
+      (kinds, given) => kinds.split(",").map((kind) => readChoice(kind.trim(), emitKinds, given)),
     ),
     expected: listWords(emitKinds),
   },
