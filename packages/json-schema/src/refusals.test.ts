@@ -39,6 +39,26 @@ describe("what is refused", () => {
     );
   });
 
+  it.each([
+    ["a file", "c.schema.json", "A.schema.json", "a.schema.json"],
+    ["a file in a folder", "x/c.schema.json", "../X/b.schema.json", "x/b.schema.json"],
+    ["a place of its own file", "c.schema.json", "#/$defs/Y", "#/$defs/y"],
+    ["a place of another file", "c.schema.json", "a.schema.json#/$DEFS/Z%20z", "a.schema.json#/$defs/z z"],
+  ])("names what a reference in other upper and lower case may mean: %s", (_, file, $ref, meant) => {
+    const documents = {
+      "a.schema.json": { $defs: { "z z": {} } },
+      "x/b.schema.json": {},
+      [file]: { $ref, $defs: { y: {} } },
+    };
+    expect(refusalOf(() => setOf(documents))?.message).toBe(
+      `${file}#/$ref: no schema found at ${$ref}; did you mean ${meant}?`,
+    );
+  });
+
+  it("names nothing for a reference that is otherwise wrong", () => {
+    expect(refusalOf(() => setOfOne({ $ref: "#/$defs/yy", $defs: { y: {} } }))?.message).toMatch(/at #\/\$defs\/yy$/);
+  });
+
   it("ends where nobody would read on", () => {
     const keywords = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`k${index}`, 1]));
     expect(placesOf({ "a.schema.json": keywords })).toHaveLength(10_000);

@@ -1,5 +1,6 @@
 import type { Addresses } from "./addresses.ts";
 import { createLocator, decoded, packagesFolder } from "./locate.ts";
+import { createOtherCase } from "./other-case.ts";
 import { appendToken } from "../json-pointer.ts";
 import { keyOf, placeOf, type SchemaNode } from "../json-schema.ts";
 import { SchemaError } from "../schema-error.ts";
@@ -56,9 +57,16 @@ export const createReferences = (addresses: Addresses): References => {
 
   const { locate } = createLocator(addresses, ({ file, pointer }, below) => places.get(`${file}#${pointer}${below}`));
 
+  const otherCase = createOtherCase(addresses);
+
   const find = (node: SchemaNode, ref: string, keyword: string): SchemaNode => {
     const target = locate(node, ref);
     if (target) return target;
+    const meant = otherCase(node, ref);
+    if (meant !== undefined) {
+      const problem = `no schema found at ${ref}; did you mean ${meant}?`;
+      throw new SchemaError(node.file, appendToken(node.pointer, keyword), problem);
+    }
     const isPackaged = [...places.values()].some(({ file }) => file.startsWith(`${packagesFolder}${packageIn(ref)}/`));
     throw new SchemaError(node.file, appendToken(node.pointer, keyword), nothingAt(ref, isPackaged));
   };
