@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -53,6 +53,24 @@ describe("standard output on a full disk", () => {
     const child = start(program, argv, 1);
     const [[exitCode], err] = await Promise.all([once(child, "exit"), child.stderr && text(child.stderr)]);
     expect([exitCode, err]).toEqual([2, "error: Can't write to standard output (ENOSPC).\n"]);
+  });
+});
+
+describe("a file that can store only the beginning", () => {
+  // A file size limit truncates a write like a full disk.
+  it.each([
+    ["sandbox", "generate", "--count", "20000"],
+    ["codegen", "diff", pathTo("../../../schemas/airship"), pathTo("../../../schemas/bulk-tracking")],
+  ])("ends %s %s with one line and exit code 2", async (program, ...argv) => {
+    const path = join(folder, `${program}.out`);
+    await writeFile(path, "x".repeat(1_000));
+    const output = openSync(path, "a");
+    const words = ["-c", 'ulimit -f 1; exec "$@"', "bash", process.execPath, join(folder, `${program}.cjs`), ...argv];
+    const child = spawn("bash", words, { stdio: ["ignore", output, "pipe"] });
+    closeSync(output);
+    onTestFinished(() => void child.kill("SIGKILL"));
+    const [[exitCode], err] = await Promise.all([once(child, "exit"), child.stderr && text(child.stderr)]);
+    expect([exitCode, err]).toEqual([2, "error: Can't write to standard output (EFBIG).\n"]);
   });
 });
 

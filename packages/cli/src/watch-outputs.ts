@@ -19,21 +19,22 @@ export interface OutputWatch {
 /** Watches the output streams of a program. An error of one that isn't watched ends the process with a stack trace. */
 export const watchOutputs = ({ stdout, stderr }: Outlets): OutputWatch => {
   const failed = new AbortController();
-  let code: string | undefined;
-  stdout.on("error", (error) => {
-    // A reader that went away (`| head`) has what it needs.
-    if (codeOf(error) === "EPIPE" || code !== undefined) return;
-    code = codeOf(error);
-    failed.abort();
-  });
+  let first: string | undefined;
+  /** A reader that went away (`| head`) has what it needs; errors that follow from the first say nothing new. */
+  const note = (code: string): void => {
+    first ??= code;
+    if (first !== "EPIPE") failed.abort();
+  };
+  stdout.on("error", (error) => note(codeOf(error)));
   // An error of stderr can't be reported.
   stderr.on("error", () => undefined);
   return {
     failed: failed.signal,
     settle: async (exitCode) => {
-      await writeText(stdout, "");
-      if (code === undefined) return exitCode;
-      await writeText(stderr, `error: Can't write to standard output (${code}).\n`);
+      const flushed = await writeText(stdout, "");
+      if (flushed.status === "failed") note(flushed.code);
+      if (!failed.signal.aborted) return exitCode;
+      await writeText(stderr, `error: Can't write to standard output (${first}).\n`);
       return 2;
     },
   };

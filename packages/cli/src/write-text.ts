@@ -8,6 +8,8 @@ export type Written = { readonly status: "written" } | { readonly status: "faile
 export const writeText = (stream: Writable, text: string): Promise<Written> =>
   new Promise((resolve) => {
     const fail = (error: unknown): void => resolve({ status: "failed", code: codeOf(error) });
+    // A stream of a file that has failed never calls back.
+    if (stream.errored) return fail(stream.errored);
     // Without a listener, the stream's error event would end the process. It is emitted after the callback, so the
     // listener isn't removed.
     stream.once("error", fail);
