@@ -1,4 +1,3 @@
-import type { Outlets } from "@email-events/cli";
 import { printable, printableJson } from "@email-events/json-schema";
 
 /** The output of a program. */
@@ -37,8 +36,19 @@ export const createOutput = (terminal: Terminal): Output => ({
   },
 });
 
+/** What a terminal needs of a stream. */
+interface TextStream {
+  readonly write: (text: string) => unknown;
+}
+
+/** The output streams of a process. */
+interface OutputStreams {
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
+}
+
 /** Creates a terminal for the output streams of a process. */
-export const terminalOf = ({ stdout, stderr }: Outlets): Terminal => ({
+export const terminalOf = ({ stdout, stderr }: OutputStreams): Terminal => ({
   out: (line) => void stdout.write(`${line}\n`),
   error: (line) => void stderr.write(`${line}\n`),
 });

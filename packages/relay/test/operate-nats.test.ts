@@ -72,7 +72,7 @@ describe.skipIf(natsServer === undefined)("rejects --nats", () => {
       ["list", "--limit=1"],
       ["list", "--after=1", "--limit=1"],
       ["list", "--status=rejected"],
-      ["list", "--status=nothing"],
+      ["list", "--status=damaged"],
       ["show", "1"],
       ["show", "2"],
       ["show", "3"],
