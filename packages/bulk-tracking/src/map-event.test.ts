@@ -191,7 +191,8 @@ describe("a missing value", () => {
       );
       const ownId = { ...message, email_id: envelope.event_id };
       expect(open({ message_id })).toStrictEqual(opened({ properties: ownId }));
-      expect(open({ message_id, additional: { email_id: "" } })).toMatchObject({ event: { properties: ownId } });
+      for (const email_id of ["", "<>", "null"])
+        expect(open({ message_id, additional: { email_id } })).toMatchObject({ event: { properties: ownId } });
     },
   );
 

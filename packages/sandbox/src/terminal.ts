@@ -31,12 +31,13 @@ export interface Terminal {
 const toTextLine = (text: string): string => `${toLine(text, maxLineChars)}\n`;
 const toJsonLine = (value: unknown): string => `${printableJson(value)}\n`;
 
-/** Joins lines to chunks, to save writes. */
-function* toChunks(values: Iterable<unknown>): Generator<string> {
+/** Joins lines to chunks, to save writes. It ends with the signal, which a pipeline to a file doesn't look at. */
+function* toChunks(values: Iterable<unknown>, signal: AbortSignal): Generator<string> {
   let chunk = "";
   for (const value of values) {
     chunk += toJsonLine(value);
     if (chunk.length < chunkChars) continue;
+    if (signal.aborted) return;
     yield chunk;
     chunk = "";
   }
@@ -49,7 +50,7 @@ export const createTerminal = ({ stdout, stderr }: Outlets): Terminal => {
   return {
     out: (text) => void stdout.write(toTextLine(text)),
     json: (value) => void stdout.write(toJsonLine(value)),
-    jsonLines: (values, signal) => pipeline(toChunks(values), stdout, { end: false, signal }),
+    jsonLines: (values, signal) => pipeline(toChunks(values, signal), stdout, { end: false, signal }),
     error,
     defect: (problem) => {
       const trace = problem instanceof Error ? (problem.stack ?? problem.message) : "Unknown error.";

@@ -82,6 +82,13 @@ export const readIdentifier: Read = (value, above, name, notes) => {
 const readUser: Read = (value, above, name, notes) =>
   (isNumber(value) ? readText : readIdentifier)(value, above, name, notes);
 
+/** Reads the id of a message. One that identifies no message, such as `<>`, counts as absent: many events would share it. */
+const readEmailId: Read = (value, above, name, notes) =>
+  isNumber(value) ? readText(value, above, name, notes) : identifier(value);
+
+/** How properties that are identifiers are read. */
+const readers: { readonly [Property in AdditionalProperty]?: Read } = { userId: readUser, email_id: readEmailId };
+
 /** The sender's data of one event, from which properties are taken. */
 export interface AdditionalData {
   readonly additional: Additional;
@@ -100,10 +107,13 @@ export const readAdditional = (event: BulkTrackingEvent, keys: AdditionalKeys, n
   notes,
 });
 
-/** Takes the first usable value of a property's keys: a non-empty string, or the digits of a whole number. */
+/**
+ * Takes the first usable value of a property's keys: a non-empty string, which for an id has to be an identifier, or the digits
+ * of a whole number.
+ */
 export const takeAdditional = (data: AdditionalData, property: AdditionalProperty): string | undefined => {
   const { additional, keys, taken, notes } = data;
-  const read = property === "userId" ? readUser : readText;
+  const read = readers[property] ?? readText;
   for (const key of keys[property]) {
     // Senders choose the keys: "constructor" must not find an inherited property.
     if (!Object.hasOwn(additional, key)) continue;
