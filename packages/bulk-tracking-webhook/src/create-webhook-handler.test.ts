@@ -19,6 +19,17 @@ const setUp = (options: Partial<WebhookOptions> = {}) => {
 
 const body = JSON.stringify(events);
 
+/** Whether this runtime unpacks gzip of several members, as Node 22 does. Node 26 takes a second one for damage. */
+const takesMembers = await new Response(
+  new Blob([gzip("[]"), gzip("[]")]).stream().pipeThrough(new DecompressionStream("gzip")),
+)
+  .text()
+  .then(
+    () => true,
+    () => false,
+  );
+const beginOfMember = Uint8Array.from([...gzip(body), 0x1f]);
+
 afterEach(() => vi.restoreAllMocks());
 
 describe("a webhook handler", () => {
@@ -118,7 +129,7 @@ describe("a request that isn't accepted", () => {
     });
   const bytes = new TextEncoder().encode(body);
 
-  it.each([
+  it.each<readonly [string, number, Request]>([
     ["no secret", 401, post(body, { authorization: "" })],
     ["a wrong secret", 401, post(body, { authorization: "Bearer wrong" })],
     ["a form", 415, post(body, { "content-type": "application/x-www-form-urlencoded" })],
@@ -130,7 +141,7 @@ describe("a request that isn't accepted", () => {
     ["a body that ends in an error", 400, stream([bytes.subarray(0, 20)], new Error("reset"))],
     ["a body shorter than it says", 400, post(body, { "content-length": "9999" })],
     ["gzip that is cut off", 400, post(gzip(body).subarray(0, -20))],
-    ["gzip that is cut off in its second member", 400, post(Uint8Array.from([...gzip(body), 0x1f]))],
+    ...(takesMembers ? [["gzip that is cut off in its second member", 400, post(beginOfMember)] as const] : []),
     ["gzip that is cut off in its trailer", 400, post(gzip(body).subarray(0, -1))],
   ])("%s: %i", async (_, status, request) => {
     const { accept, answer } = setUp({ maxBodyBytes: 1_000_000, maxItems: 1000 });
