@@ -21,6 +21,17 @@ const inFlight = async (width, chunks, send) => {
 const chunked = (events, size) =>
   Array.from({ length: Math.ceil(events.length / size) }, (_, n) => events.slice(n * size, (n + 1) * size));
 
+const bareLoop = async (url, batches, toBody) => {
+  const { Pool } = await import("undici");
+  const pool = new Pool(url, { connections: 4 });
+  const headers = { "content-type": "application/json", authorization: "Basic a2V5Og==" };
+  await inFlight(4, batches, async (batch) => {
+    const answer = await pool.request({ method: "POST", path: "/v1/batch", headers, body: toBody(batch) });
+    await answer.body.dump();
+  });
+  await pool.close();
+};
+
 /** A source that runs code of the caller's between two events. */
 function* eachOf(events) {
   for (const event of events) yield event;
@@ -36,16 +47,11 @@ const send = (settings) => async (url, events) => {
 };
 
 export const contenders = {
-  "a bare undici loop, 4 in flight": async (url, events) => {
-    const { Pool } = await import("undici");
-    const pool = new Pool(url, { connections: 4 });
-    const headers = { "content-type": "application/json", authorization: "Basic a2V5Og==" };
-    await inFlight(4, chunked(events, 500), async (batch) => {
-      const body = JSON.stringify({ batch });
-      const answer = await pool.request({ method: "POST", path: "/v1/batch", headers, body });
-      await answer.body.dump();
-    });
-    await pool.close();
+  "a bare undici loop, 4 in flight": (url, events) =>
+    bareLoop(url, chunked(events, 500), (batch) => JSON.stringify({ batch })),
+  "a bare undici loop, each event serialized at once": (url, events) => {
+    const texts = events.map((event) => JSON.stringify(event));
+    return bareLoop(url, chunked(texts, 500), (batch) => `{"batch":[${batch.join()}]}`);
   },
   "@email-events/pipelines": send({}),
   "@email-events/pipelines, 16 in flight": send({ maxInFlight: 16 }),
