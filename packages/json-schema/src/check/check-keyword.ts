@@ -1,3 +1,4 @@
+import { isPortable } from "../regex/is-portable.ts";
 import type { CostOfPattern, PatternCost } from "../regex/pattern-cost.ts";
 import { dialectNamed, dialectNames } from "../dialects/dialect.ts";
 import { type FormatMode, formats } from "./formats.ts";
@@ -50,6 +51,11 @@ const patternProblem: Check = (pattern, { costOf, runsPatterns }) => {
     ({ source } = new RegExp(pattern, "u"));
   } catch {
     const problem = "should be a JavaScript regular expression that is valid under the u flag; this one isn't";
+    return { problem, detail: pattern };
+  }
+  if (!isPortable(source)) {
+    const problem =
+      "should be a regular expression that Node 20 takes, too: without (?i:...), and each name of a group once";
     return { problem, detail: pattern };
   }
   const problem = costProblems[costOf(source)];
