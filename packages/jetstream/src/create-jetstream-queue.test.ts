@@ -164,7 +164,7 @@ describe.skipIf(natsServer === undefined)(`a broker that is killed and started a
     while ((await queue.status()).isConnected) await new Promise((resolve) => setTimeout(resolve, 5));
     const start = performance.now();
     await expect(queue.publish(chunkOf("2", "b"))).rejects.toMatchObject({ code: "unavailable" });
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(4000);
     expect(await queue.status()).toMatchObject({ isReady: false, held: expect.any(Number) });
     // Settling waits for the broker.
     const settled = held?.ack();

@@ -44,7 +44,7 @@ describe("a process that gets SIGSTOP and SIGCONT", () => {
         const said: Buffer[] = [];
         stdout?.on("data", (part: Buffer) => said.push(part));
         const exited = once(child, "exit");
-        await expect.poll(() => server.received.length, { timeout: 5_000 }).toBeGreaterThan(0);
+        await expect.poll(() => server.received.length).toBeGreaterThan(0);
         await sleep(1_500);
         child.kill("SIGCONT");
         await exited;

@@ -158,7 +158,7 @@ describe("a live stream", () => {
     child.stdin?.write(toLines(airship));
     for (let line = 1; line <= 5; line += 1) {
       child.stdin?.write(`nonsense ${line}\n`);
-      await expect.poll(() => linesOf(rejects), { timeout: 10_000 }).toHaveLength(line);
+      await expect.poll(() => linesOf(rejects)).toHaveLength(line);
     }
     child.kill("SIGKILL");
     expect((await ended).signal).toBe("SIGKILL");
@@ -185,7 +185,7 @@ describe("Ctrl-C during an outage", () => {
     let err = "";
     child.stderr?.on("data", (chunk: Buffer) => (err += chunk.toString()));
     child.stdin?.write(toLines(airship));
-    await expect.poll(() => err, { timeout: 10_000 }).toContain("The destination has trouble (HTTP 503)");
+    await expect.poll(() => err).toContain("The destination has trouble (HTTP 503)");
     return { child, err: () => err };
   };
 
@@ -195,7 +195,7 @@ describe("Ctrl-C during an outage", () => {
     const ended = finish(child);
     child.kill("SIGINT");
     await expect
-      .poll(err, { timeout: 10_000 })
+      .poll(err)
       .toMatch(/^Waiting for \d+ events in flight; destination: HTTP 503; press Ctrl-C again to stop\.$/m);
     child.kill("SIGINT");
     const { exitCode, out } = await ended;
@@ -215,7 +215,7 @@ describe("Ctrl-C during an outage", () => {
     const { child, err } = await startInOutage("/dev/null");
     const ended = finish(child);
     child.kill("SIGINT");
-    await expect.poll(err, { timeout: 10_000 }).toContain("Waiting for");
+    await expect.poll(err).toContain("Waiting for");
     child.kill("SIGTERM");
     child.kill("SIGINT");
     const { exitCode, signal } = await ended;

@@ -1,5 +1,5 @@
 import { temporaryFolder, writeInto } from "@email-events/json-schema/testing";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { watchFolder } from "./watch-folder.ts";
 
 /** Watches a folder with calls that last until they are told to end. */
@@ -14,10 +14,10 @@ const watched = async () => {
 describe("watchFolder", () => {
   it("calls at once, and once more for a change that comes while it calls", async () => {
     const { folder, ended, calls, watching } = await watched();
-    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    await expect.poll(() => calls).toHaveLength(1);
     await writeInto(folder, "a.schema.json", { title: "A" });
     calls[0]?.end();
-    await vi.waitFor(() => expect(calls).toHaveLength(2));
+    await expect.poll(() => calls).toHaveLength(2);
     calls[1]?.end();
     ended.abort();
     await watching;
@@ -26,7 +26,7 @@ describe("watchFolder", () => {
   it("ends with the error of a call that fails", async () => {
     const { calls, watching } = await watched();
     const failing = expect(watching).rejects.toThrow("no room");
-    await vi.waitFor(() => expect(calls).toHaveLength(1));
+    await expect.poll(() => calls).toHaveLength(1);
     calls[0]?.fail(new Error("no room"));
     await failing;
   });

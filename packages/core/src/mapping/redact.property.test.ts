@@ -88,7 +88,7 @@ it(
         const startedAt = performance.now();
         redact(text);
         // Linear time is 50 ms, quadratic time half an hour.
-        expect(performance.now() - startedAt).toBeLessThan(2_000);
+        expect(performance.now() - startedAt).toBeLessThan(20_000);
       }),
       { numRuns: isLong ? 2_000 : 20 },
     );

@@ -89,6 +89,6 @@ describe("redact", () => {
     const startedAt = performance.now();
     redact(text);
     // Quadratic time would take minutes.
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
+    expect(performance.now() - startedAt).toBeLessThan(30_000);
   });
 });

@@ -98,9 +98,9 @@ describe("createPatternAnalyzer", () => {
     (_, pattern) => {
       const start = performance.now();
       expect(costOf(new RegExp(pattern, "u").source)).toBe("too large");
-      expect(performance.now() - start).toBeLessThan(10_000);
+      expect(performance.now() - start).toBeLessThan(60_000);
     },
-    20_000,
+    120_000,
   );
 });
 

@@ -16,6 +16,12 @@ const start = async () => {
 
 const secretHeader = `X-Webhook-Secret: ${secret}\r\n`;
 
+/** Stops the time, so that the limit of time doesn't end what a busy machine makes slow. */
+const stopTime = (): void => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+};
+
 /** Opens a connection that may be cut. */
 const open = (port: number) => {
   const socket = connect(port, "127.0.0.1");
@@ -55,11 +61,13 @@ describe("a refused request of a sender that closes its connection", () => {
     ["without the secret", length, "401 Unauthorized"],
     ["of another type", `${secretHeader}Content-Type: text/html\r\n${length}`, "415 Unsupported Media Type"],
   ])("is read to its end, so that the sender reads the answer: %s", async (_, headers, status) => {
+    stopTime();
     const { port } = await start();
     expect(await postAndClose(port, headers, large)).toBe(`HTTP/1.1 ${status}`);
   });
 
   it("is read to its end where only its bytes tell that it is too large", async () => {
+    stopTime();
     const { port } = await start();
     const chunk = Buffer.concat([Buffer.from(`${large.length.toString(16)}\r\n`), large, Buffer.from("\r\n0\r\n\r\n")]);
     const headers = `${secretHeader}Transfer-Encoding: chunked\r\n`;
@@ -67,8 +75,7 @@ describe("a refused request of a sender that closes its connection", () => {
   });
 
   it("isn't waited for longer than the limit", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    onTestFinished(() => void vi.useRealTimers());
+    stopTime();
     const { listener, port } = await start();
     const { closed } = await sendRefused(port);
     const stopped = listener.close();
@@ -77,8 +84,7 @@ describe("a refused request of a sender that closes its connection", () => {
   });
 
   it("isn't read beyond the limit", async () => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    onTestFinished(() => void vi.useRealTimers());
+    stopTime();
     const { port } = await start();
     const { socket, closed } = await sendRefused(port);
     const part = Buffer.alloc(1_000_000);

@@ -194,7 +194,7 @@ describe("a pipe", () => {
     const from = performance.now();
     child.kill(signal);
     const { exitCode, err } = await ended;
-    expect(performance.now() - from).toBeLessThan(1_000);
+    expect(performance.now() - from).toBeLessThan(10_000);
     expect([exitCode, err.split("\n")[0]]).toEqual([2, expect.stringMatching(/^Interrupted; /)]);
   });
 });
