@@ -15,3 +15,48 @@ it("the page about operating a relay has a configuration file that is valid, wit
   expect(Object.keys(config)).toHaveLength(14);
   expect((await runCommand(["config", "print", "--config", path])).exitCode).toBe(0);
 });
+
+const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+
+/** The first table after a text: the names of options in its first cells, each with the rest of its row. */
+const tableAfter = (text: string, start: string): ReadonlyMap<string, string> => {
+  const [table = ""] = /(?:^\|.*\n)+/m.exec(text.slice(text.indexOf(start))) ?? [];
+  const rows = Array.from(table.matchAll(/^\|([^|]*)\|(.*)$/gm));
+  return new Map(
+    rows.flatMap(([, names = "", row = ""]) =>
+      Array.from(names.matchAll(/`--([\w-]+)/g), ([, name = ""]) => [name, row] as const),
+    ),
+  );
+};
+
+/** The options that the help of a command lists, each with its default, if that is a number. */
+const optionsOf = async (command: string): Promise<ReadonlyMap<string, string | undefined>> => {
+  const { out } = await runCommand([command, "--help"]);
+  const options = out.split(/^(?= {2}--)/m).filter((option) => option.startsWith("  --"));
+  return new Map(
+    options.map((option) => {
+      const [, name = ""] = /--([\w-]+)/.exec(option) ?? [];
+      const [, ...found] = /([\d,]+s?)\s+by\s+default|default:\s+([\d,]+)/.exec(option) ?? [];
+      return [name, found.find(Boolean)];
+    }),
+  );
+};
+
+const run = tableAfter(page, "\n## run\n");
+const ingest = tableAfter(page, "\n## ingest\n");
+const deliver = tableAfter(page, "\n## deliver\n");
+
+it.each([
+  ["relay", [tableAfter(readme, "relay relay --from")]],
+  ["run", [run]],
+  // They share options with the commands before them.
+  ["ingest", [ingest, run]],
+  ["deliver", [deliver, ingest, run]],
+])("the table of %s has its options, with their defaults", async (command, tables) => {
+  const options = await optionsOf(command);
+  const [own = new Map<string, string>()] = tables;
+  expect([...own.keys()].filter((name) => !options.has(name))).toEqual([]);
+  const rowOf = (name: string): string => tables.flatMap((table) => table.get(name) ?? [])[0] ?? "";
+  const wrong = [...options].filter(([name, value = ""]) => rowOf(name) === "" || !rowOf(name).includes(value));
+  expect(wrong).toEqual([]);
+});
