@@ -119,6 +119,17 @@ describe("main", () => {
     }
   });
 
+  it("has the options of its help in the documentation, and no others", async () => {
+    const read = (path: string): Promise<string> => readFile(new URL(`../../../${path}`, import.meta.url), "utf8");
+    const namesIn = (text: string): readonly string[] =>
+      [...new Set(Array.from(text.matchAll(/--([a-z][\w-]+)/g), ([, name = ""]) => name))].toSorted();
+    const helps = await Promise.all(["generate", "diff", "gate"].map(async (name) => (await run(["help", name])).out));
+    const options = helps.join("\n").match(/^ {2}(?:-h, )?--[\w-]+/gm) ?? [];
+    const [, cli = ""] = /^## CLI$([^]*?)^## API$/m.exec(await read("packages/codegen/README.md")) ?? [];
+    const [, flags = ""] = /^## Flags$([^]*)/m.exec(await read("docs/decisions/which-schemas.md")) ?? [];
+    expect(namesIn(`${cli}${flags}--help`)).toEqual(namesIn(options.join("\n")));
+  });
+
   it("prints its version when asked for it", async () => {
     const manifest = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8")) as {
       version: string;
