@@ -70,4 +70,23 @@ describe("the source files of the repository", () => {
       .filter(([, lines]) => lines > maxLines);
     expect(long).toEqual([]);
   });
+
+  it("have their long modes in the table of fuzzers, each with its file", () => {
+    const page = readFileSync(join(repository, "CONTRIBUTING.md"), "utf8");
+    const rows = Array.from(
+      page.matchAll(/^\| [^|]*\| ([\w-]+), `([^`]*)` +\| `([A-Z_]+)=/gm),
+      ([, folder = "", file = "", variable = ""]) => ({ path: `packages/${folder}/${file}`, variable }),
+    );
+    const reads = new Map(
+      files
+        .filter((path) => path.endsWith(".test.ts"))
+        .map((path) => [relative(repository, path).replaceAll("\\", "/"), readFileSync(path, "utf8")]),
+    );
+    expect(rows.filter(({ path, variable }) => !reads.get(path)?.includes(`env["${variable}"]`))).toEqual([]);
+    const variables = [...reads.values()].flatMap((text) =>
+      Array.from(text.matchAll(/Number\(process\.env\["(\w+)"\]/g), ([, name = ""]) => name),
+    );
+    const listed = new Set(rows.map(({ variable }) => variable));
+    expect(variables.filter((name) => !name.endsWith("SEED") && !listed.has(name))).toEqual([]);
+  });
 });
