@@ -39,7 +39,7 @@ export const ensureConsumer = async ({ ask, manager }: Connection, names: Names,
     if (differences.length === 0) return false;
     throw new QueueError(
       "foreign",
-      `The queue is configured differently: ${formatDifferences(differences)}. Delete that consumer: it is created as it should be, and the batches stay.`,
+      `The queue is configured differently: ${formatDifferences(differences)}. Delete that consumer: it is created as it should be, and the chunks stay.`,
     );
   } catch (error) {
     if (!isNotFound(error, "consumer")) throw error;

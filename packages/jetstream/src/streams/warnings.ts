@@ -24,7 +24,7 @@ export const findWarnings = ({
     : []),
   ...(isOlder(serverVersion)
     ? [
-        `NATS ${serverVersion} has no sync_interval, which 2.10 brought: it confirms a batch before it is on the disk, and a power cut can lose the last minutes.`,
+        `NATS ${serverVersion} has no sync_interval, which 2.10 brought: it confirms a chunk before it is on the disk, and a power cut can lose the last minutes.`,
       ]
     : []),
 ];
