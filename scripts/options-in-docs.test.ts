@@ -60,3 +60,26 @@ it.each([
   });
   expect(wrong).toEqual([]);
 });
+
+/** The constants of a union or a list, from its source. */
+const constantsOf = (path: string, start: string): readonly string[] => {
+  const [, body = ""] = new RegExp(`${start}([^]*?);\\n`).exec(read(path)) ?? [];
+  return Array.from(body.matchAll(/"([\w-]+)"/g), ([, text = ""]) => text);
+};
+
+it.each([
+  ["docs/airship-mapping.md", "packages/airship/src/map-outcome.ts", "type AirshipSkipReason ="],
+  ["packages/bulk-tracking/README.md", "packages/bulk-tracking/src/map-outcome.ts", "type BulkTrackingSkipReason ="],
+  ["packages/store/README.md", "packages/store/src/store-error.ts", "type StoreErrorCode ="],
+  ["packages/jetstream/README.md", "packages/jetstream/src/queue-error.ts", "type QueueErrorCode ="],
+  ["packages/airship-stream/README.md", "packages/airship-stream/src/stream-error.ts", "type StreamErrorCode ="],
+  ["packages/diagnose/README.md", "packages/diagnose/src/stages/stage.ts", "const stageNames ="],
+])("%s has a row for every constant of %s", (page, source, start) => {
+  const constants = constantsOf(source, start);
+  expect(constants.length).toBeGreaterThan(1);
+  const rows =
+    read(page)
+      .match(/^\|.*$/gm)
+      ?.join("\n") ?? "";
+  expect(constants.filter((name) => !rows.includes(`\`${name}\``))).toEqual([]);
+});
