@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { readConfig } from "../src/config/read-config.ts";
+import { secretNames } from "../src/running/secrets.ts";
 import { runCommand } from "../src/testing/run-command.ts";
 import { useStates } from "../src/testing/state-folder.ts";
 
@@ -59,4 +60,8 @@ it.each([
   const rowOf = (name: string): string => tables.flatMap((table) => table.get(name) ?? [])[0] ?? "";
   const wrong = [...options].filter(([name, value = ""]) => rowOf(name) === "" || !rowOf(name).includes(value));
   expect(wrong).toEqual([]);
+});
+
+it("the page names every variable that holds a secret", () => {
+  expect(secretNames.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });

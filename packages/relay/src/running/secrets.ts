@@ -3,7 +3,7 @@ import { codeOf } from "@email-events/cli";
 import { CommandError } from "../command-error.ts";
 
 /** The variables that hold secrets; each can be replaced by a file, which `..._FILE` names. */
-const secretNames = [
+export const secretNames = [
   "AIRSHIP_APP_KEY",
   "AIRSHIP_TOKEN",
   "AIRSHIP_MASTER_SECRET",
