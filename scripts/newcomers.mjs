@@ -15,7 +15,27 @@ import { walkPage } from "./newcomers/walk-page.mjs";
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 /** Examples that need an account, a server or a file, which their packages' tests have: they are compiled. */
-const compiledOnly = new Set(["pipelines", "relay", "store", "airship-stream", "jetstream"]);
+const compiledOnly = new Set([
+  "pipelines",
+  "relay",
+  "store",
+  "airship-stream",
+  "jetstream",
+  "map-airship-events",
+  "receive-webhooks",
+  "send-from-a-function",
+]);
+
+/** Task pages that begin with a folder of your own. The others run a program or change this repository. */
+const tasks = [
+  "extend-an-event",
+  "map-airship-events",
+  "my-event-does-not-show-up",
+  "receive-webhooks",
+  "send-from-a-function",
+  "share-types",
+  "test-with-the-sandbox",
+];
 
 const published = readdirSync("packages").filter(
   (name) => JSON.parse(readFileSync(`packages/${name}/package.json`, "utf8")).private !== true,
@@ -28,6 +48,7 @@ const isAsked = (name) => asked.length === 0 || asked.includes(name);
 const pages = [
   { name: "start", path: "README.md", isRun: true },
   ...published.map((name) => ({ name, path: `packages/${name}/README.md`, isRun: !compiledOnly.has(name) })),
+  ...tasks.map((name) => ({ name, path: `docs/tasks/${name}.md`, isRun: !compiledOnly.has(name) })),
 ];
 
 const pack = (folder) => {
