@@ -77,6 +77,23 @@ describe("all pages", () => {
     ]);
   });
 
+  it("install what their examples import, where they install anything", () => {
+    const missing = pages.flatMap(({ path, text, blocks }) => {
+      const installed = Array.from(text.matchAll(/npm install ([^\n#`]*)/g), ([, words = ""]) =>
+        words.trim().split(/ +/),
+      );
+      if (installed.length === 0) return [];
+      const needed = Array.from(text.matchAll(/\bneeds\s([^.]*)/g), ([, words = ""]) => words).join(" ");
+      const imported = blocks
+        .filter(({ language }) => language === "ts")
+        .flatMap(({ code }) => Array.from(code.matchAll(/from "(@email-events\/[\w-]+)/g), ([, name = ""]) => name));
+      return [...new Set(imported)]
+        .filter((name) => !installed.flat().includes(name) && !needed.includes(`\`${name}\``))
+        .map((name) => `${path}: ${name}`);
+    });
+    expect(missing).toEqual([]);
+  });
+
   it("show an example in the README of each published package", () => {
     const shown = pages.filter(({ blocks }) => blocks.some(({ language }) => language === "ts"));
     const without = workspacePackages.filter(
