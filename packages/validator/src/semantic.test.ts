@@ -5,7 +5,19 @@ import { semantic } from "./semantic.ts";
 
 const opened = { event: "Email Opened", properties: { email_id: "m-1" } } as const;
 
-const nobodies = ["", " ", "<>", "[email\u00a0protected]", "[REDACTED]", "null", "(null)", "undefined", "\ud800"];
+const nobodies = [
+  "",
+  " ",
+  "<>",
+  "[email\u00a0protected]",
+  "[REDACTED]",
+  "null",
+  "(null)",
+  "undefined",
+  "0",
+  "-1",
+  "\ud800",
+];
 
 describe("an identifier that identifies nobody", () => {
   it.each(nobodies)("is refused as %j, in either spelling", (nobody) => {
@@ -37,7 +49,7 @@ describe("an identifier that identifies nobody", () => {
   });
 
   it("is refused exactly where a mapper doesn't accept it as an identifier", () => {
-    const words = ["null", "NaN", "undefined", "REDACTED", "None", "nAn", "user_id", "é", "7", "🙂"];
+    const words = ["null", "NaN", "undefined", "REDACTED", "None", "nAn", "user_id", "é", "7", "0", "1", "٠", "🙂"];
     const signs = ["<", ">", "[", "]", "(", ")", "{{", "}}", "{", "}", '"', "'", "-", " ", "\n"];
     const parts = fc.oneof(fc.constantFrom(...words), fc.constantFrom(...signs));
     fc.assert(

@@ -78,13 +78,12 @@ export const readIdentifier: Read = (value, above, name, notes) => {
   return found;
 };
 
-/** Reads a value for the user: an identifier, or the digits of a whole number. */
+/** Reads a value for the user: an identifier, or the digits of a whole number that is one. */
 const readUser: Read = (value, above, name, notes) =>
-  (isNumber(value) ? readText : readIdentifier)(value, above, name, notes);
+  readIdentifier(isNumber(value) ? readText(value, above, name, notes) : value, above, name, notes);
 
 /** Reads the id of a message. One that identifies no message, such as `<>`, counts as absent: many events would share it. */
-const readEmailId: Read = (value, above, name, notes) =>
-  isNumber(value) ? readText(value, above, name, notes) : identifier(value);
+const readEmailId: Read = (value, above, name, notes) => identifier(readText(value, above, name, notes));
 
 /** How properties that are identifiers are read. */
 const readers: { readonly [Property in AdditionalProperty]?: Read } = { userId: readUser, email_id: readEmailId };

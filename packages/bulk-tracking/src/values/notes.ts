@@ -53,5 +53,5 @@ export const noIdentifier = (pointer: string, value: unknown): Issue => ({
   code: "identifier",
   expected: "an identifier of a person",
   received: describeNobody(value),
-  hint: "a blank, a redaction or the text null identifies nobody",
+  hint: "a blank, a redaction, 0, -1 or the text null identifies nobody",
 });
