@@ -5,17 +5,8 @@ import type { Duplex } from "node:stream";
 import { urlToHttpOptions } from "node:url";
 import { ConfigError } from "../config-error.ts";
 import { isLoopback } from "./is-loopback.ts";
+import { covers } from "./no-proxy.ts";
 import type { ProxyEnvironment } from "./proxy-environment.ts";
-
-/**
- * Whether an entry of NO_PROXY covers the URL: `*`, a host, or a domain with its subdomains, with or without a port.
- */
-const covers = (entry: string, { hostname, port, protocol }: URL): boolean => {
-  const [, name = "", entryPort] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry) ?? [];
-  const ownPort = port === "" ? (protocol === "https:" ? "443" : "80") : port;
-  if (entryPort !== undefined && entryPort !== ownPort) return false;
-  return entry === "*" || (name !== "" && (hostname === name || hostname.endsWith(`.${name}`)));
-};
 
 /** Returns the first variable that is set; lower case comes first, as in curl. */
 const readFirst = (
