@@ -24,7 +24,7 @@ export interface StoredCall<E> {
     readonly event: E;
 }
 
-export const createDurableClient: <E extends TrackCallLike>({ client, store, messageId, }: DurableClientOptions<E>) => DurableClient<E>;
+export const createDurableClient: <E extends TrackCallLike>(given: DurableClientOptions<E>) => DurableClient<E>;
 
 interface CallOptions {
     readonly signal?: AbortSignal | undefined;

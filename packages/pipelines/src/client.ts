@@ -8,6 +8,7 @@ import { createIntake } from "./queue/intake.ts";
 import { createTell } from "./queue/observers.ts";
 import type { Entry, Kind, Outcome } from "./outcome.ts";
 import type { Platform } from "./platform/platform.ts";
+import { checkLimit } from "./queue/check-options.ts";
 import { createSendRequest } from "./queue/send-request.ts";
 import type { Chunks, Events, EventSink } from "./stream/source.ts";
 import { sendChunks, sendEvents, type SendOptions } from "./stream/send-stream.ts";
@@ -25,6 +26,7 @@ export interface CallOptions {
 
 /** Time limit for closing a client. */
 export interface CloseOptions {
+  /** In milliseconds; 0 closes at once. Default: until each call has its outcome or its deadline. */
   readonly timeoutMs?: number | undefined;
   /** Ends the wait when aborted, like `timeoutMs`. */
   readonly signal?: AbortSignal | undefined;
@@ -65,7 +67,8 @@ export interface PipelinesClient<E> {
   flush(options?: CallOptions): Promise<void>;
   /**
    * Accepts no more calls and waits for outcomes: for `timeoutMs`, until the signal is aborted, or until their
-   * deadlines. Calls without an outcome are then `undelivered`, and returned.
+   * deadlines. Calls without an outcome are then `undelivered`, and returned. Rejects with a `ConfigError`, and doesn't
+   * close, for a `timeoutMs` that isn't a number of milliseconds.
    */
   close(options?: CloseOptions): Promise<CloseReport<E>>;
   /** The counters. */
@@ -122,6 +125,7 @@ export const createClientOn = <E extends TrackCallLike>(
 
   let report: CloseReport<E> | undefined;
   const close = async ({ timeoutMs, signal }: CloseOptions = {}): Promise<CloseReport<E>> => {
+    checkLimit("timeoutMs", timeoutMs ?? 0, true);
     options.signal?.removeEventListener("abort", closeNow);
     report ??= { undelivered: (events.undelivered = []), undeliveredCalls: (otherCalls.undelivered = []) };
     await queue.close(timeoutMs, signal);

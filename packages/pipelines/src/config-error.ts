@@ -11,7 +11,7 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 
   static {
-    Object.defineProperty(this.prototype, brand, { value: true });
+    Object.assign(this.prototype, { [brand]: true });
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -21,5 +21,4 @@ export class ConfigError extends Error {
 }
 
 /** Whether a value is a `ConfigError` of any build of the package. */
-export const isConfigError = (value: unknown): value is ConfigError =>
-  typeof value === "object" && value !== null && brand in value;
+export const isConfigError = (value: unknown): value is ConfigError => brand in Object(value);

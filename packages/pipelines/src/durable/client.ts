@@ -1,8 +1,10 @@
 import type { TrackCallLike } from "../calls.ts";
+import { checkLimit } from "../queue/check-options.ts";
 import { createCondition } from "../queue/condition.ts";
 import type { CallOptions, CloseOptions, CloseReport, PipelinesClient } from "../client.ts";
 import type { Outcome } from "../outcome.ts";
 import type { SendOptions } from "../stream/send-stream.ts";
+import { checkDurableOptions } from "./check-options.ts";
 import type { Store } from "./store.ts";
 
 /** Options of a durable client. */
@@ -64,12 +66,13 @@ const copyOf = <E extends TrackCallLike>(event: E): E | undefined => {
 
 /**
  * Creates a client with a store: an event is stored before it is sent, and removed when it is delivered or rejected.
+ *
+ * @throws ConfigError for an invalid option.
  */
-export const createDurableClient = <E extends TrackCallLike>({
-  client,
-  store,
-  messageId = () => crypto.randomUUID(),
-}: DurableClientOptions<E>): DurableClient<E> => {
+export const createDurableClient = <E extends TrackCallLike>(given: DurableClientOptions<E>): DurableClient<E> => {
+  checkDurableOptions(given);
+  const { client, store } = given;
+  const messageId = given.messageId ?? (() => crypto.randomUUID());
   const settle = (number: number, outcome: Outcome<E>): Outcome<E> => {
     if (outcome.status !== "undelivered") store.ack(number);
     return outcome;
@@ -163,6 +166,8 @@ export const createDurableClient = <E extends TrackCallLike>({
       await sent;
     },
     async close(options) {
+      // Before anything is closed, as the client does.
+      checkLimit("timeoutMs", options?.timeoutMs ?? 0, true);
       isClosed = true;
       recovery.notify();
       await Promise.allSettled(handingOver);

@@ -1,5 +1,5 @@
 import { envelopeBytes } from "./batch.ts";
-import { check, checkOptions } from "./check-options.ts";
+import { check, checkLimit, checkOptions } from "./check-options.ts";
 import type { PipelinesClientOptions } from "../client-options.ts";
 import type { FlowControlSettings } from "./flow-control.ts";
 import { isLoopback } from "../transport/is-loopback.ts";
@@ -39,10 +39,7 @@ const toLimits = (options: { readonly [Name in keyof Limits]?: number | undefine
   const limits = { ...defaults };
   for (const name of Object.keys(defaults) as (keyof Limits)[]) {
     const value = options[name] ?? defaults[name];
-    check(
-      Number.isFinite(value) && (value > 0 || (value === 0 && name === "lingerMs")),
-      `${name} must be a positive number.`,
-    );
+    checkLimit(name, value, name === "lingerMs");
     limits[name] = value;
   }
   check(limits.maxInFlight % 1 === 0, "maxInFlight must be a whole number.");
@@ -52,23 +49,25 @@ const toLimits = (options: { readonly [Name in keyof Limits]?: number | undefine
 const toOrigin = (region: string, endpoint: string | URL | undefined, allowInsecure = false): URL => {
   check(region === "us" || region === "eu", 'region must be "us" or "eu".');
   const text = String(endpoint ?? `https://cdp${region === "eu" ? "-eu" : ""}.customer.io`);
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = new URL(URL.canParse(text) ? text : "x:");
   check(
     // The message doesn't repeat the endpoint, because it may contain credentials.
-    url !== undefined && url.href.startsWith("http") && url.href === `${url.origin}/`,
+    url.href.startsWith("http") && url.href === `${url.origin}/`,
     "endpoint must be an http(s) origin without credentials or path.",
   );
   check(
     allowInsecure || url.protocol === "https:" || isLoopback(url.hostname),
-    "endpoint must be https or on loopback, since http shows the write key to the network; allowInsecure: true permits it.",
+    "endpoint must be https or on loopback, since http shows the write key to the network; allowInsecure permits it.",
   );
   return url;
 };
 
 const toCredentials = (writeKey: unknown): string => {
   // A key with a space, a line break or a colon in it, or a very long one, was pasted with something else.
-  const isKey = typeof writeKey === "string" && /^[!-9;-~]{1,999}$/.test(writeKey);
-  check(isKey, "writeKey must be the key and nothing else.");
+  check(
+    typeof writeKey === "string" && /^[!-9;-~]{1,999}$/.test(writeKey),
+    "writeKey must be the key and nothing else.",
+  );
   return btoa(`${writeKey}:`);
 };
 
@@ -79,7 +78,7 @@ const toCredentials = (writeKey: unknown): string => {
  */
 export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
   checkOptions(options, ["writeKey", "region", "endpoint", "mode", ...Object.keys(defaults)]);
-  const { writeKey, endpoint } = options;
+  const { writeKey } = options;
   const mode = options.mode ?? "batch";
   const credentials = toCredentials(writeKey);
   check(mode === "batch" || mode === "track", 'mode must be "batch" or "track".');
@@ -93,7 +92,7 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
     ...limits,
     maxInFlightFar: options.maxInFlight ?? limits.maxInFlight * 4,
     maxEventBytes: Math.min(limits.maxEventBytes, roomBytes),
-    origin: toOrigin(options.region ?? "us", endpoint, options.allowInsecure),
+    origin: toOrigin(options.region ?? "us", options.endpoint, options.allowInsecure),
     authorization: `Basic ${credentials}`,
     redact: createRedact(writeKey, credentials),
     strict: options.strict ?? true,

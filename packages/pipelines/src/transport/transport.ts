@@ -79,16 +79,15 @@ const find = <T>(error: unknown, read: (error: NetworkError) => T | undefined): 
   return read(error) ?? find(cause, read) ?? find(errors?.[0], read);
 };
 
-const codeOf = (error: unknown): string | undefined =>
-  find(error, ({ code }) => (typeof code === "string" ? code : undefined));
-
 /**
  * Describes a network error by its code, as in `network error ECONNREFUSED`, or by its name if it has no code. `fetch`
  * puts the code into `cause`, a failed dual-stack connection into `errors`. The message is omitted, because it may
  * contain text that must not be logged.
  */
-export const toNetworkCause = (error: unknown): string =>
-  `network error ${codeOf(error) ?? (error instanceof Error ? error.name : typeof error)}`;
+export const toNetworkCause = (error: unknown): string => {
+  const code = find(error, ({ code: own }) => (typeof own === "string" ? own : undefined));
+  return `network error ${code ?? (error instanceof Error ? error.name : typeof error)}`;
+};
 
 // System calls before a connection, and error codes of undici's connect timeout, of TLS (which checks certificates
 // before it sends), of proxies, and of Bun.
