@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { type Clock, systemClock } from "./clock.ts";
+import { checkConsumeOptions, checkOptions } from "./connection/check-options.ts";
 import { openConnection } from "./connection/open-connection.ts";
 import { retry } from "./connection/retry.ts";
 import { type ConnectionSettings, toDeadline } from "./connection/connection-settings.ts";
@@ -34,10 +35,11 @@ export interface JetStreamQueueOptions extends ConnectionSettings {
 /**
  * Opens the queue whose streams `createQueueStreams` made.
  *
- * @throws QueueError: `unavailable` when no broker with a leader answers in time, `refused` for wrong credentials, `foreign` for
+ * @throws QueueError: `unavailable` when no broker with a leader answers in time, `refused` for wrong options and credentials, `foreign` for
  * streams that are missing or not those of a queue
  */
 export const createJetStreamQueue = async (options: JetStreamQueueOptions): Promise<JetStreamQueue> => {
+  checkOptions(options);
   const { clock = systemClock, holdMs = defaultHoldMs, onTrouble = () => {} } = options;
   const names = toNames(options.stream);
   const holder = `${options.holder ?? `${hostname()}:${process.pid}`}#${randomBytes(6).toString("hex")}`;
@@ -59,7 +61,10 @@ export const createJetStreamQueue = async (options: JetStreamQueueOptions): Prom
     maxLineBytes: maxBodyBytes(connection),
     holdMs,
     publish: (chunk) => publishBatch(connection, names, { ...chunk, attempt: 1 }),
-    consume: (how) => consume({ connection, names, holdMs, onTrouble, onRedelivered }, how),
+    consume: (how) => {
+      checkConsumeOptions(how);
+      return consume({ connection, names, holdMs, onTrouble, onRedelivered }, how);
+    },
     setAside: (source, rejects) =>
       publishRejects(connection, names, source, rejects, { partition: 0, receivedAt: clock.now() }),
     getOffset: offsets.get,

@@ -5,11 +5,13 @@ import type { ConnectionSettings } from "./connection-settings.ts";
 /** The settings of an untyped caller. */
 type Given = { readonly [Name in keyof ConnectionSettings]?: unknown };
 
-function check(isGood: boolean, message: string): asserts isGood {
+/** @throws QueueError: `refused` */
+export function check(isGood: boolean, message: string): asserts isGood {
   if (!isGood) throw new QueueError("refused", message);
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** Whether a value is an object, and no array. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const scheme = /^(?:nats|tls):\/\//;
@@ -72,7 +74,8 @@ export const checkSettings = (settings: ConnectionSettings): void => {
   );
   check(tls === undefined || isTls(tls), "The setting tls must be an object; its ca, cert and key are PEM texts.");
   check(
-    connectTimeoutMs === undefined || (typeof connectTimeoutMs === "number" && connectTimeoutMs > 0),
+    connectTimeoutMs === undefined ||
+      (typeof connectTimeoutMs === "number" && Number.isFinite(connectTimeoutMs) && connectTimeoutMs > 0),
     "The setting connectTimeoutMs must be a positive number of milliseconds.",
   );
   // The client doesn't compare the number of a host with those of the certificate.

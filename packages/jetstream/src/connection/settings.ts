@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { credsAuthenticator, nkeyAuthenticator, type NodeConnectionOptions } from "@nats-io/transport-node";
 import { QueueError } from "../queue-error.ts";
-import { checkSettings, needsTls, toAddress } from "./check-settings.ts";
+import { needsTls, toAddress } from "./check-settings.ts";
 import type { ConnectionSettings, QueueCredentials } from "./connection-settings.ts";
 
 /** How long one broker may take to answer a connection, in milliseconds. */
@@ -40,12 +40,11 @@ const toTls = (settings: ConnectionSettings): Partial<NodeConnectionOptions> => 
 };
 
 /**
- * Returns the options of the client.
+ * Returns the options of the client, for settings that were checked.
  *
- * @throws QueueError: `refused` for settings that can't be right
+ * @throws QueueError: `refused` for credentials that can't be right
  */
 export const toClientOptions = (settings: ConnectionSettings): NodeConnectionOptions => {
-  checkSettings(settings);
   return {
     servers: settings.servers.map(toAddress),
     ...toAuth(settings.credentials),

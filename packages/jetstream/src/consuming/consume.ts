@@ -16,7 +16,7 @@ export async function* consume(
   { signal, concurrency }: ConsumeOptions,
 ): AsyncGenerator<ConsumedChunk, void, undefined> {
   const { connection, onRedelivered } = context;
-  const slots = createSlots(Math.max(1, Math.floor(concurrency)));
+  const slots = createSlots(concurrency);
   const changed = createSignal();
   const ended = new AbortController();
   const end = (): void => {

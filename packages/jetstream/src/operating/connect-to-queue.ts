@@ -1,4 +1,5 @@
 import { systemClock } from "../clock.ts";
+import { checkOptions } from "../connection/check-options.ts";
 import { toDeadline } from "../connection/connection-settings.ts";
 import { type Connection, openConnection } from "../connection/open-connection.ts";
 import { retry } from "../connection/retry.ts";
@@ -14,6 +15,7 @@ import type { OperatorOptions } from "./queue-operator.ts";
 export const connectToQueue = async (
   options: OperatorOptions,
 ): Promise<{ readonly connection: Connection; readonly names: Names }> => {
+  checkOptions(options);
   const names = toNames(options.stream);
   const until = toDeadline(options, systemClock.now());
   const connection = await openConnection(options);

@@ -1,4 +1,5 @@
 import type { StoredMsg } from "@nats-io/jetstream";
+import { checkListOptions } from "../connection/check-options.ts";
 import type { Connection } from "../connection/open-connection.ts";
 import { publishBatch } from "../publish.ts";
 import { decodeFacts } from "../rejects/reject-message.ts";
@@ -59,7 +60,9 @@ export const createRejectOperations = (connection: Connection, names: Names): Re
   };
 
   return {
-    list: async ({ after = 0, limit = defaultLimit, status, source } = {}) => {
+    list: async (options = {}) => {
+      checkListOptions(options);
+      const { after = 0, limit = defaultLimit, status, source } = options;
       const events: ListedReject[] = [];
       let seq = after + 1;
       for (;;) {

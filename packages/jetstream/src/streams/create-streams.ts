@@ -1,4 +1,5 @@
 import { systemClock } from "../clock.ts";
+import { checkOptions } from "../connection/check-options.ts";
 import { type Connection, openConnection } from "../connection/open-connection.ts";
 import { retry } from "../connection/retry.ts";
 import { type ConnectionSettings, toDeadline } from "../connection/connection-settings.ts";
@@ -64,6 +65,7 @@ const createAll = async (
  * @throws QueueError
  */
 export const createQueueStreams = async (options: CreateOptions): Promise<CreatedStreams> => {
+  checkOptions(options, ["replicas", "maxBytes"]);
   const names = toNames(options.stream);
   const until = toDeadline(options, systemClock.now());
   const connection = await openConnection(options);
