@@ -27,8 +27,8 @@ const nameOf = (encoding: string): string =>
 const gzipSlackBytes = 1_024;
 
 /**
- * Reads a body of at most `limitBytes`, and decompresses gzip. A larger body is read to its end, so that the sender
- * gets an answer, but isn't kept. A small body that decompresses to a large one counts as too large.
+ * Reads a body of at most `limitBytes`, and decompresses gzip. A larger body, and one with an unknown encoding, is read to
+ * its end, so that the sender gets an answer, but isn't kept. A small body that decompresses to a large one counts as too large.
  *
  * @param incoming - The body as it arrives.
  * @param encoding - The `Content-Encoding` header.
@@ -39,18 +39,18 @@ export const readBody = async (
   limitBytes: number,
 ): Promise<Body> => {
   const isGzip = encoding?.trim().toLowerCase() === "gzip";
-  if (!isGzip && encoding !== undefined && encoding !== "identity") {
-    return { status: "unreadable", reason: `${nameOf(encoding)} is not supported; send gzip or none`, arrivedBytes: 0 };
-  }
+  const isKnown = isGzip || encoding === undefined || encoding === "identity";
   const keepBytes = isGzip ? limitBytes + gzipSlackBytes : limitBytes;
   const chunks: Buffer[] = [];
   let arrivedBytes = 0;
   try {
     for await (const chunk of incoming) {
       arrivedBytes += chunk.length;
-      if (arrivedBytes <= keepBytes) chunks.push(chunk);
+      if (isKnown && arrivedBytes <= keepBytes) chunks.push(chunk);
       else chunks.length = 0;
     }
+    if (!isKnown)
+      return { status: "unreadable", reason: `${nameOf(encoding)} is not supported; send gzip or none`, arrivedBytes };
     if (arrivedBytes > keepBytes) return { status: "too-large", arrivedBytes };
     const sent = Buffer.concat(chunks);
     const bytes = isGzip ? await gunzipAsync(sent, { maxOutputLength: limitBytes }) : sent;

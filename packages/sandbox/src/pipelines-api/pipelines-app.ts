@@ -8,6 +8,7 @@ import { faultRules, type Fault, type Respond } from "../inspection/fault.ts";
 import { isAuthorized, readCredentials } from "./credentials.ts";
 import { isLoopbackHost } from "../is-loopback-host.ts";
 import { checkRequest, type CheckedRequest } from "./check-request.ts";
+import { discardBody } from "../discard-body.ts";
 import type { FaultQueue } from "../inspection/fault-queue.ts";
 import { buildInspectionApp } from "../inspection/inspection-app.ts";
 import { createKeyMask, type KeyMask } from "../inspection/mask-key.ts";
@@ -164,6 +165,11 @@ export const buildPipelinesApp = (options: PipelinesAppOptions): Hono<{ Bindings
   const app = new Hono<{ Bindings: HttpBindings }>();
   // By default Hono prints the error to stderr.
   app.onError((error, context) => answerErrors(context, [`the sandbox or its respond failed: ${error.message}`], 500));
+  app.use(async (context, next) => {
+    await next();
+    // Whatever refuses a request doesn't read its body.
+    await discardBody(context.env.incoming);
+  });
   app.use((context, next) => {
     // A page of another site can reach loopback with its own host name, and read the answers (DNS rebinding).
     const isOwnHost = isLoopbackHost(context.req.header("host"));
