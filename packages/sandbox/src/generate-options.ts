@@ -1,3 +1,5 @@
+import { type OptionRules, readOptions, whole } from "./option-rules.ts";
+
 /** Options of a generator. */
 export interface GenerateOptions {
   /** Seed of the random numbers; 1 by default. */
@@ -6,13 +8,17 @@ export interface GenerateOptions {
   readonly count?: number;
 }
 
+const rules: OptionRules<GenerateOptions> = {
+  seed: { accepts: Number.isSafeInteger, expected: "a whole number" },
+  count: whole(0),
+};
+
 /**
  * Adds the defaults.
  *
- * @throws TypeError if a number is out of range.
+ * @throws TypeError if the options aren't an object, or one of them is unknown or out of range.
  */
-export const readGenerateOptions = ({ seed = 1, count = 1_000 }: GenerateOptions): Required<GenerateOptions> => {
-  if (!Number.isSafeInteger(seed)) throw new TypeError("seed must be a whole number");
-  if (!Number.isSafeInteger(count) || count < 0) throw new TypeError("count must be a whole number, 0 or more");
+export const readGenerateOptions = (options: GenerateOptions): Required<GenerateOptions> => {
+  const { seed = 1, count = 1_000 } = readOptions("A generator of events", options, rules);
   return { seed, count };
 };

@@ -69,6 +69,15 @@ export const delay: OptionRule = {
 };
 
 /**
+ * Checks one value that was given to a method.
+ *
+ * @throws TypeError for a value that the rule doesn't accept.
+ */
+export const checkArgument = (name: string, value: unknown, { accepts, expected }: OptionRule): void => {
+  if (!accepts(value)) throw new TypeError(`${name} must be ${expected}`);
+};
+
+/**
  * Checks options, because callers in JavaScript have no type check, and returns those that are given.
  *
  * @param where - What accepts the options, as the subject of an error: `createSandbox`.

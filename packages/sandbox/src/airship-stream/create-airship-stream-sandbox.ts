@@ -1,11 +1,18 @@
 import { createServer } from "node:http";
 import { toLine } from "@email-events/core/mapping";
+import { checkArgument, oneOf, whole } from "../option-rules.ts";
 import { readFault } from "../read-fault.ts";
 import { answerStream } from "./answer-stream.ts";
 import { createEventLog } from "./event-log.ts";
 import { createEventSupply } from "./event-supply.ts";
 import type { OpenStream } from "./open-stream.ts";
-import { type StreamBreak, type StreamFault, streamFaultRules, type StreamRequestInfo } from "./stream-fault.ts";
+import {
+  type StreamBreak,
+  streamBreaks,
+  type StreamFault,
+  streamFaultRules,
+  type StreamRequestInfo,
+} from "./stream-fault.ts";
 import { createStreamRecord, type StreamCounts, type StreamRequestLog } from "./stream-record.ts";
 import { readStreamSandboxOptions, type AirshipStreamSandboxOptions } from "./stream-sandbox-options.ts";
 
@@ -22,14 +29,14 @@ export interface AirshipStreamSandbox {
   /**
    * Applies a fault to the next request, or to the next `times` requests.
    *
-   * @throws TypeError for what isn't a fault.
+   * @throws TypeError for what isn't a fault, and for a number of times that isn't whole, 1 or more.
    */
   readonly fail: (fault: StreamFault, times?: number) => void;
-  /** Breaks all open streams. */
+  /** Breaks all open streams. Throws a TypeError for another word. */
   readonly interrupt: (how: StreamBreak) => void;
   /** Sends a keep-alive to all open streams: an OFFSET_UPDATE where the request enabled them, else a blank line. */
   readonly keepAlive: () => void;
-  /** Drops all retained events but the last `keep` (0 by default). Older offsets are refused then. */
+  /** Drops all retained events but the last `keep` (0 by default). Older offsets are refused then. Throws a TypeError for no whole number. */
   readonly expire: (keep?: number) => void;
   /** Counts since the start. */
   readonly received: () => StreamCounts;
@@ -40,6 +47,9 @@ export interface AirshipStreamSandbox {
 }
 
 const requestTimeoutMs = 30_000;
+
+/** Faults that wait are kept one by one. */
+const maxFaults = 1_000_000;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown");
 
@@ -118,12 +128,20 @@ export const createAirshipStreamSandbox = async (
     url: `http://127.0.0.1:${address.port}`,
     push: (events) => supply.push([...events].map(checkLine)),
     fail: (given, times = 1) => {
+      checkArgument("times", times, whole(1, maxFaults));
       const fault = readFault(given, streamFaultRules);
-      if (fault !== undefined) faults.push(...Array.from({ length: times }, () => fault));
+      if (fault === undefined) return;
+      for (let count = 0; count < times; count += 1) faults.push(fault);
     },
-    interrupt: (how) => eachStream((stream) => stream.interrupt(how)),
+    interrupt: (how) => {
+      checkArgument("The break of a stream", how, oneOf(streamBreaks));
+      eachStream((stream) => stream.interrupt(how));
+    },
     keepAlive: () => eachStream((stream) => stream.keepAlive()),
-    expire: (keep = 0) => log.expire(keep),
+    expire: (keep = 0) => {
+      checkArgument("keep", keep, whole(0));
+      log.expire(keep);
+    },
     received: () => ({ ...record.counts(), logged: log.end(), duplicates: supply.duplicates() }),
     requests: record.requests,
     close,
