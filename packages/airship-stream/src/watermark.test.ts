@@ -13,6 +13,16 @@ describe("a watermark", () => {
     expect(createWatermark().committed()).toBeUndefined();
   });
 
+  it("begins nowhere at null, which databases return for nothing", () => {
+    expect(createWatermark(null as never).committed()).toBeUndefined();
+  });
+
+  it.each([7, 7n, Number.NaN, true, [], {}, { offset: "7" }])("refuses to begin at %o", (offset) => {
+    expect(() => createWatermark(offset as never)).toThrow(
+      new TypeError("The offset of a watermark must be a string, or left out."),
+    );
+  });
+
   it("stays before what is open, whatever is settled behind it", () => {
     const watermark = createWatermark();
     const [first, second, third] = ["1", "2", "3"].map(watermark.enter);

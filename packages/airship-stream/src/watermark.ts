@@ -31,6 +31,7 @@ interface Entry extends Ticket {
  * Creates a watermark. Chunks may be settled in any order.
  *
  * @param offset - The offset that was committed before, such as the stored one.
+ * @throws TypeError for an offset that isn't a string.
  * @example
  * const watermark = createWatermark();
  * const ticket = watermark.enter(chunk.offset);
@@ -39,7 +40,10 @@ interface Entry extends Ticket {
  * await store(watermark.committed());
  */
 export const createWatermark = (offset?: string): Watermark => {
-  let committed = offset;
+  // Databases return null for what isn't there, and a number would be compared with strings.
+  if (typeof (offset ?? "") !== "string")
+    throw new TypeError("The offset of a watermark must be a string, or left out.");
+  let committed = offset ?? undefined;
   // Linked in stream order: settled chunks at the front are released at once, even if later ones are open.
   let first: Entry | undefined;
   let last: Entry | undefined;

@@ -14,7 +14,7 @@ export type WebhookHandler = (request: Request) => Promise<Response>;
  * Each item is parsed by itself. Unreadable items are passed to `accept`, too, to be stored, and are confirmed: the sender
  * repeats an unconfirmed request, and one broken event would hold back all others.
  *
- * @throws TypeError for an option out of range, and for a secret that is missing or blank.
+ * @throws TypeError for an unknown option, one of another kind or out of range, and for a secret that is missing or blank.
  * @example
  * const handle = createWebhookHandler({
  *   auth: { secret: process.env.WEBHOOK_SECRET ?? "" },

@@ -68,7 +68,7 @@ const answer = async (
  * Creates the function that `createWebhookHandler` wraps, for a server without web-standard requests: with `node:http`,
  * a request takes much less time without one.
  *
- * @throws TypeError for an option out of range, and for a secret that is missing or blank.
+ * @throws TypeError for an unknown option, one of another kind or out of range, and for a secret that is missing or blank.
  */
 export const createWebhookReceiver = (options: WebhookOptions): WebhookReceiver => {
   const limits = readLimits(options);

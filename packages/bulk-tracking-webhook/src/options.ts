@@ -39,7 +39,29 @@ const limits = { maxBodyBytes: 10_000_000, maxItems: 50_000, maxInFlight: 16 } a
 
 export type Limits = Readonly<Record<keyof typeof limits, number>>;
 
-const isHeaderName = (name: string): boolean => /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+const optionNames = Object.keys({
+  auth: 0,
+  accept: 0,
+  maxBodyBytes: 0,
+  maxItems: 0,
+  maxInFlight: 0,
+  onError: 0,
+} satisfies Record<keyof WebhookOptions, 0>);
+
+const authNames = Object.keys({ secret: 0, username: 0, header: 0 } satisfies Record<keyof WebhookAuth, 0>);
+
+const isHeaderName = (name: unknown): boolean => typeof name === "string" && /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+
+/**
+ * Checks the names of options: a misspelled one would be ignored, such as the user name that Basic must have. The name
+ * isn't repeated if it may be a secret.
+ */
+const checkNames = (where: string, options: object, known: readonly string[]): void => {
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const name = /^[A-Za-z]{1,20}$/.test(unknown) ? ` ${where}${unknown}` : ` of this name`;
+  throw new TypeError(`There is no option${name}; use ${known.map((one) => `${where}${one}`).join(", ")}`);
+};
 
 const checkAuth = (auth: WebhookOptions["auth"]): void => {
   if (auth === "none") return;
@@ -47,19 +69,29 @@ const checkAuth = (auth: WebhookOptions["auth"]): void => {
   if (secrets.length === 0 || !secrets.every((secret) => typeof secret === "string" && secret.trim() !== "")) {
     throw new TypeError('auth.secret must be a string that isn\'t blank, or a list of such; or auth "none"');
   }
+  checkNames("auth.", auth, authNames);
   if (auth.header !== undefined && !isHeaderName(auth.header)) {
     throw new TypeError('auth.header must be the name of a header, such as "x-webhook-secret"');
+  }
+  if (auth.username !== undefined && typeof auth.username !== "string") {
+    throw new TypeError("auth.username must be a string; leave it out to take any");
   }
 };
 
 /**
  * Returns the limits of a handler.
  *
- * @throws TypeError for an option out of range, and for a secret that is missing or blank.
+ * @throws TypeError for an unknown option, one of another kind or out of range, and for a secret that is missing or
+ *   blank.
  */
 export const readLimits = (options: WebhookOptions): Limits => {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new TypeError("The options must be an object with auth and accept");
+  }
+  checkNames("", options, optionNames);
   checkAuth(options.auth);
   if (typeof options.accept !== "function") throw new TypeError("accept must be a function that stores items");
+  if (typeof (options.onError ?? readLimits) !== "function") throw new TypeError("onError must be a function");
   const read = (name: keyof Limits): number => {
     const value = options[name] ?? limits[name];
     if (!Number.isSafeInteger(value) || value < 1) throw new TypeError(`${name} must be a whole number, 1 or more`);

@@ -187,7 +187,34 @@ describe("a store", () => {
     again.close();
   });
 
-  it.each([{ maxBytes: 10 }, { maxBytes: NaN }, { rememberIds: -1 }, { rememberIds: 0.5 }])("refuses %j", (options) => {
-    expect(() => openStore(newPath(), options)).toThrow(RangeError);
+  const noWholeNumbers: readonly unknown[] = [NaN, Infinity, -Infinity, -1, 1.5, "10", "", true, null, [], {}, 8n];
+
+  it.each(noWholeNumbers)("refuses %o as a number", (value) => {
+    for (const name of ["maxBytes", "rememberIds"])
+      expect(() => openStore(newPath(), { [name]: value })).toThrow(RangeError);
+    const store = openStore(newPath());
+    for (const name of ["after", "limit"]) {
+      const message = new RegExp(`^${name} must be a whole number`);
+      expect(() => store.pendingPage({ [name]: value })).toThrow(RangeError);
+      expect(() => store.pendingPage({ [name]: value })).toThrow(message);
+      expect(() => store.retryPage({ [name]: value })).toThrow(message);
+    }
+    store.close();
+  });
+
+  it("refuses a size that is too small, and pages without events", () => {
+    expect(() => openStore(newPath(), { maxBytes: 10 })).toThrow(RangeError);
+    const store = openStore(newPath());
+    expect(() => store.pendingPage({ limit: 0 })).toThrow("limit must be a whole number, 1 or more.");
+    store.close();
+  });
+
+  it.each([
+    [null, "The options must be an object."],
+    ["x", "The options must be an object."],
+    [{ maxbytes: 1e9 }, "A store has only the options maxBytes, rememberIds, now."],
+    [{ now: 5 }, "now must be a function."],
+  ])("refuses %o as options", (options, message) => {
+    expect(() => openStore(newPath(), options as object)).toThrow(new TypeError(message));
   });
 });

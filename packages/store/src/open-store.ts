@@ -34,7 +34,15 @@ export interface StoreOptions {
   readonly now?: () => number;
 }
 
-const checkOptions = ({ maxBytes, rememberIds }: StoreOptions): void => {
+const optionNames = Object.keys({ maxBytes: 0, rememberIds: 0, now: 0 } satisfies Record<keyof StoreOptions, 0>);
+
+const checkOptions = (options: StoreOptions): void => {
+  if (typeof options !== "object" || options === null) throw new TypeError("The options must be an object.");
+  const { maxBytes, rememberIds, now } = options;
+  if (Object.keys(options).some((name) => !optionNames.includes(name))) {
+    throw new TypeError(`A store has only the options ${optionNames.join(", ")}.`);
+  }
+  if (now !== undefined && typeof now !== "function") throw new TypeError("now must be a function.");
   if (maxBytes !== undefined && !(Number.isSafeInteger(maxBytes) && maxBytes >= minMaxBytes)) {
     throw new RangeError(`maxBytes must be a whole number of at least ${minMaxBytes} bytes.`);
   }
@@ -160,7 +168,8 @@ const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Da
  * Every page is read once, which takes half a second for a gigabyte in the system's memory.
  *
  * @throws StoreError: `locked` while another process owns it, `corrupt` for a damaged file and for one that isn't a store
- *   (which stays as it is), `full`, `readonly`, `newer` or `unsupported`. Throws a RangeError for options out of range.
+ *   (which stays as it is), `full`, `readonly`, `newer` or `unsupported`. Throws a RangeError for
+ *   options out of range, and a TypeError for unknown ones.
  */
 export const openStore = (path: string, options: StoreOptions = {}): EventStore => {
   checkOptions(options);

@@ -10,12 +10,19 @@ export interface RowPage {
   readonly next: number | undefined;
 }
 
+const checkPage = (after: number, limit: number): void => {
+  // SQLite takes NaN for NULL: the page would be empty, as if nothing were left. A page of none would never end.
+  if (!Number.isSafeInteger(after) || after < 0) throw new RangeError("after must be a whole number, 0 or more.");
+  if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError("limit must be a whole number, 1 or more.");
+};
+
 /** Reads rows in the order of their numbers. The statement takes the number after which it begins, more values, and how many rows. */
 export const readPage = (
   statement: Statement,
   { after = 0, limit = 500 }: PageOptions,
   more: readonly SqlValue[] = [],
 ): RowPage => {
+  checkPage(after, limit);
   const rows: Row[] = [];
   let bytes = 0;
   for (const row of statement.iterate(after, ...more, limit)) {
