@@ -33,14 +33,16 @@ export interface PipelinesClientOptions<E> {
   readonly mode?: "batch" | "track" | undefined;
   /** The largest call, in bytes of UTF-8 as sent. Default 32,000, the API's limit. */
   readonly maxEventBytes?: number | undefined;
-  /** The largest request body, in bytes of UTF-8 as sent, envelope included. Default 500,000, the API's limit. */
+  /**
+   * The largest request body, in bytes of UTF-8 as sent, envelope included; under 1 GB. Default 500,000, the API's limit.
+   */
   readonly maxBatchBytes?: number | undefined;
   /**
    * How long a batch that isn't full waits for more calls; at most half of `deadlineMs`. Default 100 ms; 0 is allowed.
    */
   readonly lingerMs?: number | undefined;
   /**
-   * Maximum number of requests in flight; fewer after failures and slow answers. Default 8, and for a far server up to
+   * Maximum number of requests in flight, a whole number; fewer after failures and slow answers. Default 8, and for a far server up to
    * 32, by one per answer, as long as no answer arrived within 75 ms.
    */
   readonly maxInFlight?: number | undefined;
