@@ -4,7 +4,6 @@ import {
   identifier,
   milliseconds,
   millisecondsIssue,
-  recipientAddress,
   text,
   toIso,
   type Message as MessageOf,
@@ -15,7 +14,7 @@ import type { BulkTrackingSkipped, BulkTrackingSkipReason } from "./map-outcome.
 import type { BulkTrackingMappedProperties } from "./mapped-event.ts";
 import { fillUserAgent } from "./user-agent.ts";
 import type { Settings } from "./settings.ts";
-import { fillAdditional, readIdentifier, readAdditional, takeAdditional } from "./values/additional.ts";
+import { fillAdditional, readAdditional, readRecipient, takeAdditional } from "./values/additional.ts";
 import { remainingAdditional } from "./values/remaining-additional.ts";
 import type { Notes } from "./values/notes.ts";
 
@@ -52,7 +51,7 @@ export const readMessage =
       return { status: "invalid", issues: [millisecondsIssue("/timestamp", event.timestamp, plausibleTime)] };
     const notes: Notes = [];
     const data = readAdditional(event, keys, notes);
-    const recipient = recipientAddress(readIdentifier(event.recipient, "", "recipient", notes));
+    const recipient = readRecipient(event.recipient, "", "recipient", notes);
     const identity = identify(event, { userId: takeAdditional(data, "userId"), recipient });
     if (identity === undefined) return withoutIdentity(notes);
 

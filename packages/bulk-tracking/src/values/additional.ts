@@ -1,7 +1,7 @@
 import type { BulkTrackingEvent, BulkTrackingEventName } from "@email-events/core";
-import { identifier, text } from "@email-events/core/mapping";
+import { identifier, recipientAddress, text } from "@email-events/core/mapping";
 import { additionalPointer, type Additional } from "./remaining-additional.ts";
-import { addNote, inexactNumber, noIdentifier, pointerTo, type Notes } from "./notes.ts";
+import { addNote, inexactNumber, noIdentifier, pointerTo, severalRecipients, type Notes } from "./notes.ts";
 
 /** One key of the sender's data, or several to try in turn. */
 export type AdditionalKey = string | readonly string[];
@@ -76,6 +76,14 @@ export const readIdentifier: Read = (value, above, name, notes) => {
   if (found === undefined && value !== undefined && value !== null && value !== "")
     addNote(notes, noIdentifier(pointerTo(above, name), value));
   return found;
+};
+
+/** Reads the address of the recipient; adds a note for a value that isn't the address of one person. */
+export const readRecipient: Read = (value, above, name, notes) => {
+  const found = readIdentifier(value, above, name, notes);
+  const address = recipientAddress(found);
+  if (found !== undefined && address === undefined) addNote(notes, severalRecipients(pointerTo(above, name), value));
+  return address;
 };
 
 /** Reads a value for the user: an identifier, or the digits of a whole number that is one. */

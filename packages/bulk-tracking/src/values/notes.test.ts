@@ -4,15 +4,16 @@ import { describe, expect, it } from "vitest";
 import { createBulkTrackingMapper } from "../create-mapper.ts";
 import { mapBulkTrackingEvent } from "../map-event.ts";
 
+const eventOf = (edits: object): BulkTrackingEvent => ({
+  type: "unsubscribe",
+  event_id: "e-1",
+  timestamp: "1773042072000",
+  recipient: "nora@example.com",
+  ...edits,
+});
+
 const map = (edits: object, mapEvent = mapBulkTrackingEvent) => {
-  const event = {
-    type: "unsubscribe",
-    event_id: "e-1",
-    timestamp: "1773042072000",
-    recipient: "nora@example.com",
-    ...edits,
-  };
-  const outcome = mapEvent(event as BulkTrackingEvent);
+  const outcome = mapEvent(eventOf(edits));
   if (outcome.status !== "mapped") throw new Error(`the event is ${outcome.status}`);
   return outcome;
 };
@@ -132,6 +133,23 @@ describe("a value that identifies nobody", () => {
     expect(event.userId).toBe("nora@example.com");
     expect(notes).toMatchObject([{ pointer: "/additional/user_id", code: "identifier" }]);
   });
+
+  it.each(["a@example.com, b@example.com", "A <a@example.com>, B <b@example.com>"])(
+    "isn't a recipient: %j, since it isn't known which of them it was",
+    (recipient) => {
+      const note = { pointer: "/recipient", code: "recipient", expected: "one address" };
+      const received = `a string of ${recipient.length} characters`;
+      expect(mapBulkTrackingEvent(eventOf({ recipient }))).toMatchObject({
+        status: "skipped",
+        reason: "no-identity",
+        notes: [{ ...note, received }],
+      });
+      const { event, notes } = map({ recipient, additional: { user_id: "reader-4711" } });
+      expect(event.userId).toBe("reader-4711");
+      expect(JSON.stringify(event)).not.toContain("@");
+      expect(notes).toMatchObject([note]);
+    },
+  );
 
   it.each(identifiers)("isn't a recipient, trait or property: %j", (recipient) => {
     const { event, notes } = map({ recipient, additional: { user_id: "reader-4711" } });

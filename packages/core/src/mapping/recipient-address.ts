@@ -6,8 +6,24 @@ const inBrackets = (text: string): string | undefined => {
   return address.includes("@") && !/[\s>]/.test(address) ? address : undefined;
 };
 
+/** Whether a part of a text holds an address, roughly. */
+const holdsAt = (part: string): boolean => part.includes("@");
+
 /**
- * Returns the address of a recipient, or undefined for a value that isn't an identifier.
+ * Whether a text holds several addresses, with commas, semicolons or, where none is in angle brackets, blanks between
+ * them. What is in quotes is part of one address, or of the name before it.
+ */
+const areSeveral = (text: string): boolean => {
+  // Most texts hold one address.
+  if (text.indexOf("@") === text.lastIndexOf("@")) return false;
+  const unquoted = text.replace(/"[^"]*"/g, "");
+  const separator = unquoted.includes("<") ? /[,;]/ : /[,;\s]/;
+  return unquoted.split(separator).filter(holdsAt).length > 1;
+};
+
+/**
+ * Returns the address of a recipient, or undefined for a value that isn't an identifier, and for several addresses: the
+ * event is about one of the people, and it isn't known which.
  *
  * Blanks around it are dropped, and so is a name before it, as in `Nora <nora@example.com>` (RFC 5322, section 3.4):
  * Customer.io takes only a bare address for a person's email, and any other text for an id of its own. The rest of the
@@ -15,5 +31,6 @@ const inBrackets = (text: string): string | undefined => {
  */
 export const recipientAddress = (value: unknown): string | undefined => {
   const text = identifier(value)?.trim();
-  return text?.endsWith(">") ? (inBrackets(text) ?? text) : text;
+  if (text === undefined || areSeveral(text)) return undefined;
+  return text.endsWith(">") ? (inBrackets(text) ?? text) : text;
 };
