@@ -176,6 +176,34 @@ describe("options that can't be right", () => {
     expect(() => diagnose("{}", options as never)).toThrow(message);
   });
 
+  const noNumbers: readonly unknown[] = [Number.NaN, -Infinity, -1, "10", "", true, null, [], {}, 8n, new Date()];
+
+  it.each(noNumbers)("throw where a number is %o", (value) => {
+    const message = (name: string) => new TypeError(`The option ${name} must be a number from 0.`);
+    for (const name of ["maxEvents", "maxEventBytes", "nowMs"])
+      expect(() => diagnose("{}", { [name]: value })).toThrow(message(name));
+    for (const name of ["maxCallBytes", "maxBatchBytes"]) {
+      const limits = { maxCallBytes: 1, maxBatchBytes: 1, [name]: value };
+      expect(() => diagnose("{}", { limits })).toThrow(message(`limits.${name}`));
+    }
+  });
+
+  it.each([
+    [{ endpoint: "events" }, /endpoint can't be "events": use one of "batch", "identify"/],
+    [{ isKeyAccepted: "no" }, /isKeyAccepted must be true or false/],
+    [{ limits: { maxCallBytes: 1 } }, /limits.maxBatchBytes must be a number/],
+    [{ limits: { maxBytes: 1 } }, /The option limits has no "maxBytes"/],
+    [null, /The diagnosis takes an object of options, not null/],
+  ])("throw for %j as well", (options, message) => {
+    expect(() => diagnose("{}", options as never)).toThrow(message);
+  });
+
+  it.each([undefined, null, 5, {}, [], ["{}"]])("are no excuse for a text that is %o", (text) => {
+    expect(() => diagnose(text as never)).toThrow(
+      new TypeError("A diagnosis takes a text, or its bytes as a Uint8Array."),
+    );
+  });
+
   it("throw from a trace, too", () => {
     expect(() => traceEvent(click, { vocabulary: "toString" as never })).toThrow(/use one of/);
   });

@@ -106,13 +106,15 @@ const diagnoseText = (text: string, bytes: number, onEvent: OnEvent, options: Di
  * Like `diagnose`, but passes each diagnosis to `onEvent` and doesn't keep it.
  *
  * @param onEvent - Receives the diagnosis of each event, in the order of the text.
- * @throws TypeError for an option that is unknown or invalid, also one of a mapper. Errors thrown by `onEvent` propagate.
+ * @throws TypeError for what isn't a text, and for an option that is unknown or invalid, also one of a mapper. Errors thrown by `onEvent` propagate.
  */
 export const diagnoseEach = (
   given: string | Uint8Array,
   onEvent: (event: EventDiagnosis) => void,
   options: DiagnoseOptions = {},
 ): TextDiagnosis => {
+  if (typeof given !== "string" && !ArrayBuffer.isView(given))
+    throw new TypeError("A diagnosis takes a text, or its bytes as a Uint8Array.");
   const decoded = typeof given === "string" ? { text: given } : decode(given);
   const bytes = typeof given === "string" ? utf8Bytes(given) : given.length;
   if (!("text" in decoded)) return noText(bytes, decoded);
@@ -125,7 +127,7 @@ export const diagnoseEach = (
  * the API answers, and what is accepted and still has no effect. Pure; doesn't throw for any text.
  *
  * @param given - JSON: an event, a list, one event a line, or the body of a batch; as text, or as bytes of UTF-8.
- * @throws TypeError for an option that is unknown or invalid, also one of a mapper.
+ * @throws TypeError for what isn't a text, and for an option that is unknown or invalid, also one of a mapper.
  * @example
  * const [event] = diagnose(text).events;
  * event?.endsAt?.sentence;

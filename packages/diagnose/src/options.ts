@@ -1,5 +1,5 @@
-import { checkOptions } from "@email-events/core/mapping";
-import type { CallLimits, CallType } from "@email-events/validator/pipelines";
+import { checkOptions, chooseOption } from "@email-events/core/mapping";
+import { callTypes, type CallLimits, type CallType } from "@email-events/validator/pipelines";
 import type { MapperOptions } from "./sources/mappings.ts";
 import { checkVocabulary, type VocabularyName } from "./sources/detect-vocabulary.ts";
 
@@ -37,6 +37,13 @@ const names = {
   maxEvents: true,
 } as const satisfies { readonly [Name in keyof Required<DiagnoseOptions>]: true };
 
+/** A limit that is NaN would be passed by every event, or by none. Infinity is no limit. */
+const checkNumbers = (where: string, numbers: Readonly<Record<string, number | undefined>>): void => {
+  for (const [name, value = 0] of Object.entries(numbers))
+    if (typeof value !== "number" || !(value >= 0))
+      throw new TypeError(`The option ${where}${name} must be a number from 0.`);
+};
+
 /**
  * Checks the options of a diagnosis. Those of mappers are checked where the mappers are created.
  *
@@ -45,8 +52,14 @@ const names = {
 export const checkDiagnoseOptions = (options: DiagnoseOptions): void => {
   checkOptions("The diagnosis", options, Object.keys(names));
   checkVocabulary(options.vocabulary);
-  for (const name of ["maxEvents", "maxEventBytes"] as const) {
-    const value = options[name] ?? 0;
-    if (!(value >= 0)) throw new TypeError(`The option ${name} must be a number from 0.`);
-  }
+  const { endpoint, isKeyAccepted = true, limits, maxEventBytes, maxEvents, nowMs } = options;
+  checkNumbers("", { maxEventBytes, maxEvents, nowMs });
+  chooseOption("endpoint", endpoint, ["batch", ...callTypes]);
+  if (typeof isKeyAccepted !== "boolean") throw new TypeError("The option isKeyAccepted must be true or false.");
+  if (limits === undefined) return;
+  checkOptions("The option limits", limits, ["maxCallBytes", "maxBatchBytes"]);
+  checkNumbers("limits.", {
+    maxCallBytes: limits.maxCallBytes ?? Number.NaN,
+    maxBatchBytes: limits.maxBatchBytes ?? Number.NaN,
+  });
 };
