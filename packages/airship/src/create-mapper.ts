@@ -11,7 +11,8 @@ import { toSettings } from "./settings.ts";
  * With `forward`, some events become custom track calls, which are part of the mapper's type.
  *
  * The mapper is pure and expects validated events. It doesn't throw for others: an event with an unknown type or name,
- * of a non-email device, or without the object that contains its name is `unrecognized`.
+ * of a non-email device, or without the object that contains its name is `unrecognized`, and one that would be mapped, but has no
+ * time, is `invalid`.
  *
  * @throws TypeError if the options aren't an object, or one of them is unknown or has an invalid value.
  * @example

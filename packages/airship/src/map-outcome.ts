@@ -13,7 +13,9 @@ import type { AirshipMappedEvent } from "./mapped-event.ts";
  * - `no-semantic-event`: an `injection` or a COMPLIANCE `registration`; they have no semantic equivalent
  * - `reported-by-custom-bounce`: a COMPLIANCE `bounce`; the CUSTOM `bounce` that accompanies it has more details
  * - `not-an-event`: an `OFFSET_UPDATE`; it only marks a position of the stream
- * - `no-email-id`: neither a `push_id` nor an `id`, and a semantic event needs an `email_id`
+ * - `no-email-id`: neither a `push_id` nor an `id` that identifies something, and a semantic event needs an `email_id`
+ * - `no-event-id`: no `id`, or one that many events would share (`null`, the nil UUID), without which a repeated delivery
+ * would count twice
  * - `no-identity`: the event identifies nobody
  */
 export type AirshipSkipReason =
@@ -26,12 +28,16 @@ export type AirshipSkipReason =
   | "reported-by-custom-bounce"
   | "not-an-event"
   | "no-email-id"
+  | "no-event-id"
   | "no-identity";
 
 /** The outcome of a skipped event. */
 export type AirshipSkipped = Skipped<AirshipSkipReason>;
 
-/** The outcome of mapping one Airship event. */
+/**
+ * The outcome of mapping one Airship event. It is `invalid` without a time, which Customer.io would silently replace with
+ * that of the receipt; a valid event has one.
+ */
 export type AirshipMapOutcome<Call = AirshipMappedEvent> = MapOutcome<Call, AirshipSkipReason>;
 
 /** Maps one Airship event, which is one line of its stream. Pure; throws only what a custom `identity` throws. */

@@ -90,3 +90,30 @@ describe("campaign labels", () => {
     expect(outcome).not.toHaveProperty("event.properties.campaign_categories");
   });
 });
+
+describe("an event that wasn't validated", () => {
+  const bounce = { ...event({ name: "bounce", triggering_push: { push_id: "p" } }), id: "event-1" };
+  const nothing: readonly unknown[] = ["", " ", "null", "0", "{{id}}", "00000000-0000-0000-0000-000000000000"];
+
+  it.each([...nothing, undefined, null, 5, {}])("is skipped with the id %o, which tells no events apart", (id) => {
+    const outcome = mapAirshipEvent({ ...bounce, id } as AirshipEvent);
+    expect(outcome).toStrictEqual({ status: "skipped", reason: "no-event-id" });
+  });
+
+  it.each([undefined, null, "", 1_773_042_072_000, {}])("is invalid with the time %o", (occurred) => {
+    expect(mapAirshipEvent({ ...bounce, occurred } as AirshipEvent)).toMatchObject({
+      status: "invalid",
+      issues: [{ pointer: "/occurred" }],
+    });
+  });
+
+  it.each(nothing)("has the id of the event in place of the push id %o", (push_id) => {
+    const outcome = mapAirshipEvent({ ...event({ name: "bounce", triggering_push: { push_id } }), id: "event-1" });
+    expect(outcome).toMatchObject({ event: { messageId: "event-1", properties: { email_id: "event-1" } } });
+  });
+
+  it("keeps a UUID in braces", () => {
+    const id = "{2cf89e3a-2458-4c2d-8fcf-11f593b1b85e}";
+    expect(mapAirshipEvent({ ...bounce, id })).toMatchObject({ event: { messageId: id } });
+  });
+});

@@ -4,9 +4,11 @@ import type {
   AirshipEmailEvent,
   AirshipEmailProperties,
   AirshipUnsubscribeProperties,
+  Invalid,
 } from "@email-events/core";
 import {
   fillRecipient,
+  identifier,
   presentObject,
   recipientAddress,
   text,
@@ -25,12 +27,29 @@ export type Message = MessageOf<AirshipMappedProperties>;
 /** Returns the call for one kind of event and its message. */
 export type ToCall<Event, Call> = ToCallOf<Event, Call, AirshipMappedProperties>;
 
-/** Reads the message of an event, or skips an event without an id or identity. */
+/**
+ * Reads the message of an event. Skips an event without an id, an id of the message or an identity; returns issues for
+ * one without a time.
+ */
 export type ReadMessage<Event> = ReadMessageOf<Event, AirshipMappedProperties, AirshipSkipReason>;
 
 const withoutEmailId: AirshipSkipped = { status: "skipped", reason: "no-email-id" };
 
+// Repeated deliveries would count twice, or all events but the first as repeated.
+const withoutEventId: AirshipSkipped = { status: "skipped", reason: "no-event-id" };
+
 const withoutIdentity: AirshipSkipped = { status: "skipped", reason: "no-identity" };
+
+/** The id of the event. One that many events would share, such as `null`, counts as absent. */
+const eventIdOf = ({ id }: AirshipMappableEvent): string | undefined => identifier(text(id));
+
+/** Customer.io would silently take the time of the receipt. */
+const withoutTime: Invalid = {
+  status: "invalid",
+  issues: [
+    { pointer: "/occurred", code: "required", expected: "a date and time", received: "nothing that can be used" },
+  ],
+};
 
 const labelsOf = (push: AirshipAssociatedPush): string[] => {
   const labels: unknown = presentObject(push.campaigns)?.categories;
@@ -59,16 +78,20 @@ const toMessage = (
   event: AirshipMappableEvent,
   { emailId, recipient, details, push }: Places,
   { identify }: Settings,
-): Message | AirshipSkipped => {
+): Message | AirshipSkipped | Invalid => {
   if (emailId === undefined) return withoutEmailId;
+  const messageId = eventIdOf(event);
+  const timestamp = text(event.occurred);
+  if (messageId === undefined) return withoutEventId;
+  if (timestamp === undefined) return withoutTime;
   const identity = identify(event, readPerson(event, recipient));
   if (identity === undefined) return withoutIdentity;
   const properties: AirshipMappedProperties = { email_id: emailId };
   const message: Message = {
     identity,
-    messageId: text(event.id) ?? event.id,
+    messageId,
     // Unchanged: parsing it to a Date would cost time and could only alter it.
-    timestamp: event.occurred,
+    timestamp,
     context: {},
     properties,
   };
@@ -94,7 +117,7 @@ export const readMessage =
       {
         // Airship gives messages no id, so the id of the send is the most specific one. If there is none, the event's
         // own id replaces it, because a lost unsubscribe or complaint does harm.
-        emailId: text(push?.push_id) ?? text(event.id),
+        emailId: identifier(text(push?.push_id)) ?? eventIdOf(event),
         recipient: recipientAddress(details?.email) ?? recipientAddress(event.device.delivery_address),
         details,
         push,
@@ -113,7 +136,7 @@ export const readComplianceMessage =
       event,
       {
         // The event names no send, and a semantic event needs an email_id, so it is the event's own id.
-        emailId: text(event.id),
+        emailId: eventIdOf(event),
         recipient:
           recipientAddress(details?.email) ??
           recipientAddress(address) ??

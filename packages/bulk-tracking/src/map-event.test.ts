@@ -225,9 +225,12 @@ describe("a missing value", () => {
     expect(open({ timestamp: undefined })).toStrictEqual({ status: "invalid", issues: [issue] });
   });
 
-  it.each(["", undefined, { toString: null }])("leads to a skip if it is the event_id: %o", (event_id) => {
-    expect(open({ event_id })).toStrictEqual(skipped("no-event-id"));
-  });
+  it.each(["", undefined, { toString: null }, " ", "null", "0", "{{id}}", "00000000-0000-0000-0000-000000000000"])(
+    "leads to a skip if it is the event_id: %o",
+    (event_id) => {
+      expect(open({ event_id })).toStrictEqual(skipped("no-event-id"));
+    },
+  );
 
   it.each(["", null, undefined])("leads to a skip if it is the recipient, without a user: %o", (recipient) => {
     expect(open({ recipient })).toStrictEqual(skipped("no-identity"));

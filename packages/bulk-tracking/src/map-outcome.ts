@@ -4,7 +4,7 @@ import type { BulkTrackingMappedEvent } from "./mapped-event.ts";
 
 /**
  * Why a bulk-tracking event is skipped:
- * - `no-event-id`: no `event_id`, without which a repeated delivery would count twice
+ * - `no-event-id`: no `event_id`, or one that many events would share (`null`, the nil UUID), without which a repeated delivery would count twice
  * - `no-identity`: the event identifies nobody
  */
 export type BulkTrackingSkipReason = "no-event-id" | "no-identity";

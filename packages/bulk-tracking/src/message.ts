@@ -44,7 +44,8 @@ const messageIdOf = ({ message_id }: BulkTrackingEvent): string | undefined => i
 export const readMessage =
   ({ keys, identify, plausibleTime }: Settings): ReadMessage<BulkTrackingEvent> =>
   (event) => {
-    const eventId = text(event.event_id);
+    // One that many events would share, such as the nil UUID, counts as absent: all but the first would count as repeated.
+    const eventId = identifier(text(event.event_id));
     if (eventId === undefined) return withoutEventId;
     const ms = milliseconds(event.timestamp, plausibleTime);
     if (ms === undefined)

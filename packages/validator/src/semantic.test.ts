@@ -49,7 +49,22 @@ describe("an identifier that identifies nobody", () => {
   });
 
   it("is refused exactly where a mapper doesn't accept it as an identifier", () => {
-    const words = ["null", "NaN", "undefined", "REDACTED", "None", "nAn", "user_id", "é", "7", "0", "1", "٠", "🙂"];
+    const words = [
+      "null",
+      "NaN",
+      "undefined",
+      "REDACTED",
+      "None",
+      "nAn",
+      "user_id",
+      "é",
+      "7",
+      "0",
+      "1",
+      "٠",
+      "🙂",
+      "{2cf89e3a-2458-4c2d-8fcf-11f593b1b85e}",
+    ];
     const signs = ["<", ">", "[", "]", "(", ")", "{{", "}}", "{", "}", '"', "'", "-", " ", "\n"];
     const parts = fc.oneof(fc.constantFrom(...words), fc.constantFrom(...signs));
     fc.assert(

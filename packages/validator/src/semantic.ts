@@ -17,7 +17,7 @@ const isMeantAsSpecification = (value: unknown): boolean =>
 /** Describes issues of identifiers in words, because their pattern is long, and `anyOf` names no property. */
 const inWords = (issue: Issue): Issue => {
   if (issue.code === "pattern")
-    return { ...issue, expected: "an identifier of a person", hint: "not blank, redacted or the text null" };
+    return { ...issue, expected: "an identifier of a person", hint: "not blank, redacted, 0, -1 or the text null" };
   if (issue.code === "anyOf" && issue.pointer === "")
     return { ...issue, expected: `${issue.expected}, and each of them must identify a person` };
   return issue;

@@ -87,8 +87,13 @@ export const readRecipient: Read = (value, above, name, notes) => {
 };
 
 /** Reads a value for the user: an identifier, or the digits of a whole number that is one. */
-const readUser: Read = (value, above, name, notes) =>
-  readIdentifier(isNumber(value) ? readText(value, above, name, notes) : value, above, name, notes);
+const readUser: Read = (value, above, name, notes) => {
+  if (!isNumber(value)) return readIdentifier(value, above, name, notes);
+  const digits = readText(value, above, name, notes);
+  const found = identifier(digits);
+  if (digits !== undefined && found === undefined) addNote(notes, noIdentifier(pointerTo(above, name), value));
+  return found;
+};
 
 /** Reads the id of a message. One that identifies no message, such as `<>`, counts as absent: many events would share it. */
 const readEmailId: Read = (value, above, name, notes) => identifier(readText(value, above, name, notes));

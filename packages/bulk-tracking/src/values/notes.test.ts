@@ -151,6 +151,16 @@ describe("a value that identifies nobody", () => {
     },
   );
 
+  it("is described without its text, a number as one", () => {
+    const received = (user_id: unknown) => map({ additional: { user_id } }).notes?.map((note) => note.received);
+    expect([0, -1, "0", "null"].map(received)).toEqual([
+      ["a number"],
+      ["a number"],
+      ["a string of 1 characters"],
+      ["a string of 4 characters"],
+    ]);
+  });
+
   it.each(identifiers)("isn't a recipient, trait or property: %j", (recipient) => {
     const { event, notes } = map({ recipient, additional: { user_id: "reader-4711" } });
     expect(event).toMatchObject({ userId: "reader-4711", context: {}, properties: { email_id: "e-1" } });

@@ -19,17 +19,17 @@ describe("half a surrogate pair", () => {
   it("is replaced in every mapped string", () => {
     const bad = "\ud83d";
     const additional = { email_subject: bad, campaign_id: bad, campaign_name: bad, list_id: bad, list_name: bad };
-    const edits = { event_id: bad, message_id: bad, ip: bad, user_agent: bad, additional };
+    const edits = { event_id: `e${bad}`, message_id: bad, ip: bad, user_agent: bad, additional };
     const { event, notes } = map(edits);
     expect(event).toStrictEqual({
       userId: "nora@example.com",
       type: "track",
       event: "Unsubscribed",
-      messageId: "unsubscribe:\ufffd",
+      messageId: "unsubscribe:e\ufffd",
       timestamp: "2026-03-09T07:41:12.000Z",
       context: { ip: "\ufffd", userAgent: "\ufffd", traits: { email: "nora@example.com" } },
       properties: {
-        email_id: "\ufffd",
+        email_id: "e\ufffd",
         email_subject: "\ufffd",
         campaign_id: "\ufffd",
         campaign_name: "\ufffd",

@@ -17,6 +17,7 @@ test.each([
   "null@example.com",
   "Noneth",
   "{reader",
+  "{2cf89e3a-2458-4c2d-8fcf-11f593b1b85e}",
 ])("%j identifies a person", (value) => {
   expect(identifier(value)).toBe(value);
 });
@@ -44,6 +45,8 @@ test.each([
   ["None"],
   ["{{user_id}}"],
   ["{user_id}"],
+  ["{00000000-0000-0000-0000-000000000000}"],
+  ["{{2cf89e3a-2458-4c2d-8fcf-11f593b1b85e}}"],
   ["0"],
   ["-0"],
   ["0.0"],

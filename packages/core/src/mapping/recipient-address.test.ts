@@ -42,7 +42,7 @@ test("reads a long text in linear time", () => {
   const start = process.cpuUsage().user;
   recipientAddress(`${"<a@".repeat(500_000)}>`);
   recipientAddress(`${'"@'.repeat(500_001)},a@b`);
-  recipientAddress(`${"a@b,".repeat(300_000)}`);
+  recipientAddress("a@b,".repeat(300_000));
   recipientAddress(`a${" ".repeat(1_000_000)}<b@c${" ".repeat(1_000_000)}d>`);
   expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(1_000);
 });

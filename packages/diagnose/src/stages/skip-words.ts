@@ -68,8 +68,8 @@ export const skipWords: ReadonlyMap<string, SkipWords> = new Map<string, SkipWor
   [
     "no-event-id",
     {
-      sentence: "It has no event_id, without which a repeated delivery would count twice.",
-      next: "Send the event_id where the event is made.",
+      sentence: "It has no id of its own, without which a repeated delivery would count twice.",
+      next: "Send an id where the event is made.",
     },
   ],
   [

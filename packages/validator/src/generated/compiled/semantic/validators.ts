@@ -49,7 +49,7 @@ import {
 // there what doesn't, goes on, and answers whether there is room for more.
 
 const shape1 =
-  /^(?!\s*[<("']?(?:[Nn](?:ull|one|a[Nn])|NULL|undefined|[Rr]edacted|REDACTED|-1|\[.*\]|\{.*\})[>)"']?\s*$)[\p{M}\p{P}\p{S}\p{Z}\p{C}0]*[^\p{M}\p{P}\p{S}\p{Z}\p{C}0]/u;
+  /^(?!\s*[<("']?(?:[Nn](?:ull|one|a[Nn])|NULL|undefined|[Rr]edacted|REDACTED|-1|\[.*\]|\{(?![0-9A-Fa-f-]{36}\}).*\})[>)"']?\s*$)[\p{M}\p{P}\p{S}\p{Z}\p{C}0]*[^\p{M}\p{P}\p{S}\p{Z}\p{C}0]/u;
 
 function checkContextApp(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
@@ -458,7 +458,7 @@ function expectStringPattern(value: unknown, place?: $Place): boolean {
       value,
       place,
       "pattern",
-      "a string that matches ^(?!\\s*[<(\"']?(?:[Nn](?:ull|one|a[Nn])|NULL|undefined|[Rr]edacted|REDACTED|-1|\\[.*\\]|\\{.*\\})[>)\"']?\\s*$)[\\p{M}\\p{P}\\p{S}\\p{Z}\\p{C}0]*[^\\p{M}\\p{P}\\p{S}\\p{Z}\\p{C}0]",
+      "a string that matches ^(?!\\s*[<(\"']?(?:[Nn](?:ull|one|a[Nn])|NULL|undefined|[Rr]edacted|REDACTED|-1|\\[.*\\]|\\{(?![0-9A-Fa-f-]{36}\\}).*\\})[>)\"']?\\s*$)[\\p{M}\\p{P}\\p{S}\\p{Z}\\p{C}0]*[^\\p{M}\\p{P}\\p{S}\\p{Z}\\p{C}0]",
     )
   );
 }
