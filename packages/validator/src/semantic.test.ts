@@ -56,6 +56,8 @@ describe("an identifier that identifies nobody", () => {
       "REDACTED",
       "None",
       "nAn",
+      "unknown",
+      "anonymous",
       "user_id",
       "é",
       "7",

@@ -29,6 +29,9 @@ const isOneOf = (value: Source, constants: readonly unknown[], schema: SchemaObj
     ? js`${shapes.setOf(constants)}.has(${value})`
     : anyOf(constants.map((constant) => equals(value, constant, schema)));
 
+/** Longer patterns aren't quoted: they say nothing to who reads an issue. */
+const mostQuoted = 100;
+
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 // A text of n code points has n to 2n code units, so most lengths are decided without counting.
@@ -92,7 +95,7 @@ const testKeywords: readonly TestKeyword[] = [
   })),
   define("pattern", "string", (pattern, _, shapes) => ({
     condition: (value) => js`${shapes.constantFor(pattern)}.test(${value})`,
-    expected: `a string that matches ${pattern}`,
+    expected: `a string that matches ${pattern.length > mostQuoted ? "the pattern" : pattern}`,
   })),
   define("format", "string", (format) => ({
     condition: (value) => callOf(formats.get(format)?.check ?? "", value),

@@ -49,7 +49,7 @@ import {
 // there what doesn't, goes on, and answers whether there is room for more.
 
 const shape1 =
-  /^(?!\s*[<("']?(?:[Nn](?:ull|one|a[Nn])|NULL|undefined|[Rr]edacted|REDACTED|-1|\[.*\]|\{(?![0-9A-Fa-f-]{36}\}).*\})[>)"']?\s*$)[\p{M}\p{P}\p{S}\p{Z}\p{C}0]*[^\p{M}\p{P}\p{S}\p{Z}\p{C}0]/u;
+  /^(?!\s*[<("']?(?:[Nn](?:ull|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-1|\[.*\]|\{(?![\w-]{36}\}).*\})[>)"']?\s*$)(?:[^\p{L}\p{N}]|0)*(?!0)[\p{L}\p{N}]/u;
 
 function checkContextApp(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");
@@ -452,15 +452,7 @@ function optionalContextTraitsOrNull(value: unknown, place?: $Place): boolean {
 
 function expectStringPattern(value: unknown, place?: $Place): boolean {
   if (typeof value !== "string") return issue(value, place, "type", "a string");
-  return (
-    shape1.test(value) ||
-    issue(
-      value,
-      place,
-      "pattern",
-      "a string that matches ^(?!\\s*[<(\"']?(?:[Nn](?:ull|one|a[Nn])|NULL|undefined|[Rr]edacted|REDACTED|-1|\\[.*\\]|\\{(?![0-9A-Fa-f-]{36}\\}).*\\})[>)\"']?\\s*$)[\\p{M}\\p{P}\\p{S}\\p{Z}\\p{C}0]*[^\\p{M}\\p{P}\\p{S}\\p{Z}\\p{C}0]",
-    )
-  );
+  return shape1.test(value) || issue(value, place, "pattern", "a string that matches the pattern");
 }
 
 function optionalStringPattern(value: unknown, place?: $Place): boolean {
