@@ -9,13 +9,16 @@ import { sizeOf, type TypeTree } from "./type-tree.ts";
  */
 const mostParts = 5050;
 
+/** Returns the type of the item at a position, or of every item from there on. */
+type ItemType = (place: SchemaNode, index: number, isRest: boolean) => TypeTree;
+
 /** The type of an array: tuples where the schema describes the first items or allows few lengths. */
-export const arrayType = (node: SchemaNode, typeOf: (place: SchemaNode) => TypeTree): TypeTree => {
+export const arrayType = (node: SchemaNode, typeOf: ItemType): TypeTree => {
   const { first, rest } = arrayShape(node);
   const { exact, openFrom } = listLengths(node);
-  const other = rest === undefined ? unknownType : typeOf(rest);
+  const other = rest === undefined ? unknownType : typeOf(rest, first.length, true);
   if (openFrom === 0) return { kind: "array", item: other };
-  const items = first.map(typeOf);
+  const items = first.map((item, index) => typeOf(item, index, false));
   const startOf = (length: number): readonly TypeTree[] => Array.from({ length }, (_, index) => items[index] ?? other);
   const parts = items.reduce((sum, item, index) => sum + sizeOf(item) * (items.length - index), 0);
   if (parts > mostParts) {

@@ -97,7 +97,8 @@ const withoutBare = (types: readonly TypeTree[]): readonly TypeTree[] =>
     return others.some((other) => isWithin(kindsIn(other), whole)) ? others : kept;
   }, types);
 
-const anyObject: TypeTree = { kind: "scalar", type: "object" };
+/** Every object, and every array. */
+export const anyObject: TypeTree = { kind: "scalar", type: "object" };
 
 /** An object type of any properties would open an intersection; `object` is enough next to other types. */
 const withKeyword = (types: readonly TypeTree[]): readonly TypeTree[] =>

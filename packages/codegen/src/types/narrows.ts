@@ -25,7 +25,7 @@ const inheritedBy = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] =>
 };
 
 /** A place and its bases, transitively, each once. */
-function* basesOf(set: SchemaSet, node: SchemaNode, seen = new Set<string>()): Generator<SchemaNode> {
+export function* basesOf(set: SchemaSet, node: SchemaNode, seen = new Set<string>()): Generator<SchemaNode> {
   if (seen.has(keyOf(node))) return;
   seen.add(keyOf(node));
   yield node;
@@ -86,12 +86,15 @@ const namesRequired = (set: SchemaSet, node: SchemaNode): ReadonlySet<string> =>
 export const requiresProperty = (set: SchemaSet, node: SchemaNode, name: string): boolean =>
   requiredBy(set, node).has(name);
 
-/** Whether an object schema, one of its bases or branches describes a property by name. */
-export const describesProperties = (set: SchemaSet, node: SchemaNode): boolean => {
+/** The names of the properties that an object schema, one of its bases or branches describes. */
+export function* describedNames(set: SchemaSet, node: SchemaNode): Generator<string> {
   for (const place of basesOf(set, node)) {
     const branches = (["anyOf", "oneOf"] as const).flatMap((keyword) => placesOf(place, keyword));
     const described = branches.flatMap((branch) => [...basesOf(set, branch)]);
-    if ([place, ...described].some((one) => Object.keys(keywordsOf(one)?.properties ?? {}).length > 0)) return true;
+    for (const one of [place, ...described]) yield* Object.keys(keywordsOf(one)?.properties ?? {});
   }
-  return false;
-};
+}
+
+/** Whether an object schema, one of its bases or branches describes a property by name. */
+export const describesProperties = (set: SchemaSet, node: SchemaNode): boolean =>
+  describedNames(set, node).next().done === false;

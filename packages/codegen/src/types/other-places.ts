@@ -11,6 +11,9 @@ export interface OtherPlaces {
 /** The pattern of a place below `patternProperties`. */
 export const patternOf = (place: SchemaNode): string => pointerTokens(place.pointer).at(-1) ?? "";
 
+/** Whether a name matches the pattern of a place below `patternProperties`. */
+export const matchesName = (place: SchemaNode, name: string): boolean => new RegExp(patternOf(place), "u").test(name);
+
 /** Patterns that match every name, so that nothing is left for `additionalProperties`. */
 const everyName: ReadonlySet<string> = new Set(["", "^", "$", ".*", "^.*", ".*$"]);
 

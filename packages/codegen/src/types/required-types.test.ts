@@ -67,6 +67,18 @@ const required: Readonly<Record<string, Row>> = {
     schema: { ...ab, oneOf: any("a", "b") },
     type: "{ a?: string; b?: number; } & ({ a: string; } | { b: number; })",
   },
+  "in each branch, described beside them": {
+    schema: { ...ab, anyOf: [{ required: ["a"] }, { required: ["a", "b"] }] },
+    type: "{ a?: string; b?: number; } & ({ a: string; } | { a: string; b: number; })",
+    fits: [{ a: "" }, { a: "", b: 1 }],
+    refuses: [{}, { b: 1 }],
+  },
+  "here and in each branch": {
+    schema: { type: "object", required: ["a"], anyOf: [{ required: ["a"] }, { required: ["a", "b"] }] },
+    type: "{ a: unknown; [k: string]: unknown; }",
+    fits: [{ a: "" }],
+    refuses: [{}, { b: 1 }],
+  },
   "in branches that describe no object": {
     schema: { ...ab, type: ["object", "null"], anyOf: any("a", "b") },
     type: "({ a?: string; b?: number; } | null) & ({ a: string; } | null | { b: number; })",

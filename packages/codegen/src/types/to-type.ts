@@ -1,5 +1,13 @@
-import { keywordsOf, placesOf, type SchemaNode, type SchemaObject, type SchemaSet } from "@email-events/json-schema";
+import {
+  keyOf,
+  keywordsOf,
+  placesOf,
+  type SchemaNode,
+  type SchemaObject,
+  type SchemaSet,
+} from "@email-events/json-schema";
 import { arrayType } from "./array-type.ts";
+import { createStandingOf, ofItem, ofItemsFrom } from "./beside.ts";
 import { intersectionOf, neverType, unionOf, unknownType } from "./combine-types.ts";
 import { constantType, constantsOf } from "./constant-type.ts";
 import { declarationDoc } from "./doc-of.ts";
@@ -9,8 +17,22 @@ import { namedProperties, objectType } from "./object-type.ts";
 import { alone, type Standing } from "./standing.ts";
 import type { TypeDeclaration, TypeTree } from "./type-tree.ts";
 
+const known = new WeakMap<SchemaSet, Map<string, TypeTree>>();
+
 /** The type of a place. */
 export const toType = (set: SchemaSet, node: SchemaNode, standing: Standing = alone): TypeTree => {
+  const { kinds, around, beside, borrows, isInItems, looksBeside } = standing;
+  const isAlone = kinds === allKinds && around.length === 0 && beside.length === 0;
+  if (!isAlone) return typeIn(set, node, standing);
+  const types = known.get(set) ?? new Map<string, TypeTree>();
+  known.set(set, types);
+  const key = `${borrows} ${isInItems} ${looksBeside} ${keyOf(node)}`;
+  const type = types.get(key) ?? typeIn(set, node, standing);
+  types.set(key, type);
+  return type;
+};
+
+const typeIn = (set: SchemaSet, node: SchemaNode, standing: Standing): TypeTree => {
   const schema = keywordsOf(node);
   if (!schema) return neverType;
   const kinds = inAll([kindsOf(set, node), standing.kinds]);
@@ -49,11 +71,18 @@ const ownType = (set: SchemaSet, node: SchemaNode, schema: SchemaObject, standin
   if (schema.type === undefined && (!isDescribed || own.length === allKinds.size)) return unknownType;
   const typeOf = (place: SchemaNode, at: Standing): TypeTree => toType(set, place, at);
   const ofKind = (kind: Kind): TypeTree => {
-    if (kind === "array") return arrayType(node, (place) => toType(set, place));
+    if (kind === "array") return itemsType(set, node, standing);
     if (kind === "object") return objectType({ set, node, standing, typeOf });
     return { kind: "scalar", type: kind };
   };
   return unionOf(own.map(ofKind));
+};
+
+const itemsType = (set: SchemaSet, node: SchemaNode, standing: Standing): TypeTree => {
+  const standingOf = createStandingOf(set, node, standing);
+  return arrayType(node, (place, index, isRest) =>
+    toType(set, place, standingOf(place, isRest ? ofItemsFrom(index) : ofItem(index))),
+  );
 };
 
 /** The declaration of a declared place. */

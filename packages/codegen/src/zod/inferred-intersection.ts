@@ -1,5 +1,8 @@
 import { keywordsOf, placesOf, type SchemaNode, type SchemaSet } from "@email-events/json-schema";
 import { isInterface } from "../types/is-interface.ts";
+import { printType } from "../types/print-type.ts";
+import { apart } from "../types/standing.ts";
+import { toType } from "../types/to-type.ts";
 import type { TypeTree } from "../types/type-tree.ts";
 
 /** The types that TypeScript infers for the parts of an intersection. */
@@ -25,7 +28,12 @@ const emittedPart = (type: TypeTree): string => (type.kind === "union" ? `union 
  * Whether the type that TypeScript infers for an intersection has the same parts as the emitted one. Emitted types leave out
  * redundant parts and simplify common ones.
  */
-export const isInferred = (set: SchemaSet, node: SchemaNode, emitted: TypeTree): boolean => {
+export const isInferred = (set: SchemaSet, node: SchemaNode): boolean => {
+  const emitted = toType(set, node);
   const parts = emitted.kind === "intersection" ? emitted.members : [emitted];
   return inferredParts(set, node).toSorted().join() === parts.map(emittedPart).toSorted().join();
 };
+
+/** Whether the emitted type of a place is the same where none of its parts is typed together with another. */
+export const isTypedApart = (set: SchemaSet, node: SchemaNode): boolean =>
+  printType(toType(set, node)).text === printType(toType(set, node, apart)).text;

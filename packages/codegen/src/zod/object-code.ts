@@ -10,7 +10,7 @@ import {
 import { isInterface } from "../types/is-interface.ts";
 import { indexOf } from "../types/object-type.ts";
 import { otherPlaces, type OtherPlaces, patternOf } from "../types/other-places.ts";
-import { alone } from "../types/standing.ts";
+import { apart } from "../types/standing.ts";
 import { toType } from "../types/to-type.ts";
 import { propertyPlace, requiresProperty } from "../types/narrows.ts";
 import { propertyKey, meantRegex, textLiteral } from "../source-text/literals.ts";
@@ -130,7 +130,7 @@ const shapedOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): 
   if (others.patterns.length === 0 && others.additional?.schema === false)
     return tallGroup(js`${identifier("closed")}({`, entries, js`})`);
   const names = Object.keys(schema.properties ?? {});
-  const index = indexOf({ set, node, standing: alone, typeOf: (place, standing) => toType(set, place, standing) });
+  const index = indexOf({ set, node, standing: apart, typeOf: (place, standing) => toType(set, place, standing) });
   if (index === "none") {
     return chain(tallGroup(js`z.looseObject({`, entries, js`})`), othersCheck(writer, names, others));
   }

@@ -8,7 +8,6 @@ import {
 } from "@email-events/json-schema";
 import { kindsOf } from "../types/json-kinds.ts";
 import { isInterface } from "../types/is-interface.ts";
-import { toType } from "../types/to-type.ts";
 import { printType } from "../types/print-type.ts";
 import type { TypeTree } from "../types/type-tree.ts";
 import { textLiteral } from "../source-text/literals.ts";
@@ -17,7 +16,7 @@ import { arrayOf } from "./array-code.ts";
 import { assertionsOf } from "./assertions.ts";
 import { choiceOf, unionCode } from "./choice-code.ts";
 import { constantsOf } from "./constants.ts";
-import { isInferred } from "./inferred-intersection.ts";
+import { isInferred, isTypedApart } from "./inferred-intersection.ts";
 import { chain, type Code, group, nullCode } from "./code.ts";
 import { objectOf, refuseRivals } from "./object-code.ts";
 import type { PlaceWriter } from "./place-writer.ts";
@@ -112,8 +111,9 @@ export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, surroundings: Su
     refuseInexpressible(set, node, schema);
     if (kindsOf(set, node).size === 0) return js`z.never()`;
     const [first = js`z.unknown()`, ...others] = partsOf(writer, node, schema);
-    if (others.length > 0 && !isInferred(set, node, toType(set, node)))
-      refuseZod(node, "an intersection whose inferred type differs");
+    if (others.length > 0 && !isInferred(set, node)) refuseZod(node, "an intersection whose inferred type differs");
+    if ((others.length > 0 || schema.patternProperties !== undefined) && !isTypedApart(set, node))
+      refuseZod(node, "several schemas of one part that narrow each other");
     hasIntersection ||= others.length > 0;
     const all = others.reduce((left, right) => group(js`z.intersection(`, [left, right], js`)`), first);
     return described(chain(all, ...assertionsOf(writer, node, schema, "any")), schema);
