@@ -22,7 +22,7 @@ const notesOnZod = (set: SchemaSet): readonly string[] => {
   if (omissions.length === 0) return [];
   const all = count + omissions.length;
   return [
-    `zod.ts leaves out ${omissions.length} of ${all} schemas: ${listInWords(omissions.map(describeOmission))}; ` +
+    `zod.ts leaves out ${omissions.length} of ${all} schemas: ${listInWords(omissions.map((one) => describeOmission(set, one)))}; ` +
       "--strict refuses them",
   ];
 };

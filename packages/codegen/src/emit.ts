@@ -127,7 +127,7 @@ export const emitAll = async (
   const files = new Map<string, string>();
   for (const { set, folder, exported = new Map() } of sets) {
     const made = await filesOf(set, kinds, { ...settings, exported }).catch((error: unknown) => {
-      throw inFolder(folder, error);
+      throw inFolder(folder, set.written.inError(error));
     });
     for (const [name, file] of made) {
       const path = folder === undefined ? name : `${folder}/${name}`;

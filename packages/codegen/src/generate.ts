@@ -3,7 +3,6 @@ import {
   type FormatMode,
   type IntakeOptions,
   listInWords,
-  placeOf,
   printable,
   readSchemaFolder,
   type UnknownFormats,
@@ -120,7 +119,7 @@ const readSet = async (
     return {
       emitted: { set, folder: name, exported: exported.types },
       notes: name === undefined ? all : all.map((note) => `${name}: ${note}`),
-      names: new Map(set.declared.map((node) => [`${before}${placeOf(node)}`, set.nameOf(node)])),
+      names: new Map(set.declared.map((node) => [`${before}${set.written.placeOf(node)}`, set.nameOf(node)])),
     };
   } catch (error) {
     throw inFolder(name, refusalOf(schemas, error));

@@ -4,6 +4,7 @@ export { checkReadable } from "./check/check-readable.ts";
 export { isAnnotationKeyword } from "./check/annotation-keywords.ts";
 export { annotations } from "./check/keywords.ts";
 export { dialectNamed } from "./dialects/dialect.ts";
+export { createWrittenPlaces, isWritten, type WrittenPlaces } from "./dialects/written-places.ts";
 export { type SourceDialect, sourceDialects } from "./dialects/source-dialect.ts";
 export { arrayShape } from "./facts/array-shape.ts";
 export { dependentNames, type DependentNames, dependentSchemas } from "./facts/dependents.ts";

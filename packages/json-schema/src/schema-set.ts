@@ -16,6 +16,7 @@ import { declaredPlaces, targetsOf } from "./resolve/reach.ts";
 import { createReferences, type References } from "./resolve/references.ts";
 import { createRefusals, type Refusals } from "./check/refusals.ts";
 import { refuseCircles } from "./resolve/refuse-circles.ts";
+import { createWrittenPlaces, writtenPointer, type WrittenPlaces } from "./dialects/written-places.ts";
 import { SchemaError } from "./schema-error.ts";
 
 /** A checked folder of schemas: all keywords are known, all references are resolved, all names are unique. */
@@ -26,6 +27,8 @@ export interface SchemaSet {
   readonly declared: readonly SchemaNode[];
   /** Notes on the schemas of the folder, one sentence each. */
   readonly notes: readonly string[];
+  /** Where the authors of the schemas wrote what conversion moved, for messages. */
+  readonly written: WrittenPlaces;
   /** How `format` is treated. */
   readonly formats: FormatMode;
   /** The dialect that a place is written in. */
@@ -79,7 +82,14 @@ const createCheck = (
     const note: Checking["note"] = (kind, pointer, detail) => {
       if (documents.has(file)) notes.add(kind, { file, pointer }, detail);
     };
-    const schema = checkSchema({ ...shared, file, note, allowPatterns: allowed }, "", document, defaultDialect);
+    const checking = {
+      ...shared,
+      file,
+      note,
+      allowPatterns: allowed,
+      writtenPointer: (pointer: string) => writtenPointer(document, pointer),
+    };
+    const schema = checkSchema(checking, "", document, defaultDialect);
     return { file, pointer: "", schema };
   };
 };
@@ -97,16 +107,22 @@ const createDigests = (references: References, dialectOf: SchemaSet["dialectOf"]
   return (node) => `sha256-${digestOf(references.enter(node))}`;
 };
 
-const checkTogether = (documents: ReadonlyMap<string, unknown>, options: SchemaSetOptions): SchemaSet => {
+const checkTogether = (
+  documents: ReadonlyMap<string, unknown>,
+  options: SchemaSetOptions,
+  written: WrittenPlaces,
+): SchemaSet => {
   const { library = new Map<string, unknown>(), formats = "assert", typeNames = new Map<string, string>() } = options;
-  const [notes, refusals] = [createNotes(), createRefusals()];
+  const [notes, refusals] = [createNotes(written.placeOf), createRefusals()];
   const toNode = createCheck(documents, options, notes, refusals);
   const roots = [...documents].map(toNode).toSorted((a, b) => (a.file < b.file ? -1 : 1));
   const checked = [...[...library].map(toNode), ...roots];
   const refuse = (error: SchemaError): never => {
     throw error;
   };
-  const addresses = refusals.attempt(() => indexAddresses(checked, { childrenOf, refuse })) ?? refusals.throwAll();
+  const addresses =
+    refusals.attempt(() => indexAddresses(checked, { childrenOf, refuse, placeInWords: written.placeOf })) ??
+    refusals.throwAll();
   const references = createReferences(addresses);
   const all = declaredPlaces(references, roots, addresses.places, refusals);
   refusals.throwIfAny();
@@ -122,7 +138,7 @@ const checkTogether = (documents: ReadonlyMap<string, unknown>, options: SchemaS
 
   const isForeign = (node: SchemaNode): boolean => library.has(node.file);
   const digestOf = createDigests(references, addresses.dialectOf);
-  const chosen = readChosenNames(typeNames, all);
+  const chosen = readChosenNames(typeNames, all, written);
   const { names, twins } = nameAll(all, { chosen, isForeign, digestOf });
   const twinOf = (node: SchemaNode): SchemaNode => {
     const twin = twins.get(placeOf(node));
@@ -151,6 +167,7 @@ const checkTogether = (documents: ReadonlyMap<string, unknown>, options: SchemaS
   return {
     roots,
     notes: notes.sentences(),
+    written,
     declared,
     formats,
     dialectOf: addresses.dialectOf,
@@ -170,11 +187,12 @@ const checkTogether = (documents: ReadonlyMap<string, unknown>, options: SchemaS
  * @throws SchemaError for a refused schema, SchemaErrors for several
  */
 export const createSchemaSet = (documents: ReadonlyMap<string, unknown>, options: SchemaSetOptions = {}): SchemaSet => {
+  const written = createWrittenPlaces(documents, options.library ?? new Map<string, unknown>());
   try {
-    return checkTogether(documents, options);
+    return checkTogether(documents, options, written);
   } catch (error) {
     // References can follow each other deeper than the stack, through schemas that are flat.
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof RangeError)) throw written.inError(error);
     const [file = ""] = documents.keys();
     const problem = "these schemas together are too deep or too large";
     throw new SchemaError(file, "", `${problem}: ${error.message}`, { cause: error });

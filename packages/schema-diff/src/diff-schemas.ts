@@ -1,4 +1,4 @@
-import { appendToken, pointersUp } from "@email-events/json-schema";
+import { appendToken, createWrittenPlaces, pointersUp, valueAt, type WrittenPlaces } from "@email-events/json-schema";
 import type { ChangeKind } from "./change-kinds.ts";
 import type { Change, Verdict } from "./change.ts";
 import { createProver } from "./prove/create-prover.ts";
@@ -38,8 +38,8 @@ const removed = (was: DeclaredPlace): Finding =>
 
 const added = (is: DeclaredPlace): Finding => declared(is, ["schema-added", "definition-added"], "was added");
 
-const moved = ([was, is]: readonly [DeclaredPlace, DeclaredPlace]): Finding =>
-  declared(is, ["schema-moved", "definition-moved"], `moved from ${was.place.file}#${was.place.pointer}`);
+const moved = ([was, is]: readonly [DeclaredPlace, DeclaredPlace], { placeOf }: WrittenPlaces): Finding =>
+  declared(is, ["schema-moved", "definition-moved"], `moved from ${placeOf(was.place)}`);
 
 /** Leaves out definitions whose file or outer definition is in the list too: they were added or removed with it. */
 const outermost = (places: readonly DeclaredPlace[]): readonly DeclaredPlace[] => {
@@ -92,6 +92,7 @@ const remaining = (
  * @param newDocuments the same, in the current version
  */
 export const diffSchemas = (oldDocuments: SchemaDocuments, newDocuments: SchemaDocuments): readonly Change[] => {
+  const [onceWritten, nowWritten] = [createWrittenPlaces(oldDocuments), createWrittenPlaces(newDocuments)];
   const oldFolder = createSchemaFolder("old", oldDocuments);
   const newFolder = createSchemaFolder("new", newDocuments);
   const prover = createProver(createBudget(stepsFor(oldDocuments, newDocuments)));
@@ -105,9 +106,13 @@ export const diffSchemas = (oldDocuments: SchemaDocuments, newDocuments: SchemaD
   const findings = [
     ...outermost(match.removed).map(removed),
     ...outermost(match.added).map(added),
-    ...match.moved.map(moved),
+    ...match.moved.map((pair) => moved(pair, onceWritten)),
     ...compared,
     ...diffAnnotations(oldDocuments, newDocuments),
   ];
-  return mergeFindings(findings).map(classifyChange);
+  return mergeFindings(findings).map((finding) => {
+    // What was removed only has a place on the old side.
+    const isNew = valueAt(newDocuments.get(finding.file), finding.pointer) !== undefined;
+    return classifyChange({ ...finding, pointer: (isNew ? nowWritten : onceWritten).pointerOf(finding) });
+  });
 };

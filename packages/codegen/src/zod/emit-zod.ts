@@ -100,7 +100,7 @@ const write = (set: SchemaSet): EmittedZod => {
   const module: EmittedModule = {
     kind: "esm",
     language: "typescript",
-    head: [banner(set.roots.map((root) => root.file)), omissionsComment(omissions)],
+    head: [banner(set.roots.map((root) => root.file)), omissionsComment(set, omissions)],
     imports: kept.length === 0 ? [] : [js`import * as z from "zod";`],
     body: kept.length === 0 ? [js`export {};`] : [...helpers, ...namedTypes(local, annotated, parts), code],
   };

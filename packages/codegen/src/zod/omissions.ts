@@ -1,4 +1,4 @@
-import { keyOf, placeOf } from "@email-events/json-schema";
+import { keyOf, type SchemaSet } from "@email-events/json-schema";
 import { lineComment } from "../source-text/comment.ts";
 import { joined, js, type Source } from "../source-text/source.ts";
 import type { Declaration } from "./declarations.ts";
@@ -39,19 +39,19 @@ export const withoutUsers = (
 };
 
 /** Why a declaration isn't emitted, on one line. */
-export const describeOmission = ({ declaration, refusal, through }: Omission): string =>
+export const describeOmission = ({ written }: SchemaSet, { declaration, refusal, through }: Omission): string =>
   through === undefined
-    ? `${declaration.name}: ${placeOf(refusal)}: ${refusal.limit}`
+    ? `${declaration.name}: ${written.placeOf(refusal)}: ${refusal.limit}`
     : `${declaration.name}: it refers to ${through.name}`;
 
 /** The comment that lists the omitted schemas. */
-export const omissionsComment = (omissions: readonly Omission[]): Source =>
+export const omissionsComment = (set: SchemaSet, omissions: readonly Omission[]): Source =>
   omissions.length === 0
     ? js``
     : joined(
         [
           lineComment("Left out, since zod can't express them:"),
-          ...omissions.map((omission) => lineComment(`- ${describeOmission(omission)}`)),
+          ...omissions.map((omission) => lineComment(`- ${describeOmission(set, omission)}`)),
         ],
         "\n",
       );

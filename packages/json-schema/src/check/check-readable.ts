@@ -1,3 +1,4 @@
+import { createWrittenPlaces } from "../dialects/written-places.ts";
 import { appendToken } from "../json-pointer.ts";
 import { placeOf } from "../json-schema.ts";
 import type { AnyNode } from "../resolve/addresses.ts";
@@ -17,6 +18,14 @@ const isLocal = (ref: string): boolean => /^[#./]|^[\w.-]+\.json(?:#|$)/.test(re
  * @throws SchemaError at what isn't a schema, a reference to nowhere in the folder, or one that leads in a circle
  */
 export const checkReadable = (documents: ReadonlyMap<string, unknown>): void => {
+  try {
+    walkAll(documents);
+  } catch (error) {
+    throw createWrittenPlaces(documents).inError(error);
+  }
+};
+
+const walkAll = (documents: ReadonlyMap<string, unknown>): void => {
   const { locate, knows, dialectOf } = createUncheckedFolder(documents);
 
   const targetOf = (node: AnyNode, keyword: string): AnyNode | undefined => {

@@ -14,6 +14,8 @@ export interface Checking extends KeywordChecks {
   readonly file: string;
   /** Places at or below which slow patterns are allowed, as `FILE#POINTER` or without the file. */
   readonly allowPatterns: ReadonlySet<string>;
+  /** The pointer under which the author knows a place. */
+  readonly writtenPointer: (pointer: string) => string;
   readonly note: (kind: NoteKind, pointer: string, detail?: string) => void;
   /** Called with each refusal; the check continues without the keyword. */
   readonly refuse: (error: SchemaError) => void;
@@ -75,9 +77,11 @@ const unknownKeyword = (file: string, place: string, keyword: string, dialect: D
 };
 
 /** Whether a slow pattern is allowed, at its place or at one around it. */
-const isAllowed = ({ file, allowPatterns }: Checking, place: string): boolean =>
+const isAllowed = ({ file, allowPatterns, writtenPointer }: Checking, place: string): boolean =>
   allowPatterns.size > 0 &&
-  pointersUp(place).some((pointer) => allowPatterns.has(placeOf({ file, pointer })) || allowPatterns.has(pointer));
+  pointersUp(writtenPointer(place)).some(
+    (pointer) => allowPatterns.has(placeOf({ file, pointer })) || allowPatterns.has(pointer),
+  );
 
 /** Whether a keyword's value is accepted. Problems and notes are reported. */
 const passes = (checking: Checking, place: string, shape: KeywordShape, value: unknown): boolean => {

@@ -49,12 +49,13 @@ const order: readonly NoteKind[] = [
   "renamed",
 ];
 
-export const createNotes = (): Notes => {
+/** @param placeInWords names a place as its author knows it */
+export const createNotes = (placeInWords: (place: Pick<SchemaNode, "file" | "pointer">) => string = placeOf): Notes => {
   const all = new Map<NoteKind, Noted[]>();
   return {
     add: (kind, node, detail) => {
       const known = all.get(kind) ?? [];
-      known.push({ place: placeOf(node), detail });
+      known.push({ place: placeInWords(node), detail });
       all.set(kind, known);
     },
     sentences: () =>

@@ -5,6 +5,7 @@ import { defaultDialect, dialectNamed } from "./dialect.ts";
 import { dialectShapes, keywordShapes, type KeywordShape } from "../check/keywords.ts";
 import { draft04 } from "./draft-04.ts";
 import { draft201909, splitDependencies } from "./draft-2019-09.ts";
+import { keepOrigin } from "./written-places.ts";
 import { hasAddress, liftHidden, redirected } from "./lift-hidden.ts";
 import { openapi30 } from "./openapi.ts";
 import { type Entries, type Fields, isFields, type Rewrite, type RewriteTable, type Surroundings } from "./rewrite.ts";
@@ -58,7 +59,7 @@ export interface Conversion {
   readonly onTrait?: (trait: Trait) => void;
   /** How the document is linked with others. */
   readonly links?: Links;
-  /** Called with each `$schema` of a vendor. */
+  /** Called with each `$schema` of a vendor, and where it was written. */
   readonly onVendorDialect?: (pointer: string, $schema: string) => void;
 }
 
@@ -109,26 +110,38 @@ const convertedName = ($schema: unknown, dialect: SourceDialect): unknown => {
   return internal === dialectNamed($schema) ? $schema : internalNames[internal];
 };
 
+/** Keywords in the other dialect, and for those that were written in other words the words. */
+interface Rewritten {
+  readonly entries: Entries;
+  readonly keywords: ReadonlyMap<string, string>;
+}
+
 /** The keywords of a schema in the other dialect; the schemas below them are unchanged. */
-const rewritten = (fields: Fields, dialect: SourceDialect, isNamed: boolean, around: Surroundings): Entries => {
+const rewritten = (fields: Fields, dialect: SourceDialect, isNamed: boolean, around: Surroundings): Rewritten => {
   const needsName = around.isRoot && !("$schema" in fields) && internalDialects[dialect] !== defaultDialect;
+  const keywords = new Map<string, string>();
   const entries = Object.entries(fields).flatMap(([keyword, value]): Entries => {
     if (keyword === "$schema") return [[keyword, isNamed ? convertedName(value, dialect) : value]];
     const rewrite = tables[dialect].get(keyword) ?? everyDialect.get(keyword);
-    return rewrite?.(value, fields, around) ?? [[keyword, value]];
+    const made = rewrite?.(value, fields, around) ?? [[keyword, value]];
+    for (const [other] of made) if (other !== keyword) keywords.set(other, keyword);
+    return made;
   });
-  return needsName ? [["$schema", convertedName(undefined, dialect)], ...entries] : entries;
+  return { entries: needsName ? [["$schema", convertedName(undefined, dialect)], ...entries] : entries, keywords };
 };
 
 /**
  * Converts a document to 2020-12 or draft-07 with the same meaning. Everything keeps its pointer, except arrays of `items`
  * of 2019-09 and the targets of references through unknown keywords.
  *
+ * `writtenPointer` says where what was moved or renamed was written.
+ *
  * Pure and tolerant: a keyword with an invalid value is unchanged, for the checks to refuse.
  */
 export const convertDocument = (document: unknown, conversion: Conversion): unknown => {
   const { isAnnotation, hidesContains = false, links, onTrait, onVendorDialect } = conversion;
   const { document: lifted, moved } = liftHidden(document, links?.pointers);
+  const writtenAt = new Map([...moved].map(([written, pointer]) => [pointer, written]));
 
   /** A schema whose reference leads to where its target was moved. */
   const linked = (value: Fields, { resource, bases }: Outer): Fields => {
@@ -160,7 +173,8 @@ export const convertDocument = (document: unknown, conversion: Conversion): unkn
     const fields = linked(value, inner);
     const around = { ...inner, isRoot, isResource: inner.resource === value, hidesContains };
     const known = dialectShapes[internalDialects[dialect]];
-    const entries = rewritten(fields, dialect, own !== undefined, around)
+    const { entries: made, keywords } = rewritten(fields, dialect, own !== undefined, around);
+    const entries = made
       .filter(([keyword]) => known.has(keyword) || !isAnnotation?.(keyword))
       .map(([keyword, item]): readonly [string, unknown] => {
         const shape = keywordShapes.get(keyword);
@@ -168,7 +182,9 @@ export const convertDocument = (document: unknown, conversion: Conversion): unkn
         const inside = shape && below[shape];
         return [keyword, inside ? inside(item, appendToken(pointer, keyword), convertBelow) : item];
       });
-    return Object.fromEntries(entries);
+    const converted = Object.fromEntries(entries);
+    keepOrigin(converted, { pointer: writtenAt.get(pointer), moved: isRoot ? moved : undefined, keywords });
+    return converted;
   };
 
   const bases = links?.bases ?? outsideOf("");

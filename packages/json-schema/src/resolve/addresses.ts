@@ -39,6 +39,8 @@ export interface Indexing<Node> {
   readonly childrenOf: (node: Node) => readonly Node[];
   /** Called with each invalid `$id`, and each address that two schemas claim; the first one keeps it. */
   readonly refuse: (error: SchemaError) => void;
+  /** Names a place as its author knows it. */
+  readonly placeInWords?: (node: Node) => string;
 }
 
 /** The address of a document by its file, under `file:`. */
@@ -60,7 +62,7 @@ const textOf = (value: unknown): string | undefined => (typeof value === "string
 /** Indexes every place of some documents by its file, its `$id` and its anchors. */
 export const indexAddresses = <Node extends AnyNode>(
   documents: readonly Node[],
-  { childrenOf, refuse }: Indexing<Node>,
+  { childrenOf, refuse, placeInWords = placeOf }: Indexing<Node>,
 ): Addresses<Node> => {
   const places = new Map<string, Node>();
   const byAddress = new Map<string, Node>();
@@ -74,7 +76,7 @@ export const indexAddresses = <Node extends AnyNode>(
   const claim = (address: string, node: Node, keyword: string): void => {
     const owner = byAddress.get(address);
     if (owner && placeOf(owner) !== placeOf(node))
-      refuseAt(node, keyword, `${address} is already used by ${placeOf(owner)}`);
+      refuseAt(node, keyword, `${address} is already used by ${placeInWords(owner)}`);
     else byAddress.set(address, node);
   };
 

@@ -1,5 +1,14 @@
-import { fieldsOf, itemsOf, pointersUp, pointerTokens, schemasBelow, valueAt } from "@email-events/json-schema";
-import { createSchemaFolder, type Place, placeName, type SchemaDocuments } from "../normalize/schema-folder.ts";
+import {
+  fieldsOf,
+  itemsOf,
+  pointersUp,
+  pointerTokens,
+  schemasBelow,
+  isWritten,
+  createWrittenPlaces,
+  type WrittenPlaces,
+} from "@email-events/json-schema";
+import { createSchemaFolder, type Place, type SchemaDocuments } from "../normalize/schema-folder.ts";
 
 /** A place of a schema, as code that handles events sees it. */
 export interface PropertyUse {
@@ -59,9 +68,9 @@ const nextOf = ({ place, path }: Reached): readonly Reached[] => {
   return target ? [...below, { place: target, path }] : below;
 };
 
-/** The path of every place that a document reaches; the shortest where there are several. */
-const walk = (root: Place, budget: { left: number }): ReadonlyMap<string, string> => {
-  const paths = new Map<string, string>([[placeName(root), ""]]);
+/** The path of every place that a document reaches, by where it was written; the shortest where there are several. */
+const walk = (root: Place, budget: { left: number }, { placeOf }: WrittenPlaces): ReadonlyMap<string, string> => {
+  const paths = new Map<string, string>([[placeOf(root), ""]]);
   let level: readonly Reached[] = [{ place: root, path: "" }];
   while (level.length > 0 && budget.left > 0) {
     const next: Reached[] = [];
@@ -69,8 +78,9 @@ const walk = (root: Place, budget: { left: number }): ReadonlyMap<string, string
       budget.left -= 1;
       if (isList(reached.place.schema)) continue;
       for (const one of nextOf(reached)) {
-        if (paths.has(placeName(one.place))) continue;
-        paths.set(placeName(one.place), one.path);
+        const name = placeOf(one.place);
+        if (paths.has(name)) continue;
+        paths.set(name, one.path);
         next.push(one);
       }
     }
@@ -98,8 +108,11 @@ const pathIn = (paths: ReadonlyMap<string, string>, file: string, pointer: strin
 export const createUsesOf = (documents: SchemaDocuments): ((file: string, pointer: string) => PropertyUse) => {
   const folder = createSchemaFolder("new", documents);
   const budget = { left: mostSteps };
+  const written = createWrittenPlaces(documents);
   const walks = new Map(
-    [...documents].map(([file, schema]) => [file, walk({ folder, file, pointer: "", schema }, budget)] as const),
+    [...documents].map(
+      ([file, schema]) => [file, walk({ folder, file, pointer: "", schema }, budget, written)] as const,
+    ),
   );
   const isPart = (file: string): boolean =>
     [...walks].some(([other, paths]) => other !== file && paths.has(`${file}#`) && !isList(documents.get(file)));
@@ -117,6 +130,6 @@ export const createUsesOf = (documents: SchemaDocuments): ((file: string, pointe
   };
 };
 
-/** Whether a document has something at a pointer. */
+/** Whether a document has something where its author wrote it. */
 export const hasPlace = (documents: SchemaDocuments, file: string, pointer: string): boolean =>
-  documents.has(file) && valueAt(documents.get(file), pointer) !== undefined;
+  documents.has(file) && isWritten(documents.get(file), pointer);

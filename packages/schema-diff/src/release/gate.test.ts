@@ -101,7 +101,7 @@ describe("runGate", () => {
     await write(root, "schemas/common.json", { mail: withRequired });
     const { passes, lines } = await runGate({ root, ...guarded });
     expect(passes).toBe(false);
-    expect(lines.join("\n")).toContain('common.json#/$defs/mail/required: "note" is required now');
+    expect(lines.join("\n")).toContain('common.json#/mail/required: "note" is required now');
   });
 
   it("fails without a changeset and names the change", async () => {
