@@ -85,6 +85,7 @@ describe("formats", () => {
         "b\u00fccher.example",
         "BU\u0308CHER\u3002example",
         "\uff11\uff12\uff13.example",
+        "ab--c.example",
         "a\u200bb",
         "xn--bcher-kva",
         "\u05d0\u05d1.\u05d02",
