@@ -78,8 +78,8 @@ export const explainMultiples: Explainer = (comparison) => {
   const come = missing(newShape.multiples, oldShape.multiples);
   const gone = missing(oldShape.multiples, newShape.multiples);
   if (come.length + gone.length === 0) return [];
-  const atom = (shape: Shape) => (shape.types.has("fraction") ? "fraction" : "integer");
-  const holds = (shape: Shape, of: number) => isMultipleOf(shape, atom(shape), of);
+  const atoms = (shape: Shape) => (["integer", "fraction"] as const).filter((atom) => shape.types.has(atom));
+  const holds = (shape: Shape, of: number) => worst(atoms(shape).map((atom) => isMultipleOf(shape, atom, of)));
   const words = (shape: Shape): string => [...shape.multiples].join(" and ") || "any number";
   return [
     found(

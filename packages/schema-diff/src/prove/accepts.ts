@@ -1,3 +1,4 @@
+import { isMultipleOfDecimal, toDecimal } from "../normalize/decimal.ts";
 import { fieldsOf, stableText } from "@email-events/json-schema";
 import { meaningKey } from "../normalize/meaning-key.ts";
 import { itemAt, memberAt } from "../normalize/members.ts";
@@ -47,11 +48,7 @@ const limitsHold = (shape: Shape, value: unknown): Answer =>
     }),
   );
 
-/** Whether a number is a multiple. Unknown for fractions, which validators round differently. */
-const isMultiple = (value: number, of: number): Answer => {
-  if (!Number.isInteger(of)) return "unknown";
-  return yesIf(value % of === 0);
-};
+const isMultiple = (value: number, of: number): Answer => yesIf(isMultipleOfDecimal(toDecimal(value), toDecimal(of)));
 
 const scalarHolds = (shape: Shape, value: unknown, granted: Shape | undefined): readonly Answer[] => {
   if (typeof value === "number") return [...shape.multiples].map((of) => isMultiple(value, of));

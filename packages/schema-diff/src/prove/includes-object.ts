@@ -1,22 +1,34 @@
 import type { Verdict } from "../change.ts";
+import { nameFits, nameMeaning, possibleNames } from "./possible-names.ts";
 import { includesSizes } from "./includes-scalar.ts";
 import { memberAt, memberPatternsOf, namesOf, otherMember, restMember } from "../normalize/members.ts";
 import type { Prover } from "./prover.ts";
-import { meaningOf, type Meaning, type Shape } from "../normalize/shape.ts";
+import { meaningOf, type Shape } from "../normalize/shape.ts";
 
 const mostPatterns = 6;
 
 const subsets = (items: readonly string[]): readonly (readonly string[])[] =>
   items.reduce<readonly (readonly string[])[]>((sets, item) => [...sets, ...sets.map((set) => [...set, item])], [[]]);
 
-const nameFits = (shape: Shape, name: string, prover: Prover): boolean =>
-  shape.names.length === 0 || prover.accepts(meaningOf(...shape.names), name) !== "no";
+/** Whether each name that matches a pattern is allowed: where nothing but patterns is asked of names, among them this. */
+const allowsMatching = (shape: Shape, pattern: string, prover: Prover): boolean => {
+  const { patterns, limits, formats, values, unions, none, opaque, types } = prover.flatten(nameMeaning(shape));
+  const isAlone = limits.size + formats.size + unions.length + none.length + opaque.size === 0 && values === undefined;
+  return isAlone && types.has("string") && [...patterns].every((one) => one === pattern);
+};
 
-/** The property names that objects of a shape can have, when they are known. */
-const possibleNames = (shape: Shape, prover: Prover): readonly string[] | undefined => {
-  if (memberPatternsOf(shape).size > 0 || !prover.isEmptyBelow(restMember(shape))) return undefined;
-  return [...namesOf(shape)].filter(
-    (name) => nameFits(shape, name, prover) && !prover.isEmptyBelow(memberAt(shape, name)),
+/** Whether the names of objects of a shape are those that it describes, and those that match patterns which are allowed. */
+const onlyMatchingNames = (inner: Shape, outer: Shape, prover: Prover): boolean => {
+  const allowed = meaningOf(...outer.names);
+  return (
+    prover.isEmptyBelow(restMember(inner)) &&
+    [...memberPatternsOf(inner)].every((pattern) => allowsMatching(outer, pattern, prover)) &&
+    [...namesOf(inner)].every(
+      (name) =>
+        !nameFits(inner, name, prover) ||
+        prover.isEmptyBelow(memberAt(inner, name)) ||
+        prover.accepts(allowed, name) === "yes",
+    )
   );
 };
 
@@ -29,16 +41,19 @@ const includesNames = (
   if (outer.names.length === 0) return "valid";
   const allowed = meaningOf(...outer.names);
   if (possible?.every((name) => prover.accepts(allowed, name) === "yes")) return "valid";
-  const names: Meaning = { ...meaningOf(...inner.names), types: new Set(["string"]) };
-  return prover.includesBelow(names, allowed);
+  if (onlyMatchingNames(inner, outer, prover)) return "valid";
+  return prover.includesBelow(nameMeaning(inner), allowed);
 };
 
 /** Unnamed members: a name may match any subset of the patterns, so each subset is compared. */
 const includesOthers = (inner: Shape, outer: Shape, prover: Prover): readonly Verdict[] => {
   const patterns = [...new Set([...memberPatternsOf(inner), ...memberPatternsOf(outer)])];
   if (patterns.length > mostPatterns) return ["unknown"];
+  const { patterns: wanted } = prover.flatten(nameMeaning(inner));
   return subsets(patterns).map((set) => {
     const matching = new Set(set);
+    // No name of the shape matches these patterns alone, if each has to match another.
+    if (patterns.some((pattern) => wanted.has(pattern) && !matching.has(pattern))) return "valid";
     const verdict = prover.includesBelow(otherMember(inner, matching), otherMember(outer, matching));
     // Whether any name matches two patterns at once is unknown.
     return verdict === "may fail" && set.length > 1 ? "unknown" : verdict;
@@ -60,10 +75,10 @@ export function* includesObjects(inner: Shape, outer: Shape, prover: Prover): Ge
     },
     { min: outer.limits.get("minProperties") ?? 0, max: outer.limits.get("maxProperties") ?? Infinity },
   );
-  const names = new Set([...namesOf(inner), ...namesOf(outer)]);
+  const names = new Set([...namesOf(inner), ...namesOf(outer), ...(possible ?? [])]);
   for (const name of names) {
     if (nameFits(inner, name, prover)) yield prover.includesBelow(memberAt(inner, name), memberAt(outer, name));
   }
-  yield* includesOthers(inner, outer, prover);
+  if (possible === undefined) yield* includesOthers(inner, outer, prover);
   yield includesNames(inner, outer, possible, prover);
 }

@@ -1,21 +1,39 @@
 import { formats } from "@email-events/json-schema";
 import type { Verdict } from "../change.ts";
+import { type Decimal, isMultipleOfDecimal, leastMultiple, toDecimal } from "../normalize/decimal.ts";
 import { readLengthPattern } from "../normalize/length-pattern.ts";
 import { endsWithin, numberRange, startsWithin } from "../normalize/number-range.ts";
 import type { Shape } from "../normalize/shape.ts";
 
-/** Powers of two are exact in decimal notation as well; other fractions are rounded, differently by each validator. */
-const isExactFraction = (of: number): boolean => Number.isInteger(Math.log2(of)) && of < 1 && of >= 2 ** -10;
+const one = toDecimal(1);
 
-/** Whether all numbers of a shape are multiples of a number; "unknown" where rounding matters. */
+/** More multiples than schemas combine, whose common multiple takes long to find. */
+const mostMultiples = 16;
+
+/**
+ * The number of which exactly the numbers of a shape are multiples, apart from its limits; `undefined` where they are
+ * multiples of nothing, or of too much.
+ */
+const commonMultiple = ({ multiples }: Shape, atom: "fraction" | "integer"): Decimal | undefined => {
+  if (multiples.size > mostMultiples) return undefined;
+  const all = [...(atom === "integer" ? [one] : []), ...[...multiples].map(toDecimal)];
+  const [first, ...more] = all;
+  return first && more.reduce(leastMultiple, first);
+};
+
+/** Whether no number of a shape has a fraction, as each is a multiple of whole numbers. */
+export const isWhole = (shape: Shape): boolean => {
+  const common = commonMultiple(shape, "fraction");
+  return common !== undefined && isMultipleOfDecimal(common, one);
+};
+
+/** Whether all numbers of a shape are multiples of a number, in decimals as they are written. */
 export const isMultipleOf = (shape: Shape, atom: "fraction" | "integer", of: number): Verdict => {
-  const multiples = [...shape.multiples];
-  const isWhole = atom === "integer" || multiples.some(Number.isInteger);
-  if (shape.multiples.has(of) || (isWhole && (of === 1 || isExactFraction(of)))) return "valid";
-  if (Number.isInteger(of)) {
-    return multiples.some((own) => Number.isInteger(own) && own % of === 0) ? "valid" : "may fail";
-  }
-  return multiples.length > 0 || (isWhole && Number.isInteger(1 / of)) ? "unknown" : "may fail";
+  if (shape.multiples.has(of)) return "valid";
+  if (shape.multiples.size > mostMultiples) return "unknown";
+  const common = commonMultiple(shape, atom);
+  if (atom === "fraction" && isWhole(shape)) return "valid";
+  return common && isMultipleOfDecimal(common, toDecimal(of)) ? "valid" : "may fail";
 };
 
 /** Whether the numbers of one shape are numbers of another. */
@@ -28,10 +46,22 @@ export const includesNumbers = (inner: Shape, outer: Shape, atom: "fraction" | "
   ];
 };
 
-/** Whether the strings of a shape have a format. */
+/**
+ * The formats that each format includes: RFC 3986 and 3987 define URIs as IRIs and as references, RFC 6531 extends RFC
+ * 5321, and JSON Schema takes each hostname as an idn-hostname. Others include one another by chance, as each uuid is a
+ * hostname.
+ */
+const included: ReadonlyMap<string, readonly string[]> = new Map([
+  ["uri-reference", ["uri"]],
+  ["iri", ["uri"]],
+  ["iri-reference", ["uri", "iri", "uri-reference"]],
+  ["idn-email", ["email"]],
+  ["idn-hostname", ["hostname"]],
+]);
+
+/** Whether the strings of a shape have a format. Custom formats are unknown. */
 export const formatHolds = (inner: Shape, format: string): Verdict => {
-  // Every URI is a URI reference. No other standard format includes another under every validator, and custom formats are unknown.
-  if (inner.formats.has(format) || (format === "uri-reference" && inner.formats.has("uri"))) return "valid";
+  if ([format, ...(included.get(format) ?? [])].some((own) => inner.formats.has(own))) return "valid";
   return formats.has(format) && inner.patterns.size === 0 ? "may fail" : "unknown";
 };
 

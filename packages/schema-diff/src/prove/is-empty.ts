@@ -1,6 +1,8 @@
 import { finiteValues } from "../normalize/finite-values.ts";
-import { itemAt, memberAt, restMember, memberPatternsOf, namesOf } from "../normalize/members.ts";
+import { itemAt, memberAt } from "../normalize/members.ts";
 import { isEmptyRange, numberRange } from "../normalize/number-range.ts";
+import { nameFits, possibleNames } from "./possible-names.ts";
+import { isWhole } from "./includes-scalar.ts";
 import type { Prover } from "./prover.ts";
 import type { Place } from "../normalize/schema-folder.ts";
 import { type LimitName, type Meaning, meaningOf, narrow, type Shape } from "../normalize/shape.ts";
@@ -12,10 +14,8 @@ const cross = ({ limits }: Shape, lower: LimitName, upper: LimitName): boolean =
 const noObject = (shape: Shape, prover: Prover): boolean =>
   cross(shape, "minProperties", "maxProperties") ||
   shape.required.size > (shape.limits.get("maxProperties") ?? Infinity) ||
-  [...shape.required].some((name) => prover.isEmptyBelow(memberAt(shape, name))) ||
-  ((shape.limits.get("minProperties") ?? 0) > namesOf(shape).size &&
-    memberPatternsOf(shape).size === 0 &&
-    prover.isEmptyBelow(restMember(shape)));
+  [...shape.required].some((name) => !nameFits(shape, name, prover) || prover.isEmptyBelow(memberAt(shape, name))) ||
+  (shape.limits.get("minProperties") ?? 0) > (possibleNames(shape, prover)?.length ?? Infinity);
 
 const noArray = (shape: Shape, prover: Prover): boolean => {
   const fewest = Math.min(shape.limits.get("minItems") ?? 0, 20);
@@ -32,7 +32,7 @@ const emptyByType: Readonly<Record<TypeAtom, (shape: Shape, prover: Prover) => b
   null: never,
   boolean: never,
   integer: (shape) => isEmptyRange(numberRange(shape, "integer")),
-  fraction: (shape) => isEmptyRange(numberRange(shape, "fraction")) || [...shape.multiples].some(Number.isInteger),
+  fraction: (shape) => isEmptyRange(numberRange(shape, "fraction")) || isWhole(shape),
   string: (shape) => cross(shape, "minLength", "maxLength"),
   object: noObject,
   array: noArray,

@@ -42,7 +42,30 @@ const compile = (schema: RandomSchema): ValidateFunction => {
   return validate;
 };
 
-const scalars = [null, true, false, -1, 0, 1, 2, 3, 4, 6, 1.5, 2.5, "", "a", "b", "ab", "aab", "abbb", "cccc"];
+const scalars = [
+  null,
+  true,
+  false,
+  -1,
+  0,
+  1,
+  2,
+  3,
+  4,
+  6,
+  0.5,
+  1.5,
+  2.5,
+  4.5,
+  7.5,
+  "",
+  "a",
+  "b",
+  "ab",
+  "aab",
+  "abbb",
+  "cccc",
+];
 
 const smallScalars = [null, true, 0, 1, 2, 1.5, "", "a", "ab"];
 

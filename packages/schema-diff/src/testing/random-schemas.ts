@@ -37,7 +37,8 @@ const number = sparse(
     maximum: size,
     exclusiveMinimum: size,
     exclusiveMaximum: size,
-    multipleOf: fc.constantFrom(1, 2, 3, 4),
+    // Exact in floating point, too, which the engines compare.
+    multipleOf: fc.constantFrom(1, 2, 3, 4, 0.5, 1.5, 2.5),
   },
 );
 
@@ -63,7 +64,11 @@ const objectOf = (schema: fc.Arbitrary<RandomSchema>) =>
       required: fc.uniqueArray(fc.constantFrom(...names), { maxLength: 2 }),
       additionalProperties: fc.oneof(fc.constant(false), schema),
       patternProperties: fc.dictionary(fc.constantFrom("^a", "b$"), schema, { maxKeys: 2 }),
-      propertyNames: fc.record({ maxLength: size }),
+      propertyNames: fc.oneof(
+        fc.record({ maxLength: size }),
+        fc.record({ pattern: fc.constantFrom("^a", "b$") }),
+        fc.record({ enum: fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 3 }) }),
+      ),
       minProperties: size,
       maxProperties: size,
       dependentRequired: fc.constant({ a: ["b"] }),
