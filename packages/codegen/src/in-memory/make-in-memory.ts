@@ -15,8 +15,10 @@ export interface InMemory {
   readonly notes: readonly string[];
 }
 
-const make = (documents: ReadonlyMap<string, unknown>): InMemory => {
-  const set = createSchemaSet(documents);
+type Documents = ReadonlyMap<string, unknown>;
+
+const make = (documents: Documents, library: Documents): InMemory => {
+  const set = createSchemaSet(documents, { library });
   const validatorOf = runValidators(set);
   const roots = set.roots.map((node) => ({ node, name: set.nameOf(node), validator: validatorOf(node) }));
   return { ...printTypes(set), roots, notes: set.notes };
@@ -27,11 +29,12 @@ const make = (documents: ReadonlyMap<string, unknown>): InMemory => {
  * an interpreter. Nothing is read or written, and no code is evaluated, so that it also runs in a browser.
  *
  * @param documents as `readSchemaText` returns them
+ * @param library the same, what they refer to
  * @throws SchemaError for a refused schema, SchemaErrors for several
  */
-export const makeInMemory = (documents: ReadonlyMap<string, unknown>): InMemory => {
+export const makeInMemory = (documents: Documents, library: Documents = new Map()): InMemory => {
   try {
-    return make(documents);
+    return make(documents, library);
   } catch (error) {
     const [file = ""] = documents.keys();
     throw refusalOf(file, error);

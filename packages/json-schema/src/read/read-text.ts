@@ -1,7 +1,8 @@
 import { SchemaError } from "../schema-error.ts";
 import { decodeFile } from "./decode-file.ts";
 import { dialectNotes } from "./dialect-notes.ts";
-import { createIntake, type IntakeOptions } from "./intake.ts";
+import { followInMemory } from "./follow-in-memory.ts";
+import { createIntake, type Documents, type IntakeOptions } from "./intake.ts";
 import { largerThan, maxFileBytes } from "./limits.ts";
 import { parseJson } from "./parse-json.ts";
 import type { ReadFolder } from "./read-schemas.ts";
@@ -12,9 +13,15 @@ const textOf = (content: string | Uint8Array, file: string): string => {
   return typeof content === "string" ? content : decodeFile(content, file);
 };
 
+/** How a text is read. */
+export interface TextOptions extends Omit<IntakeOptions, "mapRef"> {
+  /** Documents by address, such as metaschemas, that the schema may refer to. */
+  readonly library?: Documents;
+}
+
 /**
- * Reads a schema from a text or its bytes, as `readSchemaFolder` reads a file without references to others. Reads nothing
- * else, so that it also runs in a browser.
+ * Reads a schema from a text or its bytes, as `readSchemaFolder` reads a file. Reads nothing else, so that it also runs in a
+ * browser.
  *
  * @param file the name of the document, also in errors
  * @throws SchemaError when the text is larger than 10 MiB, isn't UTF-8 or isn't JSON
@@ -22,17 +29,20 @@ const textOf = (content: string | Uint8Array, file: string): string => {
 export const readSchemaText = (
   content: string | Uint8Array,
   file: string,
-  options: Omit<IntakeOptions, "mapRef"> = {},
+  { library: atHand = new Map<string, unknown>(), ...options }: TextOptions = {},
 ): ReadFolder => {
   const text = textOf(content, file);
   const intake = createIntake(options);
   const original = parseJson(text, file);
-  const convert = () => new Map([[file, intake.convert(file, original)]]);
-  let documents = convert();
-  while (intake.isIncomplete(documents)) documents = convert();
+  const convert = () => {
+    const documents = new Map([[file, intake.convert(file, original)]]);
+    return { documents, library: followInMemory(documents, atHand, intake.convert) };
+  };
+  let read = convert();
+  while (intake.isIncomplete(new Map([...read.documents, ...read.library]))) read = convert();
   return {
-    documents: intake.finish(documents),
-    library: new Map(),
+    documents: intake.finish(read.documents),
+    library: intake.finish(read.library),
     notes: dialectNotes(intake, options.dialect ?? "2020-12"),
   };
 };

@@ -1,4 +1,4 @@
-import { createSchemaSet, readSchemaText } from "@email-events/json-schema";
+import { createSchemaSet, metaschemas, readSchemaText } from "@email-events/json-schema";
 import { describe, expect, it } from "vitest";
 import { readSamples } from "../../../build/samples.ts";
 import { noSettings } from "../../options/settings.ts";
@@ -132,6 +132,43 @@ describe("trying a schema", () => {
   ])("refuses %s in the words of the program", (_name, schema, sentence) => {
     expect(tried(schema).refusals).toMatchObject([{ sentence: expect.stringMatching(sentence) }]);
   });
+
+  it.each([...metaschemas.keys()])("takes a reference to a metaschema, which the program has, too: %s", (address) => {
+    const schema = { type: "object", properties: { of: { $ref: address } } };
+    const value = text({ of: { type: "object", properties: { a: { type: "string" } } } });
+    const { comparison, refusals, verdict } = tried(text(schema), { before: text(schema), value });
+    expect(refusals).toEqual([]);
+    expect(verdict?.sentence).toMatch(/^The event is a valid /);
+    expect(comparison?.changes).toEqual([]);
+  });
+
+  it("validates by a metaschema, and by a part of one", () => {
+    const ofSchema = text({ $ref: "https://json-schema.org/draft/2020-12/schema" });
+    expect(tried(ofSchema, { value: '{"properties": {"a": {"type": "text"}}}' }).verdict?.issues).not.toEqual([]);
+    const ofPart = text({ $ref: "http://json-schema.org/draft-07/schema#/definitions/nonNegativeInteger" });
+    expect(tried(ofPart, { value: "1" }).verdict?.issues).toEqual([]);
+    expect(tried(ofPart, { value: "-1" }).verdict?.issues).not.toEqual([]);
+  });
+
+  it.each([
+    "type: object\n",
+    "# An event.\n\n$schema: x\n",
+    "---\na: &b {}\n",
+    '"a b": 1',
+    "openapi: 3.1.0",
+    "a:\n  - b\n",
+  ])("says how to make JSON of YAML: %j", (yaml) => {
+    expect(tried(yaml).refusals).toEqual([{ pointer: "", sentence: expect.stringContaining("npx yaml --json") }]);
+  });
+
+  it.each(["{a: 1}", "[", "", "https://example.com/schema.json", "<html>"])(
+    "doesn't call everything YAML that isn't JSON: %j",
+    (other) => {
+      expect(tried(other).refusals).toEqual([
+        expect.not.objectContaining({ sentence: expect.stringContaining("YAML") }),
+      ]);
+    },
+  );
 
   it("reads the bytes of a file, up to 10 MB of UTF-8", () => {
     const bytes = new TextEncoder().encode(text(opened));

@@ -1,6 +1,7 @@
 import { makeInMemory } from "@email-events/codegen/in-memory";
 import { readSchemaText, SchemaErrors } from "@email-events/json-schema";
 import { compareWith, type Comparison } from "./compare.ts";
+import { metaschemas } from "./metaschemas.ts";
 import { refusalsOf, type Refusal } from "./refusals.ts";
 import { shownText } from "./shown-text.ts";
 import { validateText, type Verdict } from "./validate-text.ts";
@@ -27,6 +28,8 @@ export interface Trial {
   readonly comparison?: Comparison;
 }
 
+type Read = ReturnType<typeof readSchemaText>;
+
 /** The name of the document, which untitled types are named after. */
 const file = "schema.json";
 
@@ -40,8 +43,8 @@ const cut = (types: string): string =>
 
 const declared = (types: string): number => types.match(/^export (?:interface|type) /gm)?.length ?? 0;
 
-const generated = (documents: ReadonlyMap<string, unknown>, value: string): Omit<Trial, "comparison" | "refusals"> => {
-  const { declarations, notes, roots } = makeInMemory(documents);
+const generated = ({ documents, library }: Read, value: string): Omit<Trial, "comparison" | "refusals"> => {
+  const { declarations, notes, roots } = makeInMemory(documents, library);
   const [root] = roots;
   const count = declared(declarations);
   return {
@@ -62,15 +65,15 @@ const refused = (error: unknown, text: string | undefined): Trial => {
 /** Generates types and a validator from the text of a schema, runs the validator on a value, and compares the schema. */
 export const trySchema = ({ before, schema, value }: TrialWish): Trial => {
   const text = typeof schema === "string" ? schema : undefined;
-  let read: ReturnType<typeof readSchemaText>;
+  let read: Read;
   try {
-    read = readSchemaText(schema, file);
+    read = readSchemaText(schema, file, { library: metaschemas });
   } catch (error) {
     return refused(error, text);
   }
   const comparison = compareWith(before, read.documents);
   try {
-    const { notes, ...made } = generated(read.documents, value);
+    const { notes, ...made } = generated(read, value);
     return { ...made, notes: [...read.notes, ...notes].map(shownText), refusals: [], comparison };
   } catch (error) {
     return { ...refused(error, text), comparison };
