@@ -154,6 +154,7 @@ const edits: Readonly<Record<string, Edit>> = {
   "format uri made international": [{ format: "uri" }, { format: "iri" }, ["format-changed"], "valid", "may fail", "major"],
   "format uri-reference made international": [{ format: "uri-reference" }, { format: "iri-reference" }, ["format-changed"], "valid", "may fail", "major"],
   "format hostname made international": [{ format: "hostname" }, { format: "idn-hostname" }, ["format-changed"], "valid", "may fail", "major"],
+  "format added to a list of values": [{ enum: ["a@b.c"] }, { enum: ["a@b.c"], format: "email" }, ["format-added"], "unknown", "valid", "major"],
   "format nobody knows added": [text, { type: "string", format: "phone" }, ["format-added"], "unknown", "valid", "major"],
   // Objects as a whole
   "object closed": [object(a), object(a, closed), ["object-closed"], "may fail", "valid", "major"],

@@ -44,7 +44,11 @@ export const sourceOf = ({ oldShape, newShape, at }: Comparison, part: string): 
   return is ?? (was && !stillStands(was, at.folder) ? was : at);
 };
 
-/** One difference, at a place. What is proved of the whole holds for its parts. */
+/** A verdict on a part: what is proved of the whole holds for it, and it shows no more than the whole does. */
+const within = (part: Verdict, whole: Verdict): Verdict =>
+  whole === "valid" || (whole === "unknown" && part === "may fail") ? whole : part;
+
+/** One difference, at a place. */
 export const found = (
   comparison: Comparison,
   place: Place,
@@ -56,8 +60,8 @@ export const found = (
   pointer: place.pointer.replace(/\?.*$/, ""),
   change,
   detail,
-  oldDataUnderNew: comparison.forward === "valid" ? "valid" : forward,
-  newDataUnderOld: comparison.backward === "valid" ? "valid" : backward,
+  oldDataUnderNew: within(forward, comparison.forward),
+  newDataUnderOld: within(backward, comparison.backward),
 });
 
 /** Verdicts of a difference that only removes values. */
