@@ -40,6 +40,26 @@ export const expressibleHeirs: Readonly<Record<string, Expressible>> = {
     valid: [{}, { a: "a", b: 1 }],
     invalid: [{ c: 1 }, { a: "a", b: "1" }, { a: 1 }],
   },
+  addedToPart: {
+    schema: {
+      title: "Sale",
+      $ref: "#/$defs/order",
+      required: ["buyer"],
+      properties: { buyer: { type: "object", required: ["name"] } },
+      $defs: { order: { type: "object", properties: { buyer: { type: "object", properties: { name: text } } } } },
+    },
+    valid: [{ buyer: { name: "a" } }],
+    invalid: [{}, { buyer: {} }, { buyer: { name: 1 } }],
+  },
+  addedToItems: {
+    schema: {
+      type: "object",
+      properties: { lines: { type: "array", items: { type: "object", properties: { sku: text, note: text } } } },
+      allOf: [{ properties: { lines: { minItems: 1, items: { required: ["sku"] } } } }],
+    },
+    valid: [{}, { lines: [{ sku: "a" }] }],
+    invalid: [{ lines: [] }, { lines: [{ note: "a" }] }],
+  },
   describedAnew: {
     schema: {
       title: "Sale",
