@@ -81,8 +81,8 @@ export interface EventStore {
   readonly writeValue: (key: string, value: string) => void;
   readonly stats: () => StoreStats;
   /**
-   * Whether events of so many bytes would probably be stored now. A quota or the largest size of a file isn't known before
-   * events are refused.
+   * Whether events of so many bytes would probably be stored now. Where events of that size were refused at the limit, it is
+   * true once they would be stored. A quota or the largest size of a file isn't known before events are refused.
    */
   readonly hasRoom: (bytes: number) => boolean;
   /**

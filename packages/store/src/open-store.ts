@@ -2,7 +2,7 @@ import { createChangeFeed } from "./change-feed.ts";
 import { createCommit } from "./commit.ts";
 import type { Change, Committed, EventStore } from "./event-store.ts";
 import { emptyLog } from "./file/empty-log.ts";
-import { estimateAdded } from "./file/estimate.ts";
+import { estimateAdded, type AddedSize } from "./file/estimate.ts";
 import { createPlaceCheck } from "./file/place.ts";
 import { createSizeLimit, minMaxBytes } from "./file/size-limit.ts";
 import { openAsOwner, type OpenFile } from "./open-file.ts";
@@ -110,27 +110,29 @@ const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Da
     }
   };
   /** Makes a change that adds events, on a full disk with the room that the write-ahead log takes. */
-  const add = (change: Change): Committed => {
+  const add = (change: Change, size: AddedSize): Committed => {
     try {
       return commit(change);
     } catch (error) {
-      if (!isFull(toStoreError(place, error)) || limit.isReached()) throw error;
+      if (!isFull(toStoreError(place, error)) || limit.isReachedBy(size)) throw error;
       // What is settled may lie in the log, which SQLite doesn't copy by itself before the log is large.
       emptyLog(database);
       return commit(change);
     }
   };
   const commitWithin = (change: Change): Committed => {
-    const bytes = estimateAdded(change);
-    if (bytes === 0) return settle(change);
-    limit.admit(bytes);
+    const size = estimateAdded(change);
+    if (size.storedBytes === 0) return settle(change);
+    limit.admit(size);
     try {
-      return add(change);
+      const committed = add(change, size);
+      limit.stored(size);
+      return committed;
     } catch (error) {
       const explanation = toStoreError(place, error);
-      throw isFull(explanation) && maxBytes !== undefined && limit.isReached()
-        ? storeErrors.limit(place, maxBytes, error)
-        : explanation;
+      if (!isFull(explanation) || maxBytes === undefined || !limit.isReachedBy(size)) throw explanation;
+      limit.refused(size);
+      throw storeErrors.limit(place, maxBytes, error);
     } finally {
       limit.lift();
     }

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openStore, StoreError } from "../src/index.ts";
+import { openStore, StoreError, type Change } from "../src/index.ts";
 import { collectGarbage } from "../src/testing/collect-garbage.ts";
 import { useFolders } from "../src/testing/folder.ts";
 
@@ -20,6 +20,30 @@ const chunk = fc.record({
   sizes: fc.array(fc.oneof(fc.nat({ max: 2_000 }), fc.nat({ max: 60_000 })), { minLength: 1, maxLength: 40 }),
   settled: fc.double({ min: 0, max: 1, noNaN: true }),
 });
+
+/** Events as a relay adds them, of one source. */
+const added = fc
+  .record({
+    kind: fc.constantFrom("append", "chunk", "chunks", "set aside"),
+    sizes: fc.oneof(
+      fc.array(fc.nat({ max: 60_000 }), { minLength: 1, maxLength: 6 }),
+      fc.array(fc.nat({ max: 2_000 }), { minLength: 1, maxLength: 60 }),
+      fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 100 }),
+    ),
+  })
+  .map(({ kind, sizes }) => {
+    const payloads = sizes.map((size) => Buffer.alloc(size));
+    const events = payloads.map((payload) => ({ source: "webhook", receivedAt: 0, payload }));
+    const issue = { pointer: "/a", code: "type", expected: "a text", received: "nothing" } as const;
+    const why = { status: "invalid", reason: "no person", issues: [issue] };
+    const changes: Readonly<Record<typeof kind, Change>> = {
+      append: { append: events },
+      chunk: { appendChunks: [{ source: "webhook", receivedAt: 0, payloads }] },
+      chunks: { appendChunks: payloads.map((one) => ({ source: "webhook", receivedAt: 0, payloads: [one] })) },
+      "set aside": { setAside: events.map((event) => ({ event, ...why })) },
+    };
+    return { change: changes[kind], bytes: sizes.reduce((sum, size) => sum + size, 0) };
+  });
 
 describe("the limit of a store", () => {
   it(
@@ -62,4 +86,38 @@ describe("the limit of a store", () => {
       );
     },
   );
+
+  it("has no room for what it refused until it takes that", { timeout: 20_000 + runs * 500 }, () => {
+    fc.assert(
+      fc.property(fc.array(added, { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: 60 }), (all, step) => {
+        const store = openStore(newPath(), { maxBytes, rememberIds: 0 });
+        const isStored = (change: Change): boolean => {
+          try {
+            store.commit(change);
+            return true;
+          } catch (error) {
+            expect(error).toMatchObject({ code: "full", message: expect.stringContaining("its limit of") });
+            return false;
+          }
+        };
+        try {
+          for (const { change, bytes } of all) {
+            while (isStored(change));
+            for (let left = true; left;) {
+              if (store.hasRoom(bytes)) {
+                expect(isStored(change)).toBe(true);
+                break;
+              }
+              const { events } = store.pendingPage({ limit: step });
+              store.commit({ settle: events.map(({ number }) => number) });
+              left = events.length > 0;
+            }
+          }
+        } finally {
+          store.close();
+        }
+      }),
+      { numRuns: Math.ceil(runs / 2), interruptAfterTimeLimit: 15_000 + runs * 400 },
+    );
+  });
 });

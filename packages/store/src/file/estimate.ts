@@ -26,11 +26,27 @@ const estimateChunk = ({ payloads }: NewChunk): number => {
   return pages * pageSizeBytes;
 };
 
-/** About how many bytes the events take that a change adds; 0 where it adds none. */
-export const estimateAdded = ({ append = [], appendChunks = [], setAside = [] }: Change): number => {
-  let bytes = 0;
-  for (const event of append) bytes += estimateEvent(event);
-  for (const one of setAside) if ("event" in one) bytes += estimateEvent(one.event);
-  for (const chunk of appendChunks) bytes += estimateChunk(chunk);
-  return bytes;
+/** What the events take that a change adds. */
+export interface AddedSize {
+  /** The bytes of the events themselves; 0 where a change adds none, or only empty ones. */
+  readonly payloadBytes: number;
+  /** About how many bytes they take in the file; 0 where a change adds none. */
+  readonly storedBytes: number;
+}
+
+/** Estimates what the events take that a change adds. */
+export const estimateAdded = ({ append = [], appendChunks = [], setAside = [] }: Change): AddedSize => {
+  let payloadBytes = 0;
+  let storedBytes = 0;
+  const addEvent = (event: NewEvent): void => {
+    payloadBytes += event.payload.byteLength;
+    storedBytes += estimateEvent(event);
+  };
+  append.forEach(addEvent);
+  for (const one of setAside) if ("event" in one) addEvent(one.event);
+  for (const chunk of appendChunks) {
+    for (const { byteLength } of chunk.payloads) payloadBytes += byteLength;
+    storedBytes += estimateChunk(chunk);
+  }
+  return { payloadBytes, storedBytes };
 };

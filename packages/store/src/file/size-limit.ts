@@ -5,6 +5,7 @@ import type { Database } from "../sqlite/sqlite.ts";
 import { storeErrors } from "../store-error.ts";
 import { emptyLog } from "./empty-log.ts";
 import { pageSizeBytes } from "../sqlite/page-size.ts";
+import type { AddedSize } from "./estimate.ts";
 import type { Reserve } from "./reserve.ts";
 
 /** What the files of a store take, in bytes. */
@@ -21,14 +22,20 @@ export interface SizeLimit {
   /**
    * Must be called before events are stored, outside of a transaction.
    *
-   * @param bytes - About how many they take.
    * @throws a `full` StoreError when there is no room for them
    */
-  readonly admit: (bytes: number) => void;
-  /** Whether there is room for about so many bytes, as far as that can be known before they are written. */
-  readonly hasRoom: (bytes: number) => boolean;
-  /** Whether the file has its largest size. */
-  readonly isReached: () => boolean;
+  readonly admit: (size: AddedSize) => void;
+  /** Must be called when SQLite had no room for events that were admitted. */
+  readonly refused: (size: AddedSize) => void;
+  /** Must be called when events were stored. */
+  readonly stored: (size: AddedSize) => void;
+  /**
+   * Whether there is room for events of so many bytes, as far as that can be known before they are written. Events that
+   * were refused have room once they would be admitted.
+   */
+  readonly hasRoom: (payloadBytes: number) => boolean;
+  /** Whether the limit may be why SQLite had no room for events that were admitted, and not the disk. */
+  readonly isReachedBy: (size: AddedSize) => boolean;
   /** Must be called after each change: empties the write-ahead log where the files are larger than they may be. */
   readonly trim: () => void;
   /** Lifts the limit for changes that need little space and free some: settling events and setting them aside. */
@@ -47,6 +54,12 @@ export const walBytesWithin = (maxBytes = Infinity): number =>
 /** How many bytes are kept free for a full disk: for a log, for what is copied from it, and for its index. */
 export const reserveBytesFor = (walBytes: number): number => 2 * walBytes + 65_536;
 
+/** More pages than SQLite ever took beyond the estimate: for the trees above the rows, and for the issues of events. */
+const sparePages = 8;
+
+/** Returns one page more than so many bytes take, for the tree above the rows. */
+const pagesFor = (bytes: number): number => Math.ceil(bytes / pageSizeBytes) + 1;
+
 export const createSizeLimit = (place: string, database: Database, reserve: Reserve, maxBytes?: number): SizeLimit => {
   const pages = prepareNumber(database, "PRAGMA page_count");
   const freePages = prepareNumber(database, "PRAGMA freelist_count");
@@ -57,9 +70,14 @@ export const createSizeLimit = (place: string, database: Database, reserve: Rese
     sizeBytes: pages() * pageSizeBytes + walBytes() + reserve.sizeBytes(),
     usedBytes: (pages() - freePages()) * pageSizeBytes,
   });
-  // One page more than it takes, for the tree above the rows.
-  const isWithinLimit = (bytes: number): boolean =>
-    Math.ceil(bytes / pageSizeBytes) + 1 <= limitPages() - pages() + freePages();
+  /** How many pages the file may still take. */
+  const roomPages = (): number => limitPages() - pages() + freePages();
+  // Small events take far more than their bytes, so what was refused tells more than their size.
+  let refusal: { readonly payloadBytes: number; readonly neededPages: number } | undefined;
+  const neededPages = (payloadBytes: number): number => {
+    const { payloadBytes: refusedBytes, neededPages: refusedPages } = refusal ?? { payloadBytes: 0, neededPages: 0 };
+    return Math.max(pagesFor(payloadBytes), payloadBytes >= refusedBytes ? refusedPages : 0) + sparePages;
+  };
   /** Whether the disk has room for the log of a change, and for what is copied from it. */
   const isOnDisk = (bytes: number): boolean => {
     const { bavail, bsize } = statfsSync(dirname(place));
@@ -74,16 +92,25 @@ export const createSizeLimit = (place: string, database: Database, reserve: Rese
   };
   return {
     measure,
-    admit(bytes) {
+    admit({ payloadBytes, storedBytes }) {
       // Space that the reserve released for settling events isn't used for new ones.
       if (!ensureReserve()) throw storeErrors.noRoom(place);
       if (maxBytes === undefined) return;
-      if (!isWithinLimit(bytes)) throw storeErrors.limit(place, maxBytes);
+      if (pagesFor(storedBytes) > roomPages()) {
+        refusal = { payloadBytes, neededPages: pagesFor(storedBytes) };
+        throw storeErrors.limit(place, maxBytes);
+      }
       // SQLite holds the limit where the estimate is too low.
       database.exec(`PRAGMA max_page_count = ${limitPages()}`);
     },
+    refused({ payloadBytes }) {
+      refusal = { payloadBytes, neededPages: roomPages() };
+    },
+    stored({ payloadBytes }) {
+      if (refusal !== undefined && payloadBytes >= refusal.payloadBytes) refusal = undefined;
+    },
     // The disk is asked again, because the reserve may have taken what was there.
-    hasRoom: (bytes) => isWithinLimit(bytes) && isOnDisk(bytes) && ensureReserve() && isOnDisk(bytes),
+    hasRoom: (bytes) => neededPages(bytes) <= roomPages() && isOnDisk(bytes) && ensureReserve() && isOnDisk(bytes),
     trim() {
       if (maxBytes === undefined) return;
       try {
@@ -95,6 +122,6 @@ export const createSizeLimit = (place: string, database: Database, reserve: Rese
     lift() {
       if (maxBytes !== undefined) database.exec("PRAGMA max_page_count = 4294967294");
     },
-    isReached: () => maxBytes !== undefined && pages() >= limitPages() - 1,
+    isReachedBy: ({ storedBytes }) => pagesFor(storedBytes) + sparePages > roomPages(),
   };
 };
