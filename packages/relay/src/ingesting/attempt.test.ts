@@ -4,6 +4,7 @@ import { createRunStatus } from "../running/status.ts";
 import { StoreQueueError } from "../running/store-queue-error.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
 import { createAttempt } from "./attempt.ts";
+import { createQueueTrouble } from "./queue-trouble.ts";
 
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
@@ -26,7 +27,7 @@ const open = () => {
     clock,
     status,
     stop,
-    attempt: createAttempt({ queue, clock, status, stop: stop.signal }),
+    attempt: createAttempt({ queue, clock, trouble: createQueueTrouble(status), stop: stop.signal }),
     fail: () => {
       answer = () => {
         throw new StoreQueueError("unavailable", "No broker answers.");

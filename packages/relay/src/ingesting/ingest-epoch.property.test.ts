@@ -9,6 +9,7 @@ import { createMemoryQueue } from "../testing/memory-queue.ts";
 import { beginIngestEpoch } from "./ingest-epoch.ts";
 import { createOffsetWriter } from "./offset-writer.ts";
 import { createPersist } from "./persist.ts";
+import { createQueueTrouble } from "./queue-trouble.ts";
 import { createPublisher } from "./publisher.ts";
 
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
@@ -56,6 +57,7 @@ const open = (answers: readonly Answer[]) => {
     clock: hastyClock,
     random: () => 0,
     status,
+    trouble: createQueueTrouble(status),
     stop: stop.signal,
     abandon: new AbortController().signal,
   });

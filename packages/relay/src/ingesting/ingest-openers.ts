@@ -11,6 +11,7 @@ import { beginIngestEpoch } from "./ingest-epoch.ts";
 import { createOffsetWriter } from "./offset-writer.ts";
 import { createPersist } from "./persist.ts";
 import { createPublisher } from "./publisher.ts";
+import { createQueueTrouble } from "./queue-trouble.ts";
 import { toLine } from "./to-line.ts";
 
 /** What sources publish with. */
@@ -46,7 +47,8 @@ const placeOf = ({ name, appKey, settings: { partition } }: StreamSourceOptions)
 export const createIngestOpeners = (parts: IngestParts): SourceOpeners => {
   const { queue, clock, status, stop: signal, abandon, onFatal } = parts;
   const now = (): number => clock.now();
-  const persist = createPersist(parts);
+  const trouble = createQueueTrouble(status);
+  const persist = createPersist({ ...parts, trouble });
   return {
     stream: (options) => {
       const { name } = options;
@@ -75,14 +77,14 @@ export const createIngestOpeners = (parts: IngestParts): SourceOpeners => {
       return createStreamSource(options, { readOffset, beginEpoch, offsetsOption, status, clock, signal });
     },
     webhook: (options) => {
-      const attempt = createAttempt(parts);
+      const attempt = createAttempt({ ...parts, trouble });
       const publisher = createPublisher({ queue, source: "webhook", partition: 0, clock, status, attempt });
       const publish = async ({ lines, receivedAt }: Parameters<Queue["publish"]>[0]): Promise<void> =>
         void (await publisher.add(lines, receivedAt));
       const setAside: Queue["setAside"] = (source, rejects) => attempt(() => queue.setAside(source, rejects));
       const { maxLineBytes } = queue;
       const kept = { queue: { maxLineBytes, setAside, publish }, toLine, onPublished: status.publish };
-      return openWebhookSource({ ...options, ...kept, status, signal, abandon, onFatal, now });
+      return openWebhookSource({ ...options, ...kept, status, clock, signal, abandon, onFatal });
     },
   };
 };

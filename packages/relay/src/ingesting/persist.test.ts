@@ -4,6 +4,7 @@ import { createRunStatus } from "../running/status.ts";
 import { StoreQueueError } from "../running/store-queue-error.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
 import { createPersist } from "./persist.ts";
+import { createQueueTrouble } from "./queue-trouble.ts";
 
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
@@ -13,7 +14,9 @@ const open = () => {
   const print = (line: string): void => void lines.push(line);
   const status = createRunStatus({ note: print, trouble: print }, clock);
   const [stop, abandon] = [new AbortController(), new AbortController()];
-  const persist = createPersist({ clock, random: () => 1, status, stop: stop.signal, abandon: abandon.signal });
+  const trouble = createQueueTrouble(status);
+  const signals = { stop: stop.signal, abandon: abandon.signal };
+  const persist = createPersist({ clock, random: () => 1, status, trouble, ...signals });
   return { clock, lines, status, stop, abandon, persist };
 };
 
@@ -44,6 +47,20 @@ describe("what a queue doesn't take for now", () => {
     await expect(done).resolves.toBe(true);
     expect(pauses).toEqual([250, 500, 1_000, 2_000, 4_000, 5_000, 5_000, 5_000]);
     expect([tries(), status.counts().retries]).toEqual([9, 8]);
+    expect(lines).toEqual(["queue: No leader.", "queue: recovered"]);
+  });
+
+  it("is trouble until all of it is taken, whatever else is", async () => {
+    const { clock, lines, status, persist } = open();
+    const [first, second] = [failing(1, unavailable), failing(2, unavailable)];
+    const done = [persist(first.work), persist(second.work)];
+    await turn();
+    await persist(failing(0, unavailable).work);
+    clock.advance(250);
+    await done[0];
+    expect(status.troubles().get("queue")).toBe("No leader.");
+    clock.advance(500);
+    await done[1];
     expect(lines).toEqual(["queue: No leader.", "queue: recovered"]);
   });
 

@@ -1,13 +1,15 @@
 import { isTransient } from "../queue/queue-error.ts";
 import type { Clock } from "../running/clock.ts";
 import type { RunStatus } from "../running/status.ts";
+import type { QueueTrouble } from "./queue-trouble.ts";
 
 /** The dependencies of `createPersist`. */
 export interface PersistParts {
   readonly clock: Clock;
   /** 0 <= n < 1. */
   readonly random: () => number;
-  readonly status: RunStatus;
+  readonly status: Pick<RunStatus, "count">;
+  readonly trouble: QueueTrouble;
   /** Aborted when reading is to stop: what fails from then on is left to the next run. */
   readonly stop: AbortSignal;
   /** Aborted when nothing is waited for any longer. */
@@ -42,7 +44,7 @@ const createEndings = (...signals: readonly AbortSignal[]) => {
 };
 
 /** Creates what tries again after transient errors of a queue. */
-export const createPersist = ({ clock, random, status, stop, abandon }: PersistParts): Persist => {
+export const createPersist = ({ clock, random, status, trouble, stop, abandon }: PersistParts): Persist => {
   const endings = createEndings(stop, abandon);
   /** Returns whether work is done before the run is abandoned. Its errors propagate. */
   const isDone = (work: Promise<void>): Promise<boolean> =>
@@ -64,15 +66,16 @@ export const createPersist = ({ clock, random, status, stop, abandon }: PersistP
       endings.add(finish);
     });
   return async (work) => {
+    const waiter = {};
     for (let failures = 1; !abandon.aborted; failures += 1) {
       try {
         if (!(await isDone(work()))) return false;
-        status.recovered("queue");
+        trouble.done(waiter);
         return true;
       } catch (error) {
         if (!isTransient(error)) throw error;
         status.count("retries");
-        status.trouble("queue", error.message);
+        trouble.lacks(waiter, error.message);
       }
       if (!stop.aborted && !abandon.aborted) await rest(pauseMs(failures, random()));
       if (stop.aborted) return false;

@@ -35,6 +35,6 @@ export const createRunOpeners = (engine: Engine): SourceOpeners => {
         signal,
       });
     },
-    webhook: (options) => openWebhookSource({ ...options, queue, status, signal, abandon, onFatal, now }),
+    webhook: (options) => openWebhookSource({ ...options, queue, status, clock, signal, abandon, onFatal }),
   };
 };

@@ -1,13 +1,15 @@
 import { createWebhookReceiver } from "@email-events/bulk-tracking-webhook";
 import { StoreError } from "@email-events/store";
 import { isTransient, isQueueError } from "../queue/queue-error.ts";
+import type { Clock } from "./clock.ts";
 import { createIntake, type IntakeParts } from "./webhook-intake.ts";
 import { listen } from "./listen.ts";
 import type { WebhookSettings } from "./settings.ts";
 import type { Source } from "./source.ts";
 
 /** What the webhook works with. */
-export interface WebhookSourceParts extends IntakeParts {
+export interface WebhookSourceParts extends Omit<IntakeParts, "now"> {
+  readonly clock: Clock;
   readonly settings: WebhookSettings;
   readonly secret: string;
   /** Aborted when no more requests are to be taken. */
@@ -17,21 +19,32 @@ export interface WebhookSourceParts extends IntakeParts {
   readonly onFatal: (error: unknown) => void;
 }
 
+/** After this time, requests are wanted again: a sender that follows `/readyz` sends none that would tell a recovery. */
+const troubleMs = 10_000;
+
 /**
  * Opens the webhook, which takes POST on any path.
  *
  * @throws RunError when it can't listen at its address.
  */
 export const openWebhookSource = async (parts: WebhookSourceParts): Promise<Source> => {
-  const { settings, secret, status, signal, abandon, onFatal } = parts;
+  const { settings, secret, status, clock, signal, abandon, onFatal } = parts;
+  const now = (): number => clock.now();
+  let cancel = (): void => undefined;
+  /** Tells an error that isn't known to last. */
+  const tell = (error: unknown): void => {
+    status.trouble("webhook", error instanceof Error ? error.name : "unknown error");
+    cancel();
+    cancel = clock.after(troubleMs, () => status.recovered("webhook"));
+  };
   const receive = createWebhookReceiver({
     auth: { secret },
-    accept: createIntake(parts),
+    accept: createIntake({ ...parts, now }),
     onError: (error) => {
       // The sender tries again. The queue reports its own trouble and recovery to the status.
       if (isTransient(error)) return;
       if (error instanceof StoreError || isQueueError(error)) onFatal(error);
-      else status.trouble("webhook", error instanceof Error ? error.name : "unknown error");
+      else tell(error);
     },
   });
   const listener = await listen(receive, settings, "--webhook-listen");
@@ -48,6 +61,7 @@ export const openWebhookSource = async (parts: WebhookSourceParts): Promise<Sour
       if (abandon.aborted) listener.cut();
       await closed;
       abandon.removeEventListener("abort", listener.cut);
+      cancel();
     },
     reread: () => undefined,
     close: () => {
