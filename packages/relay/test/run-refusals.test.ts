@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { openStore } from "@email-events/store";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { freePort } from "../src/testing/free-port.ts";
 import { secrets, startRun, temporaryFolder, until } from "../src/testing/start-run.ts";
 import { startStream } from "../src/testing/start-stream.ts";
 
@@ -108,17 +109,6 @@ describe("a source that is refused ends with exit code 3", () => {
     expect(err).not.toMatch(/appKey|masterSecret|endpoint|filters/);
   });
 
-  it("when the webhook's port is taken", async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    onTestFinished(() => void server.close());
-    const address = server.address();
-    const port = typeof address === "object" ? address?.port : 0;
-    const { exitCode, err } = await runToEnd(["--source=webhook", `--webhook-listen=127.0.0.1:${port}`]);
-    expect(exitCode).toBe(3);
-    expect(err).toContain("error: --webhook-listen: can't listen there (EADDRINUSE).");
-  });
-
   it("at the end, while the other source goes on", async () => {
     const [stream, folder] = await Promise.all([startStream({ token: "another" }), temporaryFolder()]);
     const argv = ["--source=airship", `--airship-url=${stream.url}`, "--airship-start=earliest"];
@@ -133,6 +123,34 @@ describe("a source that is refused ends with exit code 3", () => {
     });
     expect(answer.status).toBe(200);
     await expect(run.stop()).resolves.toMatchObject({ exitCode: 3, report: { received: 1 } });
+  });
+});
+
+describe("a port that is taken ends it, and leaves no files behind", () => {
+  /** A port that another server has. */
+  const takenPort = async (): Promise<number> => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    return typeof address === "object" && address !== null ? address.port : 0;
+  };
+
+  it.each([
+    ["--webhook-listen", 3],
+    ["--ops-listen", 2],
+  ] as const)("%s, with exit code %i", async (option, code) => {
+    const others = option === "--webhook-listen" ? ["--ops-listen=127.0.0.1:0"] : ["--webhook-listen=127.0.0.1:0"];
+    const argv = ["--source=webhook", `${option}=127.0.0.1:${await takenPort()}`, ...others];
+    const { exitCode, err, files } = await runToEnd(argv);
+    expect([exitCode, files]).toEqual([code, []]);
+    expect(err).toBe(`error: ${option}: can't listen there (EADDRINUSE).\n`);
+  });
+
+  it("of both options, with exit code 3", async () => {
+    const place = `127.0.0.1:${await freePort()}`;
+    const argv = ["--source=webhook", `--webhook-listen=${place}`, `--ops-listen=${place}`];
+    expect(await runToEnd(argv)).toMatchObject({ exitCode: 3, files: [] });
   });
 });
 
@@ -176,6 +194,15 @@ describe("an unusable state ends with exit code 4", () => {
     const wrong = await startRun([...webhook, "--to=sandbox", `--state=${join(folder, "text")}`]).ended();
     expect(wrong).toMatchObject({ exitCode: 4 });
     expect(wrong.err).toContain("is not an event store");
+  });
+
+  it("when it is started twice, whose ports are taken, too", async () => {
+    const argv = [`--state=${join(await temporaryFolder(), "state")}`, "--source=webhook", "--to=sandbox"];
+    const run = startRun([...argv, "--webhook-listen=127.0.0.1:0"]);
+    const taken = (await run.webhook()).replace("http://", "");
+    const again = await startRun([...argv, `--webhook-listen=${taken}`]).ended();
+    expect([again.exitCode, again.err]).toEqual([4, expect.stringContaining("is in use by another process")]);
+    await expect(run.stop()).resolves.toMatchObject({ exitCode: 0 });
   });
 
   it.each([

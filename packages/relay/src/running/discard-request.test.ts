@@ -3,13 +3,13 @@ import { connect } from "node:net";
 import { createWebhookReceiver } from "@email-events/bulk-tracking-webhook";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { maxDiscardedBytes, maxDiscardMs } from "./discard-request.ts";
-import { listen } from "./listen.ts";
+import { serve } from "../testing/serve.ts";
 
 const secret = "s3cret";
 
 const start = async () => {
   const receive = createWebhookReceiver({ auth: { secret }, maxBodyBytes: 1_000, accept: async () => undefined });
-  const listener = await listen(receive, { host: "127.0.0.1", port: 0 }, "--webhook-listen");
+  const listener = await serve(receive);
   onTestFinished(() => listener.cut());
   return { listener, port: Number(listener.address.split(":")[1]) };
 };

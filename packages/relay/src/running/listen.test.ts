@@ -3,7 +3,8 @@ import { Agent, request } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { WebhookAnswer } from "@email-events/bulk-tracking-webhook";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { listen, type Listener, type ListenPlace } from "./listen.ts";
+import { serve } from "../testing/serve.ts";
+import type { Listener, ListenPlace } from "./listen.ts";
 
 const answer: WebhookAnswer = { status: 200, headers: {}, body: "{}" };
 
@@ -11,7 +12,7 @@ const start = async (
   receive = async (): Promise<WebhookAnswer> => answer,
   place: Pick<ListenPlace, "requestTimeoutMs"> = {},
 ): Promise<Listener> => {
-  const listener = await listen(receive, { host: "127.0.0.1", port: 0, ...place }, "--webhook-listen");
+  const listener = await serve(receive, place);
   onTestFinished(() => listener.cut());
   return listener;
 };

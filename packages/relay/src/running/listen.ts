@@ -16,6 +16,11 @@ export interface Listener {
   readonly cut: () => void;
 }
 
+/** A server that listens. Requests wait until it is given what answers them. */
+export interface BoundListener extends Listener {
+  readonly serve: (receive: WebhookReceiver) => void;
+}
+
 /** Where a server listens. */
 export interface ListenPlace {
   readonly host: string;
@@ -28,17 +33,19 @@ export interface ListenPlace {
 const defaultRequestTimeoutMs = 25_000;
 
 /**
- * Serves a receiver over HTTP.
+ * Listens for requests over HTTP.
  *
  * @param option - What names the address on the command line, for messages.
  * @throws RunError when it can't listen there.
  */
 export const listen = async (
-  receive: WebhookReceiver,
   { host, port, requestTimeoutMs = defaultRequestTimeoutMs }: ListenPlace,
   option: string,
-): Promise<Listener> => {
+): Promise<BoundListener> => {
+  let serve: BoundListener["serve"] = () => undefined;
+  const served = new Promise<WebhookReceiver>((resolve) => (serve = resolve));
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const receive = await served;
     const { status, headers, body } = await receive(toWebhookRequest(incoming, outgoing));
     outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
     if (incoming.complete) return void outgoing.end(body);
@@ -71,6 +78,7 @@ export const listen = async (
   const bound = server.address();
   const boundPort = typeof bound === "object" && bound !== null ? bound.port : port;
   return {
+    serve,
     address: `${host.includes(":") ? `[${host}]` : host}:${boundPort}`,
     close: async () => {
       const closed = new Promise<void>((resolve) => void server.close(() => resolve()));

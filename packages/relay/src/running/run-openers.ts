@@ -1,5 +1,6 @@
 import type { Engine } from "./engine.ts";
 import { claimOffset } from "./identity.ts";
+import type { BoundListener } from "./listen.ts";
 import type { SourceOpeners } from "./open-sources.ts";
 import { beginEpoch } from "./stream-epoch.ts";
 import { createStreamSource } from "./stream-source.ts";
@@ -9,8 +10,10 @@ import { openWebhookSource } from "./webhook-source.ts";
  * Returns what opens the sources of a run: their events are delivered by the engine.
  *
  * `stream` throws a RunError when the state is of another stream.
+ *
+ * @param listener - What the webhook listens with.
  */
-export const createRunOpeners = (engine: Engine): SourceOpeners => {
+export const createRunOpeners = (engine: Engine, listener?: BoundListener): SourceOpeners => {
   const { store, status, clock, signal, abandon, onFatal, queue } = engine;
   const now = (): number => clock.now();
   return {
@@ -35,6 +38,6 @@ export const createRunOpeners = (engine: Engine): SourceOpeners => {
         signal,
       });
     },
-    webhook: (options) => openWebhookSource({ ...options, queue, status, clock, signal, abandon, onFatal }),
+    webhook: (options) => openWebhookSource({ ...options, listener, queue, status, clock, signal, abandon, onFatal }),
   };
 };

@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import { openStore, type EventStore } from "@email-events/store";
-import { startOps } from "../ops/start-ops.ts";
 import type { NameCounts } from "../report/name-counts.ts";
+import { bindPorts, type Ports } from "./bind-ports.ts";
 import { checkRun } from "./check-run.ts";
 import { startEndlessDelivery } from "./endless-delivery.ts";
 import { systemClock, type Clock } from "./clock.ts";
@@ -44,21 +45,14 @@ const openStoreOf = ({ state, dedupe, stateMaxBytes }: RunSettings, clock: Clock
     ...(stateMaxBytes !== undefined && { maxBytes: stateMaxBytes }),
   });
 
-/** Returns a function that closes the store and rethrows an error. */
-const closing =
-  (store: EventStore) =>
-  (error: unknown): never => {
-    store.close();
-    throw error;
-  };
-
 /**
  * Runs a relay until it is interrupted: reads its sources, delivers their events, and keeps in its state what a restart
  * needs.
  *
  * @returns How it ended. An error of a source, such as a RunError when it can't be opened or the stored offset belongs
  *   to another stream, is the `failure`.
- * @throws CommandError for settings that can't work; StoreError when the state can't be opened.
+ * @throws CommandError for settings that can't work; RunError when the webhook can't listen; StoreError when the state
+ *   can't be opened.
  */
 export const run = async (settings: RunSettings, surroundings: RunSurroundings): Promise<RunResult> => {
   const { status, clock = systemClock, random = Math.random } = surroundings;
@@ -66,14 +60,14 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
   const abandoning = new AbortController();
   const openSources = prepareSources(settings, surroundings.env);
   await checkRun(settings, { env: surroundings.env, openSources, status, clock });
-  const store = openStoreOf(settings, clock);
-  const ops =
-    settings.ops &&
-    (await startOps(settings.ops, () => takeSnapshot(status, store.stats(), clock.now(), settings.sources)).catch(
-      closing(store),
-    ));
+  // A state that is there is opened first: that another run has it says more than that a port is taken.
+  let opened = existsSync(settings.state) ? openStoreOf(settings, clock) : undefined;
+  let ports: Ports | undefined;
   try {
-    if (ops !== undefined) status.note(`Health and metrics are at ${ops.url}.`);
+    const snapshot = () => takeSnapshot(status, opened?.stats(), clock.now(), settings.sources);
+    ports = await bindPorts(settings, snapshot);
+    const store = (opened ??= openStoreOf(settings, clock));
+    if (ports.ops !== undefined) status.note(`Health and metrics are at ${ports.ops.url}.`);
     const delivery = await startEndlessDelivery({
       open: createDestinationOpener(settings, surroundings),
       clock,
@@ -96,7 +90,7 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
         onFatal: supervisor.fail,
       });
       status.receive(store.stats().pending);
-      const sources = await openSources(createRunOpeners(engine));
+      const sources = await openSources(createRunOpeners(engine, ports.webhook));
       await engine.run(sources, supervisor.sourceFailed);
       await delivery.close();
     } catch (error) {
@@ -117,7 +111,7 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
       ...((failure !== undefined || isLate) && { failure: failure ?? late }),
     };
   } finally {
-    await ops?.close();
-    store.close();
+    await ports?.close();
+    opened?.close();
   }
 };

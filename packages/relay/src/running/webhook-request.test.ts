@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { createWebhookReceiver, type WebhookItem } from "@email-events/bulk-tracking-webhook";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { serve } from "../testing/serve.ts";
 import { until } from "../testing/start-run.ts";
-import { listen } from "./listen.ts";
 
 const secret = "s3cret";
 
@@ -17,16 +17,12 @@ const start = async (maxBodyBytes = 1_000_000) => {
     maxBodyBytes,
     accept: async (items) => void accepted.push(...items),
   });
-  const listener = await listen(
-    async (request) => {
-      begun.push(request.method);
-      const answer = await receive(request);
-      statuses.push(answer.status);
-      return answer;
-    },
-    { host: "127.0.0.1", port: 0 },
-    "--webhook-listen",
-  );
+  const listener = await serve(async (request) => {
+    begun.push(request.method);
+    const answer = await receive(request);
+    statuses.push(answer.status);
+    return answer;
+  });
   onTestFinished(async () => {
     listener.cut();
     await listener.close();

@@ -3,7 +3,7 @@ import { StoreError } from "@email-events/store";
 import { isTransient, isQueueError } from "../queue/queue-error.ts";
 import type { Clock } from "./clock.ts";
 import { createIntake, type IntakeParts } from "./webhook-intake.ts";
-import { listen } from "./listen.ts";
+import { listen, type BoundListener } from "./listen.ts";
 import type { WebhookSettings } from "./settings.ts";
 import type { Source } from "./source.ts";
 
@@ -12,12 +12,17 @@ export interface WebhookSourceParts extends Omit<IntakeParts, "now"> {
   readonly clock: Clock;
   readonly settings: WebhookSettings;
   readonly secret: string;
+  /** What already listens at that address. */
+  readonly listener?: BoundListener | undefined;
   /** Aborted when no more requests are to be taken. */
   readonly signal: AbortSignal;
   /** Aborted when open requests aren't waited for any longer. */
   readonly abandon: AbortSignal;
   readonly onFatal: (error: unknown) => void;
 }
+
+/** What names the address of the webhook on the command line. */
+export const webhookOption = "--webhook-listen";
 
 /** After this time, requests are wanted again: a sender that follows `/readyz` sends none that would tell a recovery. */
 const troubleMs = 10_000;
@@ -47,7 +52,8 @@ export const openWebhookSource = async (parts: WebhookSourceParts): Promise<Sour
       else tell(error);
     },
   });
-  const listener = await listen(receive, settings, "--webhook-listen");
+  const listener = parts.listener ?? (await listen(settings, webhookOption));
+  listener.serve(receive);
   status.note(`webhook: listening on ${listener.address}`);
   return {
     name: "webhook",
