@@ -12,6 +12,7 @@ export type {
   QueueOperator,
   RejectOperations,
   RejectPage,
+  Retried,
 } from "./operating/queue-operator.ts";
 export type { Difference } from "./streams/differences.ts";
 export type { StreamOptions } from "./streams/stream-options.ts";

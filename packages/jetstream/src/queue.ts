@@ -37,6 +37,8 @@ export interface Reject {
   readonly index: number;
   /** The event, or the head of one that is too large. */
   readonly payload: Uint8Array;
+  /** The size of the event in bytes, where `payload` is only its head. */
+  readonly wholeBytes?: number | undefined;
 }
 
 /** What becomes of the events of a chunk. Those that it doesn't name need nothing more. */

@@ -3,6 +3,7 @@ import { openStore } from "@email-events/store";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Reject } from "../src/queue/queue.ts";
+import { toLargeReject } from "../src/running/too-large.ts";
 import { runCommand } from "../src/testing/run-command.ts";
 import { startDeliver, temporaryFolder, until } from "../src/testing/start-run.ts";
 import { startSandbox } from "../src/testing/start-sandbox.ts";
@@ -114,6 +115,20 @@ describe.skipIf(natsServer === undefined)("rejects --nats", () => {
       return events.length === 2 && events.every(({ number }) => number !== 1);
     }, "it is set aside again");
     await expect(deliver.stop()).resolves.toMatchObject({ exitCode: 0, report: { delivered: 1, invalid: 1 } });
+  });
+
+  it("leaves an event alone that was too large, since only its beginning is kept", async () => {
+    const { queue, options, operator } = await createTestQueue(brokers);
+    const large = toLargeReject(0, { sizeBytes: 1_500_102, bytes: Buffer.from('{"type":"open","x":"') }, 1_000_000);
+    await queue.setAside("webhook", [large, ...rejects.slice(1, 2)]);
+    const retry = (...words: readonly string[]) => runCommand(["rejects", "retry", ...words, ...options]);
+    const left = "Not retried: 1 event of which only the beginning is kept, because the rest was too large.\n";
+    await expect(retry("1")).resolves.toMatchObject({ exitCode: 0, err: left });
+    await expect(retry("--all")).resolves.toMatchObject({
+      exitCode: 0,
+      err: expect.stringMatching(`^Published 1 event again: .*\n${left}$`),
+    });
+    expect((await operator.list()).events).toMatchObject([{ number: 1, issues: [{ code: "too_large" }] }]);
   });
 
   it("needs a state or a queue, and says what is wrong with the queue", async () => {

@@ -17,6 +17,8 @@ export interface ListedReject {
   /** Always false: a retry is published at once. */
   readonly isRetry: boolean;
   readonly sizeBytes: number;
+  /** The size of the event in bytes, where only its head is kept. */
+  readonly wholeBytes?: number;
 }
 
 /** An event that waits for an operator, with its payload. */

@@ -18,12 +18,19 @@ export interface RejectPage {
   readonly next: number | undefined;
 }
 
+/** How many events were retried. */
+export interface Retried {
+  readonly published: number;
+  /** Events of which only the head is kept: they stay as they are. */
+  readonly headsOnly: number;
+}
+
 /** What an operator does with events that are set aside. */
 export interface RejectOperations {
   readonly list: (options?: ListOptions) => Promise<RejectPage>;
   readonly show: (number: number) => Promise<ShownReject | undefined>;
-  /** Publishes events again, then removes them from the rejects. Returns how many of them there were. */
-  readonly retry: (numbers: readonly number[]) => Promise<number>;
+  /** Publishes events again, then removes them from the rejects. */
+  readonly retry: (numbers: readonly number[]) => Promise<Retried>;
   /** Removes events. Returns how many of them there were. */
   readonly drop: (numbers: readonly number[]) => Promise<number>;
 }

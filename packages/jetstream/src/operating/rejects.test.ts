@@ -64,8 +64,8 @@ describe.skipIf(natsServer === undefined)(`rejects on one broker${withoutNatsSer
     await (await takeOne(queue)).ack({ setAside: [rejectOf("id-1", "{}")] });
     const operator = await openOperator();
     expect((await operator.list()).events).toMatchObject([{ number: 1 }]);
-    expect(await operator.retry([1, 99])).toBe(1);
-    expect(await operator.retry([1])).toBe(0);
+    expect(await operator.retry([1, 99])).toEqual({ published: 1, headsOnly: 0 });
+    expect(await operator.retry([1])).toEqual({ published: 0, headsOnly: 0 });
     const chunk = await takeOne(queue);
     expect(chunk).toMatchObject({ source: "airship", partition: 3, receivedAt, attempt: 1 });
     expect(texts(chunk.lines)).toEqual(["{}"]);
@@ -73,6 +73,14 @@ describe.skipIf(natsServer === undefined)(`rejects on one broker${withoutNatsSer
     // The broker still remembers the id of the first.
     await (await takeOne(queue)).ack({ setAside: [rejectOf("id-1", "{}")] });
     expect(await operator.list()).toMatchObject({ events: [{ number: 2, id: "id-1" }] });
+  });
+
+  it("stay as they are where only their head is kept", async () => {
+    const queue = await openNew();
+    await queue.setAside("webhook", [{ ...rejectOf("id-1", '{"id":"e'), wholeBytes: 1_500_102 }]);
+    const operator = await openOperator();
+    expect(await operator.retry([1])).toEqual({ published: 0, headsOnly: 1 });
+    expect((await operator.list()).events).toMatchObject([{ number: 1, sizeBytes: 8, wholeBytes: 1_500_102 }]);
   });
 
   it("are retried as one event where a line break is between tokens, and as several where it isn't", async () => {

@@ -81,12 +81,20 @@ export const createRejectOperations = (connection: Connection, names: Names): Re
       const message = await read(number);
       return message === null ? undefined : toShown(message);
     },
-    retry: (numbers) =>
-      each(numbers, async (message) => {
+    retry: async (numbers) => {
+      let headsOnly = 0;
+      const published = await each(numbers, async (message) => {
+        // What comes after the head is lost, so that it would come back as invalid JSON.
+        if (toListed(message).wholeBytes !== undefined) {
+          headsOnly += 1;
+          return false;
+        }
         await publishAgain(message);
         await remove(message.seq);
         return true;
-      }),
+      });
+      return { published, headsOnly };
+    },
     drop: (numbers) => each(numbers, (message) => remove(message.seq)),
   };
 };

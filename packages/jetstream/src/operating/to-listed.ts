@@ -5,7 +5,7 @@ import type { ListedReject, ShownReject } from "./listed-reject.ts";
 
 /** Returns a message of the stream of rejects as an event. */
 export const toListed = ({ seq, subject, header, data, time }: StoredMsg): ListedReject => {
-  const { status, reason, issues, id, receivedAt } = decodeFacts(header, time.getTime());
+  const { status, reason, issues, id, receivedAt, wholeBytes } = decodeFacts(header, time.getTime());
   return {
     number: seq,
     status,
@@ -17,6 +17,7 @@ export const toListed = ({ seq, subject, header, data, time }: StoredMsg): Liste
     setAsideAt: time.getTime(),
     isRetry: false,
     sizeBytes: data.length,
+    ...(wholeBytes === undefined ? {} : { wholeBytes }),
   };
 };
 

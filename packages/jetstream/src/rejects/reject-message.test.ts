@@ -14,6 +14,7 @@ const reject = fc.record({
   reason: text,
   issues: fc.array(issue, { maxLength: 50 }),
   payload: fc.uint8Array({ maxLength: 20_000 }),
+  wholeBytes: fc.option(fc.nat(), { nil: undefined }),
 });
 const origin = { partition: 3, receivedAt: 1_800_000_000_000 };
 
@@ -29,6 +30,8 @@ describe("a reject", () => {
         expect(id).toMatch(/^[\x21-\x7e]{1,200}$/);
         expect(body).toEqual(sent.payload.subarray(0, body.length));
         const facts = decodeFacts(headers, 0);
+        const isCut = body.length < sent.payload.length;
+        expect(facts.wholeBytes).toBe(sent.wholeBytes ?? (isCut ? sent.payload.length : undefined));
         expect(facts).toMatchObject({ status: sent.status, ...origin });
         expect(sent.reason.startsWith(facts.reason)).toBe(true);
         expect(sent.id.startsWith(facts.id)).toBe(true);

@@ -13,6 +13,8 @@ export interface RejectFacts {
   readonly partition: number;
   /** Milliseconds since 1970. */
   readonly receivedAt: number;
+  /** The size of the event in bytes, where the payload is only its head. */
+  readonly wholeBytes?: number | undefined;
 }
 
 const factsHeader = "reject";
@@ -57,17 +59,20 @@ const otherHeaderBytes = 512;
  * An event that is set aside again after a retry has an id of its own: the broker still remembers the first.
  */
 export const encodeReject = (
-  { id, status, reason, issues, payload }: Reject,
+  { id, status, reason, issues, payload, wholeBytes }: Reject,
   { partition, receivedAt, retryOf }: RejectOrigin,
   maxPayload: number,
 ): { readonly body: Uint8Array; readonly headers: MsgHdrs; readonly id: string } => {
   const maxChars = Math.min(maxFactsChars, Math.floor(maxPayload / 4));
-  const facts = formatFacts({ status, reason, issues, id, partition, receivedAt }, maxChars);
+  const format = (whole: number | undefined): string =>
+    formatFacts({ status, reason, issues, id, partition, receivedAt, wholeBytes: whole }, maxChars);
+  const room = (facts: string): number => Math.max(0, maxPayload - facts.length - otherHeaderBytes);
+  const isCut = payload.length > room(format(wholeBytes));
+  const facts = format(isCut ? (wholeBytes ?? payload.length) : wholeBytes);
   const all = headers();
   all.set(factsHeader, facts);
-  const room = Math.max(0, maxPayload - facts.length - otherHeaderBytes);
   return {
-    body: payload.length > room ? payload.subarray(0, room) : payload,
+    body: isCut ? payload.subarray(0, room(facts)) : payload,
     headers: all,
     id: toHeaderId(retryOf === undefined ? id : `${id}.after-${retryOf}`),
   };
@@ -104,5 +109,6 @@ export const decodeFacts = (all: MsgHdrs | undefined, storedAt: number): RejectF
     id: textOr(facts["id"], ""),
     partition: numberOr(facts["partition"], 0),
     receivedAt: numberOr(facts["receivedAt"], storedAt),
+    ...(typeof facts["wholeBytes"] === "number" && { wholeBytes: facts["wholeBytes"] }),
   };
 };

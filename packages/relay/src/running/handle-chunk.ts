@@ -48,8 +48,8 @@ const hashOf = (payload: Uint8Array): string => createHash("sha256").update(payl
  * @param id - The id that it was sent with; a hash of its bytes where it wasn't sent.
  */
 export const toReject = (index: number, item: Item, outcome: SetAsideOutcome, id?: string): Reject => {
-  const payload = item.kind === "whole" ? item.bytes : item.head;
-  return { ...toSetAsideReason(item, outcome), id: id ?? hashOf(payload), index, payload };
+  const kept = item.kind === "whole" ? { payload: item.bytes } : { payload: item.head, wholeBytes: item.sizeBytes };
+  return { ...toSetAsideReason(item, outcome), id: id ?? hashOf(kept.payload), index, ...kept };
 };
 
 const duplicate = { status: "skipped", reason: "duplicate" } as const;

@@ -5,6 +5,9 @@ import { changeSelected, checkSelection, selectionInputs } from "./select-events
 import { placeInputs } from "./with-queue.ts";
 import { withRejects } from "./with-rejects.ts";
 
+const formatHeadsOnly = (events: string): string =>
+  `Not retried: ${events} of which only the beginning is kept, because the rest was too large.`;
+
 /** `email-events rejects retry`: marks events, which the relay then parses, maps and delivers anew. */
 export const rejectsRetryCommand = defineCommand({
   name: "retry",
@@ -19,8 +22,13 @@ export const rejectsRetryCommand = defineCommand({
     const selection = { id, all, status };
     checkSelection(selection);
     return withRejects(place, io, async (rejects) => {
-      const count = await changeSelected(rejects, selection, rejects.retry);
-      io.messages.line(count === 0 ? "No such event is set aside." : rejects.formatRetry(countEvents(count)));
+      let headsOnly = 0;
+      const count = await changeSelected(rejects, selection, (numbers) =>
+        rejects.retry(numbers, (more) => void (headsOnly += more)),
+      );
+      if (count > 0) io.messages.line(rejects.formatRetry(countEvents(count)));
+      if (headsOnly > 0) io.messages.line(formatHeadsOnly(countEvents(headsOnly)));
+      if (count + headsOnly === 0) io.messages.line("No such event is set aside.");
       return 0;
     });
   },

@@ -11,8 +11,12 @@ export type RejectsOptions = PageOptions & { readonly status?: string };
 export interface Rejects {
   readonly list: (options?: RejectsOptions) => Promise<Page<SetAsideSummary>>;
   readonly show: (number: number) => Promise<SetAsideEvent | undefined>;
-  /** Has events tried again, and returns how many of them there are. */
-  readonly retry: (numbers: readonly number[]) => Promise<number>;
+  /**
+   * Has events tried again, and returns how many of them there are.
+   *
+   * @param onHeadsOnly - Called with the number of events that can't be, because only their head is kept.
+   */
+  readonly retry: (numbers: readonly number[], onHeadsOnly: (count: number) => void) => Promise<number>;
   /** Forgets events, and returns how many of them there were. */
   readonly drop: (numbers: readonly number[]) => Promise<number>;
   /** Says what becomes of events that are tried again. */
@@ -31,7 +35,18 @@ export const withRejects = async (
   work: (rejects: Rejects) => Promise<number>,
 ): Promise<number> =>
   inPlace(place, {
-    queue: () => withQueueOperator(place, io, (queue) => work({ ...queue, formatRetry: inQueue })),
+    queue: () =>
+      withQueueOperator(place, io, (queue) =>
+        work({
+          ...queue,
+          retry: async (numbers, onHeadsOnly) => {
+            const { published, headsOnly } = await queue.retry(numbers);
+            onHeadsOnly(headsOnly);
+            return published;
+          },
+          formatRetry: inQueue,
+        }),
+      ),
     state: (path) =>
       withState(path, io, (state) =>
         work({
