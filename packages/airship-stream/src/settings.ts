@@ -82,7 +82,8 @@ const toOrigin = ({ region, endpoint, allowInsecure }: Given): URL => {
     "endpoint must be an origin, such as http://127.0.0.1:4181.",
   );
   const url = new URL(endpoint);
-  const isOrigin = /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash;
+  // `URL` also takes blanks, backslashes and an empty query.
+  const isOrigin = /^https?:\/\/[^\s\\?#]+$/i.test(endpoint) && url.pathname === "/";
   check(isOrigin, "endpoint must be an http or https origin, without a path.");
   check(!url.username && !url.password, "endpoint must hold no credentials; give them by token or masterSecret.");
   check(

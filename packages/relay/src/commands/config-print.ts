@@ -1,8 +1,9 @@
 import { choice, defineCommand, required, text, type Group } from "@email-events/cli";
+import { findConflicts } from "../config/conflicts.ts";
 import { configDefaults } from "../config/config.ts";
 import { findSetSecrets, formatConfig } from "../config/format-config.ts";
 import { mergeConfig } from "../config/merge-config.ts";
-import { readConfig } from "../config/read-config.ts";
+import { readConfig, toConfigError } from "../config/read-config.ts";
 import type { CommandIo } from "../terminal.ts";
 import { print } from "../terminal/print.ts";
 
@@ -18,6 +19,8 @@ const configPrintCommand = defineCommand({
   examples: ["npx @email-events/relay config print --config relay.yaml"],
   run: async ({ config: path, report }, io: CommandIo) => {
     const settings = mergeConfig(configDefaults, await readConfig(path));
+    const conflicts = findConflicts(settings).map(({ inFile }) => inFile);
+    if (conflicts.length > 0) throw toConfigError(path, conflicts);
     const output =
       report === "json"
         ? { json: { settings, secrets: Object.fromEntries(findSetSecrets(io.env)) } }

@@ -18,7 +18,7 @@ import { sourceInputs, toSourceConfig } from "./source-inputs.ts";
 const inputs = {
   ...sourceInputs,
   ...natsInputs,
-  grace: duration("how long a stopped run may take to publish what was read; 30s by default"),
+  grace: duration("grace", "how long a stopped run may take to publish what was read; 30s by default"),
   report: choice("FORMAT", ["json"], "the report as one line of JSON; a table by default"),
 };
 

@@ -1,9 +1,10 @@
-import { repeated, text, UsageError, value, type Input, type ValuesOf } from "@email-events/cli";
+import { repeated, UsageError, value, type Input, type ValuesOf } from "@email-events/cli";
 import type { NatsConfig } from "../config/config.ts";
 import type { Loose } from "../config/merge-config.ts";
 import { brokerForm, isBroker, isPrefix, parseDuration, prefixForm } from "../config/values.ts";
 import type { NatsSettings } from "../queue/nats-settings.ts";
-import { duration } from "./run-inputs.ts";
+import { refuseConflicts } from "./refuse-conflicts.ts";
+import { duration, path } from "./run-inputs.ts";
 
 /** Places of brokers, with commas between them. The message repeats none: it may have a password. */
 const brokers = (about: string): Input<readonly string[] | undefined> => ({
@@ -25,10 +26,13 @@ const prefix = (about: string): Input<string | undefined> =>
 export const natsInputs = {
   nats: repeated(brokers("a broker of the queue; repeatable, or several with commas between them")),
   prefix: prefix("the prefix of streams and subjects; email-events by default"),
-  "connect-timeout": duration("how long to wait for a broker with a leader at the start; 30s by default"),
-  "nats-ca": text("FILE", "the brokers' certificate authority, as PEM"),
-  "nats-cert": text("FILE", "the certificate of this client, as PEM"),
-  "nats-key": text("FILE", "the key of that certificate, as PEM"),
+  "connect-timeout": duration(
+    "connectTimeout",
+    "how long to wait for a broker with a leader at the start; 30s by default",
+  ),
+  "nats-ca": path("the brokers' certificate authority, as PEM"),
+  "nats-cert": path("the certificate of this client, as PEM"),
+  "nats-key": path("the key of that certificate, as PEM"),
 };
 
 type NatsOptions = ValuesOf<typeof natsInputs>;
@@ -48,13 +52,11 @@ const defaultConnectTimeout = "30s";
 /**
  * Makes the settings of a queue of a configuration, whose values were checked one by one.
  *
- * @throws UsageError when no broker is named, and for a certificate without its key.
+ * @throws UsageError when no broker is named, or two settings contradict each other.
  */
 export const toNatsSettings = (config: NatsConfig = {}): NatsSettings => {
+  refuseConflicts({ nats: config });
   const { servers = [], connectTimeout = defaultConnectTimeout, ...others } = config;
   if (servers.length === 0) throw new UsageError(`--nats is required (${brokerForm})`);
-  if ((others.cert === undefined) !== (others.key === undefined)) {
-    throw new UsageError("--nats-cert and --nats-key are given together, or neither");
-  }
   return { servers, connectTimeoutMs: parseDuration(connectTimeout) ?? 0, ...others };
 };

@@ -1,28 +1,36 @@
 import { UsageError, value, type Input } from "@email-events/cli";
-import { addressForm, durationForm, isPartition, parseAddress, parseDuration } from "../config/values.ts";
+import { addressForm, durations, isPartition, isPath, parseAddress, pathForm } from "../config/values.ts";
 
-/** A text in a form that a configuration file has as well. */
-const checked = (
-  placeholder: string,
-  form: string,
-  about: string,
-  isValid: (text: string) => boolean,
-): Input<string | undefined> => ({
-  ...value(placeholder, about, (text, { name, quote }) => {
+interface Form {
+  readonly form: string;
+  readonly isValid: (text: string) => boolean;
+}
+
+/** A text in a form. */
+const checked = (placeholder: string, { form, isValid }: Form, about: string): Input<string | undefined> =>
+  value(placeholder, about, (text, { name, quote }) => {
     if (isValid(text)) return text;
     throw new UsageError(`${name} must be ${form}, not "${quote(text)}"`);
-  }),
-  expected: form,
+  });
+
+/** A text in a form that help names. */
+const named = (placeholder: string, form: Form, about: string): Input<string | undefined> => ({
+  ...checked(placeholder, form, about),
+  expected: form.form,
 });
 
 /** A duration with its unit. */
-export const duration = (about: string): Input<string | undefined> =>
-  checked("DURATION", durationForm, about, (text) => parseDuration(text) !== undefined);
+export const duration = (name: keyof typeof durations, about: string): Input<string | undefined> =>
+  named("DURATION", durations[name], about);
+
+/** The path of a file. */
+export const path = (about: string): Input<string | undefined> =>
+  checked("FILE", { form: pathForm, isValid: isPath }, about);
 
 /** `HOST:PORT`. */
 export const address = (about: string): Input<string | undefined> =>
-  checked("HOST:PORT", addressForm, about, (text) => parseAddress(text) !== undefined);
+  named("HOST:PORT", { form: addressForm, isValid: (text) => parseAddress(text) !== undefined }, about);
 
 /** `N/M`: one of several readers that share a stream. */
 export const partition = (about: string): Input<string | undefined> =>
-  checked("N/M", "N/M, from 0/M to M-1/M", about, isPartition);
+  named("N/M", { form: "N/M, from 0/M to M-1/M", isValid: isPartition }, about);

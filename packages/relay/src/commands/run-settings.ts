@@ -2,16 +2,17 @@ import { listWords, UsageError } from "@email-events/cli";
 import { configDefaults, type AirshipConfig, type Config } from "../config/config.ts";
 import { parseAddress, parseDuration, parsePartition } from "../config/values.ts";
 import type { MapperOptions } from "@email-events/diagnose/sources";
+import type { DeliverSettings } from "../delivering/settings.ts";
 import type { IngestSettings } from "../ingesting/settings.ts";
 import { sourceNames, type AirshipSettings, type RunSettings } from "../running/settings.ts";
 import { toNatsSettings } from "./nats-inputs.ts";
+import { refuseConflicts } from "./refuse-conflicts.ts";
 
 const starts = { earliest: "EARLIEST", latest: "LATEST" } as const;
 
-const toAirship = ({ region, url, start, partition }: AirshipConfig): AirshipSettings | undefined => {
-  if (region !== undefined && url !== undefined) {
-    throw new UsageError("--airship-region and --airship-url are mutually exclusive");
-  }
+const toAirship = (airship: AirshipConfig): AirshipSettings | undefined => {
+  refuseConflicts({ airship });
+  const { region, url, start, partition } = airship;
   const server = region === undefined ? url !== undefined && { endpoint: url } : { region };
   if (server === false) return undefined;
   return {
@@ -59,6 +60,35 @@ export const toRunSettings = (config: Config, mapperOptions: MapperOptions): Run
     graceMs: parseDuration(grace) ?? 0,
     dedupe,
     stateMaxBytes: config.stateMaxBytes,
+    deadlineMs: Math.round(deadline * 1_000),
+    mapperOptions,
+  };
+};
+
+/** The defaults of `deliver` beside those that it shares with `run`. */
+const deliverDefaults = {
+  /** Chunks in flight, each of up to 200 events: enough to fill requests, and few to deliver again after a crash. */
+  concurrency: 32,
+  hold: "60s",
+  /** Fewer than in `run`: if several workers share a queue, each one sees few duplicates. */
+  dedupe: 100_000,
+} as const;
+
+/**
+ * Makes the settings of the role that delivers, of a configuration whose values were checked one by one.
+ *
+ * @throws UsageError when something is missing, or two settings contradict each other.
+ */
+export const toDeliverSettings = (config: Config, mapperOptions: MapperOptions): DeliverSettings => {
+  const { grace, deadline, hold, dedupe, concurrency } = { ...configDefaults, ...deliverDefaults, ...config };
+  return {
+    to: required(config.to, "to", "sandbox, us, eu or a URL"),
+    nats: toNatsSettings(config.nats),
+    concurrency,
+    holdMs: parseDuration(hold) ?? 0,
+    ops: config.ops?.listen === undefined ? undefined : parseAddress(config.ops.listen),
+    graceMs: parseDuration(grace) ?? 0,
+    dedupe,
     deadlineMs: Math.round(deadline * 1_000),
     mapperOptions,
   };

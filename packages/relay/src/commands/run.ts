@@ -2,29 +2,31 @@ import { choice, defineCommand, number, text, type ValuesOf } from "@email-event
 import type { Config } from "../config/config.ts";
 import { mergeConfig, type Loose } from "../config/merge-config.ts";
 import { readConfig } from "../config/read-config.ts";
+import { ranges } from "../config/values.ts";
 import { run, type RunResult, type RunSurroundings } from "../running/run.ts";
 import type { RunSettings } from "../running/settings.ts";
 import type { CommandIo } from "../terminal.ts";
 import { mapOption } from "./inputs.ts";
 import { readMapperOptions } from "./read-mapper-options.ts";
-import { duration } from "./run-inputs.ts";
+import { duration, path } from "./run-inputs.ts";
 import { toRunSettings } from "./run-settings.ts";
 import { runUntilStopped } from "./until-stopped.ts";
 import { sourceInputs, toSourceConfig } from "./source-inputs.ts";
 
-/** A week, in seconds. */
-const maxDeadlineSeconds = 604_800;
-
 const inputs = {
   ...sourceInputs,
   to: { ...text("WHERE", "where events go"), expected: "sandbox, us, eu or a URL" },
-  state: text("FILE", "the file that keeps what a restart needs"),
-  grace: duration("how long a stopped run may take to settle what is in flight; 30s by default"),
-  dedupe: number("COUNT", { least: 0, most: 100_000_000 }, "remembered ids of delivered events; 1,000,000 by default"),
-  "state-max-bytes": number("BYTES", { least: 1_000_000 }, "most bytes of the state on disk; no limit by default"),
+  state: path("the file that keeps what a restart needs"),
+  grace: duration("grace", "how long a stopped run may take to settle what is in flight; 30s by default"),
+  dedupe: number("COUNT", ranges.dedupe, "remembered ids of delivered events; 1,000,000 by default"),
+  "state-max-bytes": number(
+    "BYTES",
+    { least: ranges.stateMaxBytes.least },
+    "most bytes of the state on disk; no limit by default",
+  ),
   deadline: number(
     "SECONDS",
-    { least: 0.001, most: maxDeadlineSeconds, decimals: 3 },
+    { ...ranges.deadline, decimals: 3 },
     "how long an event is tried before the run pauses; 600 by default",
   ),
   map: mapOption,

@@ -1,5 +1,7 @@
 import { mappings, type SourceVocabulary, sourceVocabularyNames } from "@email-events/diagnose/sources";
 import type { Config } from "./config.ts";
+import { findConflictsOfFile } from "./conflicts.ts";
+import { isRecord } from "./is-record.ts";
 import { explainIssues } from "./problems.ts";
 import type { ConfigSchema } from "./schema.ts";
 
@@ -8,11 +10,9 @@ export type CheckedConfig =
   | { readonly status: "valid"; readonly config: Config }
   | { readonly status: "invalid"; readonly problems: readonly string[] };
 
-const isRecord = (value: unknown): value is object => typeof value === "object" && value !== null;
-
 /** Returns the options of a vocabulary that the schema has nothing against, whatever else is wrong with the file. */
 const optionsOf = (schema: ConfigSchema["map"], value: unknown, name: SourceVocabulary): object => {
-  const map = isRecord(value) && "map" in value && isRecord(value.map) ? value.map : {};
+  const map = isRecord(value) && isRecord(value["map"]) ? value["map"] : {};
   const own = Object.entries(map).filter(([vocabulary]) => vocabulary === name);
   return schema.safeParse(Object.fromEntries(own)).data?.[name] ?? {};
 };
@@ -29,20 +29,12 @@ const findMapProblems = (schema: ConfigSchema["map"], value: unknown): readonly 
     }
   });
 
-const hasBoth = (value: unknown): boolean =>
-  isRecord(value) && Object.hasOwn(value, "region") && Object.hasOwn(value, "url");
-
-const findRegionProblem = (value: unknown): readonly string[] =>
-  isRecord(value) && "airship" in value && hasBoth(value.airship)
-    ? ["airship: region and url are mutually exclusive"]
-    : [];
-
 /** Checks the value of a configuration file, and finds all problems at once. Pure. */
 export const checkConfig = ({ schema, map, paths }: ConfigSchema, value: unknown): CheckedConfig => {
   const { data, error } = schema.safeParse(value);
   const problems = [
     ...explainIssues(paths, value, error?.issues ?? []),
-    ...findRegionProblem(value),
+    ...findConflictsOfFile(value).map(({ inFile }) => inFile),
     ...findMapProblems(map, value),
   ];
   if (data === undefined || problems.length > 0) return { status: "invalid", problems };

@@ -1,13 +1,11 @@
 import { suggest } from "@email-events/cli";
 import { toLine } from "@email-events/core/mapping";
 import type { z } from "zod";
+import { isRecord } from "./is-record.ts";
 import type { ConfigSchema } from "./schema.ts";
 import { replaceSecret } from "./secrets-in-file.ts";
 
 type Path = readonly PropertyKey[];
-
-const isRecord = (value: unknown): value is Readonly<Record<PropertyKey, unknown>> =>
-  typeof value === "object" && value !== null;
 
 /** Returns a path as it is written in a sentence: `airship.region`, `sources[1]`. */
 export const showPath = (path: Path): string => {

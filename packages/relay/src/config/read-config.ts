@@ -53,7 +53,8 @@ const readText = async (path: string): Promise<string> => {
   }
 };
 
-const toError = (path: string, problems: readonly string[]): CommandError => {
+/** Returns the error of a file with all that is wrong with it. */
+export const toConfigError = (path: string, problems: readonly string[]): CommandError => {
   const left = problems.length - maxProblems;
   const details = [...problems.slice(0, maxProblems), ...(left > 0 ? [`and ${left} more`] : [])];
   const count = problems.length === 1 ? "a problem" : `${problems.length} problems`;
@@ -67,8 +68,8 @@ const toError = (path: string, problems: readonly string[]): CommandError => {
  */
 export const readConfig = async (path: string): Promise<Config> => {
   const parsed = await parseYaml(await readText(path));
-  if (parsed.status === "invalid") throw toError(path, parsed.problems);
+  if (parsed.status === "invalid") throw toConfigError(path, parsed.problems);
   const checked = checkConfig(await loadConfigSchema(), parsed.value);
-  if (checked.status === "invalid") throw toError(path, checked.problems);
+  if (checked.status === "invalid") throw toConfigError(path, checked.problems);
   return checked.config;
 };

@@ -1,4 +1,5 @@
 import type { z as Zod } from "zod";
+import type { DurationForm } from "./values.ts";
 
 type Z = typeof Zod;
 
@@ -9,7 +10,8 @@ type Z = typeof Zod;
 export const createParts = (z: Z) => ({
   oneOf: <const Word extends string>(...words: readonly Word[]) => z.enum(words, { error: words.join(" or ") }),
   textOf: (form: string, isValid: (text: string) => boolean) => z.string({ error: form }).refine(isValid, form),
-  count: (least: number, most: number) => {
+  durationOf: ({ form, isValid }: DurationForm) => z.string({ error: form }).refine(isValid, form),
+  count: ({ least, most }: { readonly least: number; readonly most: number }) => {
     const error = `a whole number from ${least} to ${most}`;
     return z.number({ error }).int({ error }).min(least, { error }).max(most, { error });
   },

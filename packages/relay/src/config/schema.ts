@@ -6,24 +6,23 @@ import { createParts, findPaths } from "./schema-parts.ts";
 import {
   addressForm,
   brokerForm,
-  durationForm,
+  durations,
   isBroker,
   isOrigin,
   isPartition,
+  isPath,
   isPrefix,
   parseAddress,
-  parseDuration,
+  pathForm,
   prefixForm,
+  ranges,
 } from "./values.ts";
 
 const sourcesForm = `a list of ${configSources.join(", ")}, each at most once`;
 const toForm = "sandbox, us, eu or an https origin such as https://cdp.example.com (http only on loopback)";
 const originForm =
   "an https origin such as https://connect.example.com, without a path or credentials (http only on loopback)";
-const pathForm = "the path of a file";
-const deadlineForm = "a number of seconds from 0.001 to 604800";
-
-const isPath = (text: string): boolean => text.trim() !== "";
+const deadlineForm = `a number of seconds from ${ranges.deadline.least} to ${ranges.deadline.most}`;
 
 const areDistinct = (sources: unknown): boolean => !Array.isArray(sources) || new Set(sources).size === sources.length;
 
@@ -45,13 +44,13 @@ const createAirship = (z: typeof Zod) => {
 };
 
 const createNats = (z: typeof Zod) => {
-  const { textOf, section } = createParts(z);
+  const { textOf, durationOf, section } = createParts(z);
   const error = `a list of ${brokerForm}`;
   const path = z.exactOptional(textOf(pathForm, isPath));
   return section({
     servers: z.exactOptional(z.array(textOf(brokerForm, isBroker), { error }).min(1, error)),
     prefix: z.exactOptional(textOf(prefixForm, isPrefix)),
-    connectTimeout: z.exactOptional(textOf(durationForm, (text) => parseDuration(text) !== undefined)),
+    connectTimeout: z.exactOptional(durationOf(durations.connectTimeout)),
     ca: path,
     cert: path,
     key: path,
@@ -59,7 +58,7 @@ const createNats = (z: typeof Zod) => {
 };
 
 const createSchema = (z: typeof Zod) => {
-  const { textOf, count, section } = createParts(z);
+  const { textOf, durationOf, count, section } = createParts(z);
   const server = section({ listen: z.exactOptional(textOf(addressForm, (text) => parseAddress(text) !== undefined)) });
   return section({
     sources: z.exactOptional(createSources(z)),
@@ -69,14 +68,17 @@ const createSchema = (z: typeof Zod) => {
     webhook: z.exactOptional(server),
     ops: z.exactOptional(server),
     nats: z.exactOptional(createNats(z)),
-    grace: z.exactOptional(textOf(durationForm, (text) => parseDuration(text) !== undefined)),
-    dedupe: z.exactOptional(count(0, 100_000_000)),
-    stateMaxBytes: z.exactOptional(count(1_000_000, Number.MAX_SAFE_INTEGER)),
+    grace: z.exactOptional(durationOf(durations.grace)),
+    dedupe: z.exactOptional(count(ranges.dedupe)),
+    stateMaxBytes: z.exactOptional(count(ranges.stateMaxBytes)),
     deadline: z.exactOptional(
-      z.number({ error: deadlineForm }).min(0.001, { error: deadlineForm }).max(604_800, { error: deadlineForm }),
+      z
+        .number({ error: deadlineForm })
+        .min(ranges.deadline.least, { error: deadlineForm })
+        .max(ranges.deadline.most, { error: deadlineForm }),
     ),
-    hold: z.exactOptional(textOf(durationForm, (text) => parseDuration(text) !== undefined)),
-    concurrency: z.exactOptional(count(1, 1_000)),
+    hold: z.exactOptional(durationOf(durations.hold)),
+    concurrency: z.exactOptional(count(ranges.concurrency)),
     map: z.exactOptional(createMapSchema(z)),
   });
 };

@@ -1,3 +1,6 @@
+import { isIPv6 } from "node:net";
+import { isOriginForm } from "../delivery/is-origin-form.ts";
+
 const unitsMs: ReadonlyMap<string, number> = new Map([
   ["ms", 1],
   ["s", 1_000],
@@ -18,6 +21,40 @@ export const parseDuration = (text: string): number | undefined => {
   return ms <= maxDurationMs ? ms : undefined;
 };
 
+/** A duration with a shortest one: what it looks like, and whether a text is one. */
+export interface DurationForm {
+  readonly form: string;
+  readonly isValid: (text: string) => boolean;
+}
+
+const durationOf = (leastMs: number, form: string): DurationForm => ({
+  form,
+  isValid: (text) => (parseDuration(text) ?? -1) >= leastMs,
+});
+
+/** The durations of a configuration; options of the command line take the same. */
+export const durations = {
+  grace: durationOf(0, durationForm),
+  connectTimeout: durationOf(1, "a duration of at least 1ms, such as 500ms, 30s, 2m or 1h"),
+  // The queue counts a chunk as lost after this time.
+  hold: durationOf(1_000, "a duration of at least 1s, such as 30s, 2m or 1h"),
+} as const;
+
+/** The numbers of a configuration; options of the command line take the same. */
+export const ranges = {
+  dedupe: { least: 0, most: 100_000_000 },
+  stateMaxBytes: { least: 1_000_000, most: Number.MAX_SAFE_INTEGER },
+  /** In seconds: at most a week. */
+  deadline: { least: 0.001, most: 604_800 },
+  concurrency: { least: 1, most: 1_000 },
+} as const;
+
+/** What a path looks like. */
+export const pathForm = "the path of a file";
+
+/** Whether a text can be a path: the system takes none with a NUL. */
+export const isPath = (text: string): boolean => text.trim() !== "" && !text.includes("\0");
+
 /** Where a server listens. */
 export interface Address {
   readonly host: string;
@@ -30,12 +67,16 @@ const maxPort = 65_535;
 /** What an address looks like. */
 export const addressForm = "HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080";
 
+/** Whether a text can be the name or the number of a host, without brackets. */
+const isHost = (text: string): boolean => !/[?#%\\]/.test(text) && URL.canParse(`http://${text}`);
+
 /** Parses `HOST:PORT`; undefined for what isn't an address. */
 export const parseAddress = (text: string): Address | undefined => {
   const [, bracketed, plain, digits] = /^(?:\[([\da-fA-F:.]+)\]|([^\s:/@[\]]+)):(\d{1,5})$/.exec(text) ?? [];
   const host = bracketed ?? plain;
   const port = Number(digits);
-  return host === undefined || port > maxPort ? undefined : { host, port };
+  if (host === undefined || port > maxPort) return undefined;
+  return (bracketed === undefined ? isHost(host) : isIPv6(host)) ? { host, port } : undefined;
 };
 
 /** Parses `N/M`, from 0/M to M-1/M; undefined for anything else. */
@@ -57,6 +98,9 @@ export const isBroker = (text: string): boolean => {
   return parseAddress(host) !== undefined || parseAddress(`${host}:4222`) !== undefined;
 };
 
+/** Whether a broker is given by its number, and not by a name. */
+export const isNumericBroker = (text: string): boolean => /^(?:(?:nats|tls):\/\/)?(?:\[|[\d.]+(?::|$))/.test(text);
+
 /** What the prefix of streams looks like. */
 export const prefixForm = "lowercase letters, digits and single hyphens, at most 100";
 
@@ -71,7 +115,7 @@ const isLoopback = (hostname: string): boolean => /^(localhost|127\.[\d.]+|\[::1
  * require it.
  */
 export const isOrigin = (text: string): boolean => {
-  if (!URL.canParse(text)) return false;
+  if (!isOriginForm(text) || !URL.canParse(text)) return false;
   const { protocol, hostname, pathname, search, hash, username, password } = new URL(text);
   const isSafe = protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
   return isSafe && pathname === "/" && `${search}${hash}${username}${password}` === "";

@@ -7,6 +7,7 @@ import {
 import { CommandError } from "../command-error.ts";
 import type { OutgoingEvent } from "./outgoing-event.ts";
 import type { RelayOptions } from "./relay.ts";
+import { isOriginForm } from "./is-origin-form.ts";
 import { quote } from "../terminal/quote.ts";
 
 /** Where events go. */
@@ -99,9 +100,9 @@ const openSandbox = async (options: DestinationOptions): Promise<Destination> =>
 
 const toOrigin = (to: string): string => {
   const origin = origins.get(to) ?? to;
-  if (/^https?:\/\//.test(origin) && URL.canParse(origin)) return origin;
-  // What has an `@` may hold credentials.
-  const named = to.includes("@") ? "" : ` "${quote(to)}"`;
+  if (isOriginForm(origin) && URL.canParse(origin)) return origin;
+  // What looks like a URL may hold credentials.
+  const named = /[@:]/.test(to) ? "" : ` "${quote(to)}"`;
   throw new CommandError(`There is no destination${named}; give --to sandbox, us, eu or a URL that begins with https.`);
 };
 
