@@ -243,7 +243,7 @@ describe("a refusal", () => {
 
   it("holds no secret, no address, nothing that a terminal acts on, and 500 characters of words at most", async () => {
     const authorization = btoa("app-key-1:master/1+x");
-    const echo = `\u001b[2J Basic ${authorization} app-key-1 master/1+x master%2F1%2Bx {"s":"master/1+x"}\r\nada@example.com `;
+    const echo = `\u001b[2J Basic ${authorization} app-key-1 master/1+x master%2F1%2Bx {"s":"master/1+x"}\r\nada@example.com ada&commat;example.com ada%2540example.com `;
     await using server = await startServer(says(400, echo + "x".repeat(100_000)));
     const reader = createReader({ endpoint: server.url, stream: "compliance", masterSecret: "master/1+x" });
     const said = String(await failure(reader)) + JSON.stringify(reader.states);

@@ -15,8 +15,9 @@ const spellings = (secret: string): readonly string[] => [
 const toPattern = (spelling: string): string =>
   spelling.length < minGluedChars ? `(?<!\\w)${escape(spelling)}(?!\\w)` : `${escape(spelling)}={0,2}`;
 
-/** An address, also one with an at sign in an encoded form. */
-const address = /[^\s<>"',;:()[\]]+(?:@|%40|\\u0040|&#64;)[^\s<>"',;:()[\]]+/gi;
+/** An address, also one with an at sign in an encoded form: what `redact` of core knows, without its quoted parts. */
+const address =
+  /[^\s<>"',;:()[\]]+(?:[@\uff20\ufe6b]|%(?:25)*40|\\+(?:u0040|x40)|&(?:amp;)*(?:#0*64|#x0*40|commat);?)[^\s<>"',;:()[\]]+/gi;
 
 /** Characters that a terminal or a log interprets: controls, formats, halves of surrogate pairs, line separators. */
 const unprintable = /[\p{C}\p{Zl}\p{Zp}\s]+/gu;

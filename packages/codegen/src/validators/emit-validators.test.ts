@@ -76,6 +76,8 @@ console.log(isWide({ kind: "b", "x-1": "y" }), issuesOfWide({ kind: "c", y: 1 })
       { expected: "a string of at least 2 characters, or a whole number from 1 to 100" },
     ],
     ["an address", { type: "string", maxLength: 3 }, "a@b.c", { received: "a string of 5 characters" }],
+    ["one in HTML", { type: "string", maxLength: 3 }, "a&#64;b.c", { received: "a string of 9 characters" }],
+    ["one in JSON", { type: "string", maxLength: 3 }, "a\\u0040b.c", { received: "a string of 10 characters" }],
     ["a function", { type: "string" }, () => 1, { received: "a function" }],
     ["a symbol", { type: "string" }, Symbol("a"), { received: "a symbol" }],
     [

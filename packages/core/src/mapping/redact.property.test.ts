@@ -23,7 +23,7 @@ const localPart = fc.oneof(
 const address = fc
   .tuple(
     localPart,
-    fc.constantFrom("@", "＠", "﹫", "%40", "%2540"),
+    fc.constantFrom("@", "＠", "﹫", "%40", "%2540", "&#64;", "&#X40;", "&commat;", "&amp;#064;", "\\u0040", "\\x40"),
     fc.constantFrom("babbage.uk", "babbage", "babb.例え。jp", "xn--babb.com", "[192.0.2.1]"),
   )
   .map((parts) => parts.join(""));
@@ -75,6 +75,10 @@ it(
       "%25",
       "40",
       "&#0",
+      "&amp;",
+      "%26",
+      "%5C",
+      "u{0",
       "x@y",
       '"@',
       '\\"',

@@ -27,6 +27,16 @@ describe("redact", () => {
     ["with a percent-encoded full-width at", "ada%ef%bc%a0example.com", "[address]"],
     ["escaped in JSON", "ada\\u0040example.com", "[address]"],
     [
+      "escaped in JavaScript",
+      "ada\\x40example.com ada\\u{40}example.com ada%u0040example.com",
+      "[address] [address] [address]",
+    ],
+    [
+      "escaped in HTML twice, or without a semicolon",
+      "ada&amp;#64;example.com ada&amp;amp;commat;example.com ada&#64example.com ada&#x0040;example.com",
+      "[address] [address] [address] [address]",
+    ],
+    [
       "escaped in HTML",
       "ada&#64;example.com ada&#x40;example.com ada&commat;example.com",
       "[address] [address] [address]",
@@ -47,6 +57,7 @@ describe("redact", () => {
     "file:///node_modules/@email-events/relay/dist/cli.js:1:2",
     "install @email-events/relay first",
     "an @ alone",
+    "a &#640; b&#x404; c &amp; d",
     '100% sure: "a", <b> 40%',
     "",
   ])("doesn't change %j", (text) => {
@@ -80,6 +91,9 @@ describe("redact", () => {
     ["encoded percents", "%25"],
     ["broken encodings", "%25%2525"],
     ["entities", "&#0"],
+    ["encoded entities", "%26amp%3B"],
+    ["encoded backslashes", "%5C"],
+    ["escapes without an end", "\\u{0"],
     ["zeros", "0"],
     ["scopes", "/@a"],
     ["points", "a."],

@@ -1,6 +1,6 @@
-/** An at sign in any of its spellings: full-width, percent-encoded (more than once), escaped in JSON or in HTML. */
-const atSign =
-  /[@\uff20\ufe6b]|%(?:25)*(?:40|EF%(?:25)*(?:BC%(?:25)*A0|B9%(?:25)*AB))|\\u0040|&(?:#0*64|#x0*40|commat);/gi;
+import { atSign } from "./at-sign.ts";
+
+const atSigns = new RegExp(atSign, "gi");
 
 /** More than the local part of an address can have (RFC 5321: 64 octets), with each character percent-encoded twice. */
 const maxLocalChars = 500;
@@ -107,7 +107,7 @@ export const redact = (text: string, maxChars = Infinity): string => {
   // The at sign of a truncated address can be after the last character that is kept.
   const seen = text.slice(0, maxChars + maxLocalChars);
   const found: Span[] = [];
-  for (const { 0: sign, index } of seen.matchAll(atSign)) {
+  for (const { 0: sign, index } of seen.matchAll(atSigns)) {
     if (index >= lastEnd(found)) addAddress(seen, index, index + sign.length, found);
   }
   let shown = "";
