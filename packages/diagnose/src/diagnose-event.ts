@@ -10,7 +10,7 @@ import { createMapStage, type MapStage } from "./stages/mapped.ts";
 import { notice } from "./stages/noticed.ts";
 import { readItem, type ReadItem } from "./stages/read.ts";
 import { recognize } from "./stages/recognized.ts";
-import type { Finding, Remark, Stage, StageName, StageResult } from "./stages/stage.ts";
+import type { Finding, Stage, StageName, StageResult, UnplacedFinding } from "./stages/stage.ts";
 import { validate } from "./stages/valid.ts";
 import { createFindOrigin, type FindOrigin, type SourceEvent } from "./trace/create-find-origin.ts";
 
@@ -47,21 +47,21 @@ export type DiagnoseEvent = (event: EventText) => EventDiagnosis;
 
 const defaultMaxEventBytes = 1_000_000;
 
-/** Looks up where the remarks are. */
+/** Looks up where the findings are. */
 const toStages = (results: Results, { place, text }: EventText): readonly Stage[] => {
-  const pointers = results.flatMap(([, { remarks }]) =>
-    remarks.filter(({ offset }) => offset === undefined).map(({ at, pointer }) => at ?? pointer),
+  const pointers = results.flatMap(([, { findings }]) =>
+    findings.filter(({ offset }) => offset === undefined).map(({ at, pointer }) => at ?? pointer),
   );
   const offsets = pointers.some((pointer) => pointer !== "") ? locate(text, pointers) : pointers.map(() => 0);
   const byPointer = new Map(pointers.map((pointer, index) => [pointer, offsets[index] ?? 0]));
-  const toFinding = (remark: Remark): Finding => {
-    const { at, offset, ...finding } = remark;
-    const units = offset ?? byPointer.get(at ?? remark.pointer) ?? 0;
+  const toPlaced = (unplaced: UnplacedFinding): Finding => {
+    const { at, offset, ...finding } = unplaced;
+    const units = offset ?? byPointer.get(at ?? unplaced.pointer) ?? 0;
     return { ...finding, place: units === 0 ? place : placeAfter(place, text, units) };
   };
-  return results.map(([name, { remarks, sentence, status }]) => {
-    const findings = remarks.map(toFinding);
-    const first = findings[0] ?? { pointer: "", place };
+  return results.map(([name, { findings, sentence, status }]) => {
+    const placed = findings.map(toPlaced);
+    const first = placed[0] ?? { pointer: "", place };
     return {
       name,
       status,
@@ -69,15 +69,15 @@ const toStages = (results: Results, { place, text }: EventText): readonly Stage[
       pointer: first.pointer,
       place: first.place,
       ...("next" in first && first.next !== undefined && { next: first.next }),
-      findings,
+      findings: placed,
     };
   });
 };
 
 const withKeys = (read: ReadItem): StageResult => ({
   status: "fails",
-  sentence: `${read.keyRemarks[0]?.sentence ?? ""} The relay sets such an event aside.`,
-  remarks: read.keyRemarks,
+  sentence: `${read.keyFindings[0]?.sentence ?? ""} The relay sets such an event aside.`,
+  findings: read.keyFindings,
 });
 
 /** What an event was found to be, besides what every event has. */
@@ -108,20 +108,20 @@ const send = (call: unknown, event: EventText, read: ReadItem, vocabulary: Vocab
   if (isCall(call)) {
     const { number } = event;
     const noted = { call, isDirect, vocabulary, number, companions, nowMs: options.nowMs };
-    results.push(["noticed", notice(noted, read.keyRemarks)]);
+    results.push(["noticed", notice(noted, read.keyFindings)]);
   }
   return { known: { call, answer: given }, results };
 };
 
-/** Adds to each remark on a call where its value is in the source event; the start of the event if the origin is unknown. */
+/** Adds to each finding on a call where its value is in the source event; the start of the event if the origin is unknown. */
 const withOrigins = (results: Results, event: SourceEvent, { findOrigin }: Context): Results =>
   results.map(([name, result]) => [
     name,
     {
       ...result,
-      remarks: result.remarks.map((remark) => ({
-        ...remark,
-        at: remark.pointer === "" ? "" : (findOrigin(event, remark.pointer) ?? ""),
+      findings: result.findings.map((finding) => ({
+        ...finding,
+        at: finding.pointer === "" ? "" : (findOrigin(event, finding.pointer) ?? ""),
       })),
     },
   ]);
@@ -132,7 +132,7 @@ const follow = (event: EventText, read: ReadItem, value: unknown, context: Conte
   const known = { ...(vocabulary !== undefined && { vocabulary }), ...(name !== undefined && { name }) };
   // A semantic event is sent to the API as it is, so the diagnosis has an answer even if its keys are wrong.
   const isDirect = vocabulary === "semantic";
-  if (read.keyRemarks.length > 0 && !isDirect) return { known, results: [["read", withKeys(read)]] };
+  if (read.keyFindings.length > 0 && !isDirect) return { known, results: [["read", withKeys(read)]] };
   const results: [StageName, StageResult][] = [
     ["read", read.result],
     ["recognized", result],

@@ -20,7 +20,7 @@ const oursOf = ({ vocabulary }: Example): VocabularyValidator<unknown> => {
 };
 
 /** Whether parsing refused and removed nothing. */
-const isWithoutRemark = (result: Result<unknown>): boolean => result.status === "valid" && result.notes === undefined;
+const isWithoutNotes = (result: Result<unknown>): boolean => result.status === "valid" && result.notes === undefined;
 
 /** The zod schema of a vocabulary's events: `bulk-tracking` has `BulkTrackingEvent`. */
 const zodOf = ({ vocabulary, path }: Example): z.ZodType => {
@@ -39,7 +39,7 @@ describe("every example has the same verdict from two independent engines, our v
       "hyperjump, by its own schema": await engines.hyperjump(example.schema, example.value),
       "ajv, by the vocabulary": await engines.ajv(unionSchemaOf(example), example.value),
       "hyperjump, by the vocabulary": await engines.hyperjump(unionSchemaOf(example), example.value),
-      "ours, parse": isWithoutRemark(oursOf(example).parse(example.value)),
+      "ours, parse": isWithoutNotes(oursOf(example).parse(example.value)),
       "ours, is": oursOf(example).is(example.value),
       zod: zodOf(example).safeParse(example.value).success,
     };

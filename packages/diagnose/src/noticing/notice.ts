@@ -1,6 +1,6 @@
 import type { Call } from "@email-events/validator/pipelines";
 import type { VocabularyName } from "../sources/detect-vocabulary.ts";
-import type { Remark } from "../stages/stage.ts";
+import type { UnplacedFinding } from "../stages/stage.ts";
 
 /** What is known of the events of one text together. */
 export interface Companions {
@@ -24,6 +24,6 @@ export interface Noted {
 }
 
 /** Finds what is accepted and still has no effect, or another one than expected. */
-export type Notice = (noted: Noted) => readonly Remark[];
+export type Notice = (noted: Noted) => readonly UnplacedFinding[];
 
-export const none: readonly Remark[] = [];
+export const none: readonly UnplacedFinding[] = [];

@@ -26,24 +26,24 @@ const inMilliseconds = /^\d{12,13}$/;
 /** A time that the API takes and reads otherwise than it was meant. */
 export const oddTimestamp: Notice = ({ call: { timestamp }, nowMs }) => {
   if (typeof timestamp !== "string") return none;
-  const remark = (code: string, sentence: string, next: string) => [
+  const finding = (code: string, sentence: string, next: string) => [
     { code, sentence, pointer: "/timestamp", next, source },
   ];
   const iso = "Write the time in ISO 8601, as in 2026-03-09T07:41:12.000Z.";
-  if (inSeconds.test(timestamp)) return remark("seconds", "The timestamp is a number of seconds, not a date.", iso);
+  if (inSeconds.test(timestamp)) return finding("seconds", "The timestamp is a number of seconds, not a date.", iso);
   if (inMilliseconds.test(timestamp))
-    return remark("milliseconds", "The timestamp is a number of milliseconds, not a date.", iso);
+    return finding("milliseconds", "The timestamp is a number of milliseconds, not a date.", iso);
   const ms = readIso(timestamp);
   if (Number.isNaN(ms))
-    return remark("no-time", "The timestamp isn't ISO 8601: the time of receipt may count instead.", iso);
+    return finding("no-time", "The timestamp isn't ISO 8601: the time of receipt may count instead.", iso);
   if (new Date(ms).getUTCFullYear() < firstYear)
-    return remark(
+    return finding(
       "seconds",
       "The timestamp is long ago: seconds were probably read as milliseconds.",
       "Multiply Unix seconds by 1,000 before you make a date of them.",
     );
   if (nowMs !== undefined && ms > nowMs + aDayMs)
-    return remark(
+    return finding(
       "future",
       "The timestamp is in the future: campaigns and segments may not see the event yet.",
       "Check the clock and the time zone of the sender.",

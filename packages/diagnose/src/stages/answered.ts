@@ -1,7 +1,7 @@
 import { defaultCallLimits, findCallProblems, type CallProblem } from "@email-events/validator/pipelines";
 import type { DiagnoseOptions } from "../options.ts";
 import { utf8Bytes } from "../reading/utf8-bytes.ts";
-import type { Remark, StageResult } from "./stage.ts";
+import type { StageResult, UnplacedFinding } from "./stage.ts";
 
 /** What the Pipelines API answers to a call. */
 export interface Answer {
@@ -21,16 +21,16 @@ export interface Answered {
 
 const permissively = "Without strict mode, the API answers 200 and drops the event.";
 
-const refuse = (strict: 400 | 401, remarks: readonly Remark[], errors: readonly string[]): Answered => ({
+const refuse = (strict: 400 | 401, findings: readonly UnplacedFinding[], errors: readonly string[]): Answered => ({
   result: {
     status: "fails",
-    sentence: `The API refuses it with ${strict}: ${remarks[0]?.sentence ?? ""} ${permissively}`,
-    remarks,
+    sentence: `The API refuses it with ${strict}: ${findings[0]?.sentence ?? ""} ${permissively}`,
+    findings,
   },
   answer: { strict, permissive: "dropped", errors },
 });
 
-const wrongKey: Remark = {
+const wrongKey: UnplacedFinding = {
   code: "key",
   sentence: "The write key isn't accepted.",
   pointer: "",
@@ -40,7 +40,7 @@ const wrongKey: Remark = {
 
 const idSentence = /^one of .* is required$/;
 
-const toRemark = ({ pointer, sentence }: CallProblem): Remark => ({
+const toFinding = ({ pointer, sentence }: CallProblem): UnplacedFinding => ({
   code: idSentence.test(sentence) ? "no-identifier" : "refused",
   sentence: `${sentence}.`,
   pointer,
@@ -56,7 +56,7 @@ const largestOf = (call: unknown): string => {
   return largest === undefined ? "" : `/${largest.name}`;
 };
 
-const tooLarge = (call: unknown, bytes: number, maxBytes: number): Remark => ({
+const tooLarge = (call: unknown, bytes: number, maxBytes: number): UnplacedFinding => ({
   code: "too_large",
   sentence: `The call has ${bytes.toLocaleString("en")} bytes, and the API takes at most ${maxBytes.toLocaleString("en")}.`,
   pointer: largestOf(call),
@@ -72,7 +72,7 @@ export interface RequestSizes {
   readonly batchBytes?: number | undefined;
 }
 
-const batchTooLarge = (bytes: number, maxBytes: number): Remark => ({
+const batchTooLarge = (bytes: number, maxBytes: number): UnplacedFinding => ({
   code: "batch_too_large",
   sentence: `The batch has ${bytes.toLocaleString("en")} bytes, and the API takes at most ${maxBytes.toLocaleString("en")}.`,
   pointer: "",
@@ -103,11 +103,11 @@ export const answer = (
   if (problems.length > 0)
     return refuse(
       400,
-      problems.map(toRemark),
+      problems.map(toFinding),
       problems.map(({ sentence }) => sentence),
     );
   return {
-    result: { status: "passes", sentence: "The API answers 200 and stores it.", remarks: [] },
+    result: { status: "passes", sentence: "The API answers 200 and stores it.", findings: [] },
     answer: { strict: 200, permissive: "stored", errors: [] },
   };
 };

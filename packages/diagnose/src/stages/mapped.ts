@@ -5,8 +5,8 @@ import { createSourceMapper, type MappedCall, type SourceMapper } from "../sourc
 import { findMappedIssues } from "../sources/find-mapped-issues.ts";
 import type { VocabularyName } from "../sources/detect-vocabulary.ts";
 import { skipWords } from "./skip-words.ts";
-import type { Remark, StageResult } from "./stage.ts";
-import { toRemark } from "./valid.ts";
+import type { StageResult, UnplacedFinding } from "./stage.ts";
+import { toFinding } from "./valid.ts";
 
 /** What an event was mapped to. */
 export interface MappedEvent {
@@ -26,14 +26,14 @@ const skipped = ({ reason, notes = [] }: Skipped, vocabulary: VocabularyName): S
       ? words?.next
       : `To map it anyway: --map "${vocabulary}.${option.name}=${option.value}", or the same in mapperOptions.`;
   const sentence = words?.sentence ?? `It is skipped: ${reason}.`;
-  const remark: Remark = { code: reason, sentence, pointer: "", ...(next !== undefined && { next }) };
-  return { status: "stops on purpose", sentence, remarks: [remark, ...notes.map(toRemark)] };
+  const finding: UnplacedFinding = { code: reason, sentence, pointer: "", ...(next !== undefined && { next }) };
+  return { status: "stops on purpose", sentence, findings: [finding, ...notes.map(toFinding)] };
 };
 
-const fails = (remarks: readonly Remark[]): StageResult => ({
+const fails = (findings: readonly UnplacedFinding[]): StageResult => ({
   status: "fails",
-  sentence: remarks[0]?.sentence ?? "It can't be mapped.",
-  remarks,
+  sentence: findings[0]?.sentence ?? "It can't be mapped.",
+  findings,
 });
 
 const nameOf = (event: MappedCall): string => event.event;
@@ -44,28 +44,28 @@ const toMapped = (
   customNames: ReadonlySet<unknown>,
 ): MappedEvent => {
   if (outcome.status === "skipped") return { result: skipped(outcome, vocabulary) };
-  if (outcome.status === "invalid") return { result: fails(outcome.issues.map(toRemark)) };
+  if (outcome.status === "invalid") return { result: fails(outcome.issues.map(toFinding)) };
   if (outcome.status === "unrecognized")
     return { result: fails([{ code: "unrecognized", sentence: "The mapper doesn't know this event.", pointer: "" }]) };
   const issues = findMappedIssues(outcome.event, customNames);
   if (issues.length > 0) {
-    const remarks = issues.map(toRemark).map(({ code, sentence }) => ({
+    const findings = issues.map(toFinding).map(({ code, sentence }) => ({
       code,
       sentence: `What it maps to isn't valid: ${sentence}`,
       pointer: "",
       next: "This is a mistake of the mapping or of its options. Check the option identity, or report it.",
     }));
-    return { result: fails(remarks) };
+    return { result: fails(findings) };
   }
-  const remarks = (outcome.notes ?? []).map(toRemark);
+  const findings = (outcome.notes ?? []).map(toFinding);
   return {
-    result: { status: "passes", sentence: `It becomes ${nameOf(outcome.event)}.`, remarks },
+    result: { status: "passes", sentence: `It becomes ${nameOf(outcome.event)}.`, findings },
     call: outcome.event,
   };
 };
 
 const mapCall: MapStage = (value) => ({
-  result: { status: "passes", sentence: "It is a call of the Pipelines API already: nothing to map.", remarks: [] },
+  result: { status: "passes", sentence: "It is a call of the Pipelines API already: nothing to map.", findings: [] },
   call: value,
 });
 

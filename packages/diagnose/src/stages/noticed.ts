@@ -4,7 +4,7 @@ import { nearSemanticName, twoNamesOfUnsubscribe } from "../noticing/names.ts";
 import type { Noted, Notice } from "../noticing/notice.ts";
 import { nearProperty } from "../noticing/properties.ts";
 import { oddTimestamp } from "../noticing/times.ts";
-import type { Remark, StageResult } from "./stage.ts";
+import type { StageResult, UnplacedFinding } from "./stage.ts";
 
 /** Everything that is looked for. */
 const notices: readonly Notice[] = [
@@ -19,22 +19,22 @@ const notices: readonly Notice[] = [
   specificationSpelling,
 ];
 
-/** Codes of remarks that may be intended, and that don't change how the event counts. */
+/** Codes of findings that may be intended, and that don't change how the event counts. */
 const harmless = new Set(["address-as-id", "cio-id", "unsubscribe-name"]);
 
 /**
  * Finds what the API accepts although it has no effect. The stage fails if the event probably doesn't count as
  * intended.
  *
- * @param others - Remarks of earlier stages that didn't stop the event.
+ * @param others - Findings of earlier stages that didn't stop the event.
  */
-export const notice = (noted: Noted, others: readonly Remark[]): StageResult => {
+export const notice = (noted: Noted, others: readonly UnplacedFinding[]): StageResult => {
   const found = [...notices.flatMap((find) => find(noted)), ...others];
-  const isSerious = ({ code }: Remark): boolean => !harmless.has(code);
+  const isSerious = ({ code }: UnplacedFinding): boolean => !harmless.has(code);
   const serious = found.filter(isSerious);
   // The first one is the stage's own: its sentence, its place and what to do.
-  const remarks = [...serious, ...found.filter((remark) => !isSerious(remark))];
-  const [first] = remarks;
-  if (first === undefined) return { status: "passes", sentence: "Nothing else stands out.", remarks };
-  return { status: serious.length === 0 ? "passes" : "fails", sentence: first.sentence, remarks };
+  const findings = [...serious, ...found.filter((finding) => !isSerious(finding))];
+  const [first] = findings;
+  if (first === undefined) return { status: "passes", sentence: "Nothing else stands out.", findings };
+  return { status: serious.length === 0 ? "passes" : "fails", sentence: first.sentence, findings };
 };

@@ -1,7 +1,7 @@
 import { findForeignBytes, findForeignText } from "../reading/decode.ts";
 import { utf8Bytes } from "../reading/utf8-bytes.ts";
 import { walkJson } from "../reading/walk-json.ts";
-import type { Remark, StageResult } from "./stage.ts";
+import type { StageResult, UnplacedFinding } from "./stage.ts";
 
 /** An event that was read, or why it couldn't be. */
 export interface ReadItem {
@@ -10,26 +10,26 @@ export interface ReadItem {
   /** The value; absent where the stage failed. */
   readonly parsed?: { readonly value: unknown };
   /** Keys that come twice or are called `__proto__`. */
-  readonly keyRemarks: readonly Remark[];
+  readonly keyFindings: readonly UnplacedFinding[];
 }
 
 /** Email events nest five levels deep. The relay and the sandbox refuse more than this. */
 const maxDepth = 100;
 
-const fail = (bytes: number, remark: Remark): ReadItem => ({
-  result: { status: "fails", sentence: remark.sentence, remarks: [remark] },
+const fail = (bytes: number, finding: UnplacedFinding): ReadItem => ({
+  result: { status: "fails", sentence: finding.sentence, findings: [finding] },
   bytes,
-  keyRemarks: [],
+  keyFindings: [],
 });
 
-const tooLarge = (bytes: number, maxBytes: number): Remark => ({
+const tooLarge = (bytes: number, maxBytes: number): UnplacedFinding => ({
   code: "too_large",
   sentence: `The event has ${bytes.toLocaleString("en")} bytes; at most ${maxBytes.toLocaleString("en")} are read.`,
   pointer: "",
   next: "Check that the text holds one event a line, and that no line break is missing.",
 });
 
-const notUtf8 = (offset: number): Remark => ({
+const notUtf8 = (offset: number): UnplacedFinding => ({
   code: "utf8",
   sentence: "The event has bytes that aren't UTF-8.",
   pointer: "",
@@ -37,7 +37,7 @@ const notUtf8 = (offset: number): Remark => ({
   next: "Write the events as UTF-8 where they are made. Latin-1 is the usual mistake.",
 });
 
-const notJson = (text: string): Remark => {
+const notJson = (text: string): UnplacedFinding => {
   const foreign = findForeignText(text);
   if (foreign !== undefined) return { code: "utf8", pointer: "", offset: 0, ...foreign };
   const fault = walkJson(text);
@@ -83,18 +83,20 @@ const countKeyEnds = (text: string): number => {
   return count;
 };
 
-const maxKeyRemarks = 10;
+const maxKeyFindings = 10;
 
-const findInKeys = (text: string): { readonly remarks: readonly Remark[]; readonly tooDeepAt: number | undefined } => {
-  const remarks: Remark[] = [];
+const findInKeys = (
+  text: string,
+): { readonly findings: readonly UnplacedFinding[]; readonly tooDeepAt: number | undefined } => {
+  const findings: UnplacedFinding[] = [];
   let tooDeepAt: number | undefined;
   walkJson(text, {
     maxDepth,
     onTooDeep: (offset) => (tooDeepAt ??= offset),
     onKey: (key, pointer, offset, isRepeated) => {
-      if (tooDeepAt !== undefined || remarks.length >= maxKeyRemarks) return;
+      if (tooDeepAt !== undefined || findings.length >= maxKeyFindings) return;
       if (key === "__proto__")
-        remarks.push({
+        findings.push({
           code: "proto_key",
           sentence: "A key is called __proto__.",
           pointer,
@@ -102,7 +104,7 @@ const findInKeys = (text: string): { readonly remarks: readonly Remark[]; readon
           next: "Rename it.",
         });
       else if (isRepeated)
-        remarks.push({
+        findings.push({
           code: "duplicate_key",
           sentence: "A key appears twice in one object: readers disagree on which value counts.",
           pointer,
@@ -111,10 +113,10 @@ const findInKeys = (text: string): { readonly remarks: readonly Remark[]; readon
         });
     },
   });
-  return { remarks, tooDeepAt };
+  return { findings, tooDeepAt };
 };
 
-const tooDeep = (offset: number): Remark => ({
+const tooDeep = (offset: number): UnplacedFinding => ({
   code: "nesting",
   sentence: `The event nests more than ${maxDepth} levels deep.`,
   pointer: "",
@@ -142,9 +144,9 @@ export const readItem = (text: string, maxBytes: number): ReadItem => {
   if (found?.tooDeepAt !== undefined) return fail(bytes, tooDeep(found.tooDeepAt));
   const size = `${grouped.format(bytes)} ${bytes === 1 ? "byte" : "bytes"} of JSON.`;
   return {
-    result: { status: "passes", sentence: size, remarks: [] },
+    result: { status: "passes", sentence: size, findings: [] },
     bytes,
     parsed: { value },
-    keyRemarks: found?.remarks ?? [],
+    keyFindings: found?.findings ?? [],
   };
 };

@@ -5,7 +5,7 @@ import { isCall, isCallType, type Call } from "@email-events/validator/pipelines
 import type { DiagnoseOptions } from "../options.ts";
 import { detectVocabulary, vocabularyNames, type VocabularyName } from "../sources/detect-vocabulary.ts";
 import { valueAt } from "../trace/place.ts";
-import type { Remark, StageResult } from "./stage.ts";
+import type { StageResult, UnplacedFinding } from "./stage.ts";
 
 /** What an event was recognized as. */
 export interface Recognized {
@@ -23,10 +23,10 @@ const callMembers = ["userId", "anonymousId", "messageId", "user_id", "anonymous
 const isOtherCall = (value: Call): boolean =>
   isCallType(value["type"]) || callMembers.filter((name) => Object.hasOwn(value, name)).length > 1;
 
-const fail = (remark: Remark, more: Partial<Recognized> = {}): Recognized => ({
+const fail = (finding: UnplacedFinding, more: Partial<Recognized> = {}): Recognized => ({
   ...more,
   isCustom: false,
-  result: { status: "fails", sentence: remark.sentence, remarks: [remark] },
+  result: { status: "fails", sentence: finding.sentence, findings: [finding] },
 });
 
 const vocabularyOf = (value: Call, { vocabulary, endpoint }: DiagnoseOptions): VocabularyName | undefined => {
@@ -53,7 +53,7 @@ const passes = (
   vocabulary,
   ...(name !== undefined && { name }),
   isCustom,
-  result: { status: "passes", sentence, remarks: [] },
+  result: { status: "passes", sentence, findings: [] },
 });
 
 const callTypeOf = (value: Call, { endpoint }: DiagnoseOptions): unknown =>
@@ -96,7 +96,10 @@ const nextOf = (issue: Issue | undefined): string => {
   return `Nothing is wrong if it isn't an email event.${hint === "" ? expected : ` It is ${hint}.`}`;
 };
 
-const unrecognizedRemark = (value: Call, vocabulary: Exclude<VocabularyName, "semantic">): Remark | undefined => {
+const unrecognizedFinding = (
+  value: Call,
+  vocabulary: Exclude<VocabularyName, "semantic">,
+): UnplacedFinding | undefined => {
   const parsed = sourceVocabularies[vocabulary].parse(value);
   if (parsed.status !== "unrecognized") return undefined;
   const [issue] = parsed.issues;
@@ -127,8 +130,8 @@ export const recognize = (value: unknown, options: DiagnoseOptions): Recognized 
       next: `If it is one, name its vocabulary: ${vocabularyNames.join(", ")}.`,
     });
   if (vocabulary === "semantic") return recognizeCall(value, options);
-  const remark = unrecognizedRemark(value, vocabulary);
-  if (remark !== undefined) return fail(remark, { vocabulary });
+  const finding = unrecognizedFinding(value, vocabulary);
+  if (finding !== undefined) return fail(finding, { vocabulary });
   const name = nameOf(value);
   return passes(vocabulary, name, `An event of ${vocabulary}${name === undefined ? "" : `: ${name}`}.`, false);
 };

@@ -10,7 +10,7 @@ export type StageName = (typeof stageNames)[number];
 export type StageStatus = "passes" | "stops on purpose" | "fails";
 
 /** One thing to know about an event, before its place in the text is looked up. */
-export interface Remark {
+export interface UnplacedFinding {
   /** What kind of thing it is: `required`, `no-identity`, `near-name`, ... */
   readonly code: string;
   readonly sentence: string;
@@ -43,7 +43,7 @@ export interface Finding {
 export interface StageResult {
   readonly status: StageStatus;
   readonly sentence: string;
-  readonly remarks: readonly Remark[];
+  readonly findings: readonly UnplacedFinding[];
 }
 
 /** What one stage made of an event. Pointer, place and next step are those of the first finding. */

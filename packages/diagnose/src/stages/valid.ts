@@ -1,7 +1,7 @@
 import type { Issue } from "@email-events/core";
 import { semantic, sourceVocabularies } from "@email-events/validator";
 import type { VocabularyName } from "../sources/detect-vocabulary.ts";
-import type { Remark, StageResult } from "./stage.ts";
+import type { StageResult, UnplacedFinding } from "./stage.ts";
 
 const ask: { readonly [code: string]: string } = {
   required: "Add it where the event is made.",
@@ -11,7 +11,7 @@ const ask: { readonly [code: string]: string } = {
 };
 
 /** Returns an issue of the validator in words, with what to do. */
-export const toRemark = ({ code, expected, hint, pointer, received }: Issue): Remark => ({
+export const toFinding = ({ code, expected, hint, pointer, received }: Issue): UnplacedFinding => ({
   code,
   sentence: `${pointer || "The event"}: expected ${expected}, received ${received}.`,
   pointer,
@@ -19,21 +19,21 @@ export const toRemark = ({ code, expected, hint, pointer, received }: Issue): Re
 });
 
 const ofIssues = (issues: readonly Issue[]): StageResult => {
-  const remarks = issues.map(toRemark);
-  const more = remarks.length > 1 ? ` There are ${remarks.length} issues.` : "";
-  return { status: "fails", sentence: `${remarks[0]?.sentence ?? "It isn't valid."}${more}`, remarks };
+  const findings = issues.map(toFinding);
+  const more = findings.length > 1 ? ` There are ${findings.length} issues.` : "";
+  return { status: "fails", sentence: `${findings[0]?.sentence ?? "It isn't valid."}${more}`, findings };
 };
 
 /** Validates a recognized event by the schema of its vocabulary. */
 export const validate = (value: unknown, vocabulary: VocabularyName, isCustom: boolean): StageResult => {
   if (isCustom)
-    return { status: "passes", sentence: "No schema describes it, so its properties are free.", remarks: [] };
+    return { status: "passes", sentence: "No schema describes it, so its properties are free.", findings: [] };
   const parsed = vocabulary === "semantic" ? semantic.parse(value) : sourceVocabularies[vocabulary].parse(value);
   if (parsed.status !== "valid") return ofIssues(parsed.issues);
-  if (parsed.notes === undefined) return { status: "passes", sentence: "It is valid.", remarks: [] };
-  const remarks = parsed.notes.map((issue) => ({
-    ...toRemark(issue),
+  if (parsed.notes === undefined) return { status: "passes", sentence: "It is valid.", findings: [] };
+  const findings = parsed.notes.map((issue) => ({
+    ...toFinding(issue),
     next: "The value counts as absent, and the event goes on. Correct it where the event is made.",
   }));
-  return { status: "passes", sentence: "It is valid, without some values that can't be used.", remarks };
+  return { status: "passes", sentence: "It is valid, without some values that can't be used.", findings };
 };
