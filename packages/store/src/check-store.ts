@@ -15,12 +15,12 @@ export interface CheckReport {
   /** Whether nothing is damaged. */
   readonly isSound: boolean;
   /** What is wrong beside events, a line each: pages, tables, counters, offsets, values. SQLite's are 100 at most. */
-  readonly pages: readonly string[];
+  readonly problems: readonly string[];
   /** Events whose checksum doesn't fit. */
-  readonly rows: readonly { readonly table: "pending" | "set aside"; readonly number: number }[];
+  readonly damagedEvents: readonly { readonly table: "pending" | "set aside"; readonly number: number }[];
 }
 
-const wordsOf: Readonly<Record<EventTable, CheckReport["rows"][number]["table"]>> = {
+const wordsOf: Readonly<Record<EventTable, CheckReport["damagedEvents"][number]["table"]>> = {
   chunks: "pending",
   pending: "pending",
   set_aside: "set aside",
@@ -28,11 +28,11 @@ const wordsOf: Readonly<Record<EventTable, CheckReport["rows"][number]["table"]>
 
 const rowsOfPage: Readonly<Record<EventTable, number>> = { chunks: 20, pending: 500, set_aside: 500 };
 
-const damagedRowsOf = (database: Database, table: EventTable): CheckReport["rows"] => {
+const damagedEventsOf = (database: Database, table: EventTable): CheckReport["damagedEvents"] => {
   const pageRows = rowsOfPage[table];
   const page = database.prepare(`SELECT * FROM ${table} WHERE number > ? ORDER BY number LIMIT ${pageRows}`);
   page.setReadBigInts(true);
-  const damaged: CheckReport["rows"][number][] = [];
+  const damaged: CheckReport["damagedEvents"][number][] = [];
   for (let after = 0, isLast = false; !isLast;) {
     // Page by page: a long read would keep a relay's write-ahead log from being emptied.
     const rows = page.all(after);
@@ -59,28 +59,28 @@ const pairProblems = (place: string, database: Database): readonly string[] => {
   return [];
 };
 
-/** Runs a part of a check. If it can't be read, adds the error's message to `pages`. */
-const gather = <T>(place: string, pages: string[], read: () => readonly T[]): readonly T[] => {
+/** Runs a part of a check. If it can't be read, adds the error's message to `problems`. */
+const gather = <T>(place: string, problems: string[], read: () => readonly T[]): readonly T[] => {
   try {
     return read();
   } catch (error) {
     const explanation = toStoreError(place, error);
     if (!(explanation instanceof StoreError && explanation.code === "corrupt")) throw explanation;
-    pages.push(error instanceof Error ? error.message : String(error));
+    problems.push(error instanceof Error ? error.message : String(error));
     return [];
   }
 };
 
 const check = (place: string, database: Database): CheckReport => {
-  const pages: string[] = [];
-  const found = gather(place, pages, () => database.prepare("PRAGMA integrity_check(100)").all());
-  pages.push(...found.flatMap((row) => Object.values(row).map(String)).filter((line) => line !== "ok"));
-  const rows = (["pending", "chunks", "set_aside"] as const).flatMap((table) =>
-    gather(place, pages, () => damagedRowsOf(database, table)),
+  const problems: string[] = [];
+  const found = gather(place, problems, () => database.prepare("PRAGMA integrity_check(100)").all());
+  problems.push(...found.flatMap((row) => Object.values(row).map(String)).filter((line) => line !== "ok"));
+  const damagedEvents = (["pending", "chunks", "set_aside"] as const).flatMap((table) =>
+    gather(place, problems, () => damagedEventsOf(database, table)),
   );
-  pages.push(...gather(place, pages, () => counterProblems(database)));
-  pages.push(...gather(place, pages, () => pairProblems(place, database)));
-  return { isSound: pages.length + rows.length === 0, pages: [...new Set(pages)], rows };
+  problems.push(...gather(place, problems, () => counterProblems(database)));
+  problems.push(...gather(place, problems, () => pairProblems(place, database)));
+  return { isSound: problems.length + damagedEvents.length === 0, problems: [...new Set(problems)], damagedEvents };
 };
 
 /**
@@ -105,6 +105,10 @@ export const checkStore = (path: string): CheckReport =>
       }
     } catch (error) {
       if (!(error instanceof StoreError && error.code === "corrupt")) throw error;
-      return { isSound: false, pages: [error.cause instanceof Error ? error.cause.message : error.message], rows: [] };
+      return {
+        isSound: false,
+        problems: [error.cause instanceof Error ? error.cause.message : error.message],
+        damagedEvents: [],
+      };
     }
   });

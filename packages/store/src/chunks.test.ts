@@ -72,7 +72,7 @@ describe("a chunk", () => {
     const operator = openOperator(path);
     expect(operator.show(50)).toMatchObject({ ...invalid, isDamaged: false, source: "webhook" });
     operator.close();
-    expect(checkStore(path)).toEqual({ isSound: true, pages: [], rows: [] });
+    expect(checkStore(path)).toEqual({ isSound: true, problems: [], damagedEvents: [] });
   });
 
   it("takes several rows where it is large, and an event that is larger than a row one of its own", () => {
@@ -142,7 +142,7 @@ describe("a damaged chunk", () => {
   it("costs the event whose bytes changed, and none beside it", () => {
     const path = write();
     damage(path, '"event 17"', '"evxnt 17"');
-    expect(checkStore(path)).toMatchObject({ isSound: false, rows: [{ table: "pending", number: 17 }] });
+    expect(checkStore(path)).toMatchObject({ isSound: false, damagedEvents: [{ table: "pending", number: 17 }] });
     const store = open(path);
     const page = store.pendingPage();
     expect(page.damaged).toEqual([17]);
@@ -200,14 +200,14 @@ describe("a damaged chunk", () => {
           for (const { payload } of events) expect(payloads.has(Buffer.from(payload).toString())).toBe(true);
           expect(new Set(events.map(nameOf)).size).toBe(events.length);
         };
-        if (checkStore(path).pages.length === 0) isRead(read());
+        if (checkStore(path).problems.length === 0) isRead(read());
         const report = repairStore(path);
         const events = read();
         isRead(events);
         // A row has 10 of them, and a page may have the end of another one.
         expect(events.length).toBeGreaterThanOrEqual(42 - 12);
         expect(report.missing).toBeLessThanOrEqual(12);
-        expect(checkStore(path)).toEqual({ isSound: true, pages: [], rows: [] });
+        expect(checkStore(path)).toEqual({ isSound: true, problems: [], damagedEvents: [] });
       }),
       { numRuns: Number(process.env["STORE_CHUNK_RUNS"] ?? 15) },
     );

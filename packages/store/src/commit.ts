@@ -25,7 +25,7 @@ export const createCommit = ({ database, tables, seen, feed, now }: CommitParts)
   const write = (change: Change) => {
     let number = last;
     const settled = pending.remove(change.settle ?? []);
-    for (const range of settled) setAside.removeRetried(range);
+    for (const range of settled) setAside.removeSettledRetries(range);
     const at = now();
     const setAsideNumbers = (change.setAside ?? []).flatMap((one) => {
       if ("number" in one) return setAside.move(one.number, one, at) ? [one.number] : [];

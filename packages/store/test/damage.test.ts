@@ -197,7 +197,7 @@ const expectHonest = (change: (bytes: Buffer) => Buffer, mayLose: (number: numbe
     expect(store.readOffset("stream")).toBe("7");
     store.close();
   }
-  expect(checkStore(again)).toEqual({ isSound: true, pages: [], rows: [] });
+  expect(checkStore(again)).toEqual({ isSound: true, problems: [], damagedEvents: [] });
 };
 
 /** The numbers of events of which some bytes are in a part of the file. */
@@ -356,7 +356,7 @@ describe("a check", () => {
     const path = newPath();
     writeFileSync(path, whole);
     const store = open(path);
-    expect(checkStore(path)).toEqual({ isSound: true, pages: [], rows: [] });
+    expect(checkStore(path)).toEqual({ isSound: true, problems: [], damagedEvents: [] });
     store.close();
   });
 
@@ -375,8 +375,8 @@ describe("a check", () => {
     const before = readFileSync(path);
     expect(checkStore(path)).toEqual({
       isSound: false,
-      pages: [],
-      rows: [
+      problems: [],
+      damagedEvents: [
         { table: "pending", number: 7 },
         { table: "set aside", number: 44 },
       ],

@@ -15,7 +15,7 @@ export interface SetAside {
   /** Sets a damaged event aside with its damaged bytes, and a new checksum that matches them. */
   readonly moveDamaged: (number: number, at: number) => void;
   /** Removes the events of a range that are marked for a retry, because they are settled. */
-  readonly removeRetried: (range: Range) => void;
+  readonly removeSettledRetries: (range: Range) => void;
   readonly remove: (number: number) => boolean;
   readonly requestRetry: (number: number) => boolean;
   readonly get: (number: number) => Row | undefined;
@@ -55,7 +55,7 @@ export const createSetAside = (
   const judge = database.prepare(
     "UPDATE set_aside SET set_aside_at = ?, is_retry = 0, status = ?, reason = ?, issues = ? WHERE number = ?",
   );
-  const removeRetried = database.prepare("DELETE FROM set_aside WHERE number BETWEEN ? AND ? AND is_retry = 1");
+  const removeSettledRetries = database.prepare("DELETE FROM set_aside WHERE number BETWEEN ? AND ? AND is_retry = 1");
   const remove = database.prepare("DELETE FROM set_aside WHERE number = ?");
   const requestRetry = database.prepare("UPDATE set_aside SET is_retry = 1 WHERE number = ?");
   const readPending = database.prepare(selectPending);
@@ -113,8 +113,8 @@ export const createSetAside = (
       counters.add("set_aside", -1);
       insertEvent(number, toDamagedEvent(row), damagedReason, at);
     },
-    removeRetried([first, last]) {
-      counters.add("set_aside", -Number(removeRetried.run(first, last).changes));
+    removeSettledRetries([first, last]) {
+      counters.add("set_aside", -Number(removeSettledRetries.run(first, last).changes));
     },
     remove(number) {
       const changes = Number(remove.run(number).changes);

@@ -2,7 +2,7 @@ import type { CheckReport, RepairReport } from "@email-events/store";
 import { quote } from "../../terminal/quote.ts";
 import { countEvents } from "./count-events.ts";
 
-const maxRows = 100;
+const maxShown = 100;
 
 /** What was lost, and what follows from it. */
 const consequences: Readonly<Record<RepairReport["lost"][number], string>> = {
@@ -12,14 +12,16 @@ const consequences: Readonly<Record<RepairReport["lost"][number], string>> = {
 };
 
 /** Returns the damage that a check has found. */
-export const formatCheck = (path: string, { isSound, pages, rows }: CheckReport): readonly string[] => {
+export const formatCheck = (path: string, { isSound, problems, damagedEvents }: CheckReport): readonly string[] => {
   const file = quote(path);
   if (isSound) return [`${file} is sound.`];
-  const left = rows.length - maxRows;
+  const left = damagedEvents.length - maxShown;
   return [
     `${file} is damaged:`,
-    ...pages.map((page) => `  ${page}`),
-    ...rows.slice(0, maxRows).map(({ table, number }) => `  ${table} event ${number}: its checksum doesn't match`),
+    ...problems.map((problem) => `  ${problem}`),
+    ...damagedEvents
+      .slice(0, maxShown)
+      .map(({ table, number }) => `  ${table} event ${number}: its checksum doesn't match`),
     ...(left > 0 ? [`  and ${countEvents(left)} more`] : []),
     `Stop the run, and repair the state with: email-events state repair --state ${file}`,
   ];
@@ -28,8 +30,8 @@ export const formatCheck = (path: string, { isSound, pages, rows }: CheckReport)
 /** Returns what a repair has made of a state. */
 export const formatRepair = (path: string, report: RepairReport): readonly string[] => {
   const { pending, setAside, damaged, missing, lost, keptAs } = report;
-  const left = damaged.length - maxRows;
-  const named = `${damaged.slice(0, maxRows).join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
+  const left = damaged.length - maxShown;
+  const named = `${damaged.slice(0, maxShown).join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
   return [
     `${quote(path)} has ${countEvents(pending)} pending and ${countEvents(setAside)} set aside.`,
     ...(damaged.length > 0 ? [`Set aside as damaged: ${named} (email-events rejects show ID).`] : []),
