@@ -75,7 +75,7 @@ describe("the client of the stream, against the sandbox", () => {
     const done = await read(sandbox, 1_000, { idleTimeoutMs: 5_000_000 });
     expect(new Set(offsetsOf(done)).size).toBe(done.events.length);
     expect(offsetsOf(done)).toEqual(offsetsOf(done).toSorted());
-    expect(sandbox.received()).toMatchObject({ refused: { 307: 1 }, streams: 1 });
+    expect(sandbox.received()).toMatchObject({ otherAnswers: { 307: 1 }, streams: 1 });
   });
 
   it.each<[string, StreamFault]>([
@@ -109,7 +109,7 @@ describe("the client of the stream, against the sandbox", () => {
     const tokens = ["old", "new"];
     expect((await read(sandbox, 10, { token: async () => tokens.shift() ?? "" })).events).toHaveLength(10);
     await expect(read(sandbox, 10, { token: async () => "old" })).rejects.toMatchObject({ code: "unauthorized" });
-    expect(sandbox.received()).toMatchObject({ refused: { 401: 3 } });
+    expect(sandbox.received()).toMatchObject({ otherAnswers: { 401: 3 } });
   });
 
   it("stops with the server's words where the offset expired", async () => {

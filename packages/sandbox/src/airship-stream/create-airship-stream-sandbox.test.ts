@@ -56,7 +56,7 @@ describe("who is let in", () => {
     const sandbox = await start({ maxStreams: 1 });
     const first = await postStream(sandbox.url);
     expect(await postStream(sandbox.url)).toMatchObject({ status: 429, headers: { "retry-after": "1" } });
-    expect(sandbox.received()).toMatchObject({ streams: 1, open: 1, refused: { 429: 1 } });
+    expect(sandbox.received()).toMatchObject({ streams: 1, open: 1, otherAnswers: { 429: 1 } });
     first.leave();
   });
 
@@ -342,7 +342,7 @@ describe("faults", () => {
     expect(answers.map(({ status }) => status)).toEqual([429, 429, 503, 200]);
     expect(answers[0]?.headers["retry-after"]).toBe("3");
     expect((await answers[0]?.rest())?.text).toBe("slow down");
-    expect(sandbox.received()).toMatchObject({ requests: 4, streams: 1, refused: { 429: 2, 503: 1 } });
+    expect(sandbox.received()).toMatchObject({ requests: 4, streams: 1, otherAnswers: { 429: 2, 503: 1 } });
   });
 
   it("delay an answer, and closing ends the delay", async () => {

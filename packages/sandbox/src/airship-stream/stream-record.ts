@@ -8,7 +8,7 @@ export interface StreamCounts {
   /** Streams that are open now. */
   readonly open: number;
   /** Answers in place of a stream, by status; redirects and faults, too. */
-  readonly refused: Readonly<Record<string, number>>;
+  readonly otherAnswers: Readonly<Record<string, number>>;
   /** Lines of events that were written, each time they were. */
   readonly events: number;
   /** Lines that the log was given: made, pushed and repeated ones. */
@@ -49,14 +49,14 @@ const increase = (counts: Map<string, number>, key: string): void => void counts
 /** Makes a record in which nothing has happened. */
 export const createStreamRecord = (): StreamRecord => {
   const totals = { requests: 0, streams: 0, open: 0, events: 0, keepAlives: 0, offsetUpdates: 0 };
-  const [refused, breaks] = [new Map<string, number>(), new Map<string, number>()];
+  const [otherAnswers, breaks] = [new Map<string, number>(), new Map<string, number>()];
   const requests: StreamRequestLog[] = [];
   return {
     request: () => (totals.requests += 1),
     answered: (request) => {
       requests.push(request);
       if (requests.length > maxRequests) requests.shift();
-      if (request.status !== 200) increase(refused, String(request.status));
+      if (request.status !== 200) increase(otherAnswers, String(request.status));
     },
     opened: () => {
       totals.streams += 1;
@@ -65,7 +65,7 @@ export const createStreamRecord = (): StreamRecord => {
     closed: () => void (totals.open -= 1),
     wrote: (what, count) => void (totals[what] += count),
     broke: (how) => increase(breaks, how),
-    counts: () => ({ ...totals, refused: Object.fromEntries(refused), breaks: Object.fromEntries(breaks) }),
+    counts: () => ({ ...totals, otherAnswers: Object.fromEntries(otherAnswers), breaks: Object.fromEntries(breaks) }),
     requests: () => [...requests],
   };
 };
