@@ -23,7 +23,7 @@ const insist = async <T>(work: () => Promise<T>): Promise<T> => {
 const insistent = (queue: JetStreamQueue): JetStreamQueue => ({
   ...queue,
   publish: (chunk) => insist(() => queue.publish(chunk)),
-  getOffset: (place) => insist(() => queue.getOffset(place)),
+  claimOffset: (place) => insist(() => queue.claimOffset(place)),
   putOffset: (place, offset) => insist(() => queue.putOffset(place, offset)),
 });
 
@@ -69,7 +69,7 @@ describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNats
     const first = await openNew();
     const all = [first, await openSame(), await openSame()];
     const place = { source: "airship", partition: 0, partitions: 1 };
-    await Promise.all(all.map((queue) => queue.getOffset(place)));
+    await Promise.all(all.map((queue) => queue.claimOffset(place)));
     const outcomes = await Promise.allSettled(all.map((queue, index) => queue.putOffset(place, String(index))));
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
@@ -96,7 +96,7 @@ describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNats
     const producer = await openNew();
     const worker = await openSame();
     const place = { source: "airship", partition: 0, partitions: 1 };
-    await producer.getOffset(place);
+    await producer.claimOffset(place);
     const total = 150;
     const produce = async (): Promise<void> => {
       for (let id = 0; id < total; id++) {
@@ -118,14 +118,14 @@ describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNats
     await Promise.all([produce(), takeUntil(worker, work, 8)]);
     expect(seen.size).toBe(total);
     expect(longestMs).toBeLessThan(30_000);
-    expect(await producer.getOffset(place)).toBe("300");
+    expect(await producer.claimOffset(place)).toBe("300");
   });
 
   it("takes nothing while two of three brokers are down, and goes on by itself", async () => {
     const once = await queues.openNew({ replicas: 3 });
     const queue = insistent(once);
     const place = { source: "airship", partition: 0, partitions: 1 };
-    await queue.getOffset(place);
+    await queue.claimOffset(place);
     await queue.publish(chunkOf("1", "1"));
     const down = brokers.brokers.slice(0, 2);
     await Promise.all(down.map((broker) => broker.kill()));
@@ -142,7 +142,7 @@ describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNats
       return seen.size === 2;
     });
     await queue.putOffset(place, "2");
-    expect(await queue.getOffset(place)).toBe("2");
+    expect(await queue.claimOffset(place)).toBe("2");
     while (!(await queue.status()).isReady) await new Promise((resolve) => setTimeout(resolve, 100));
   });
 });

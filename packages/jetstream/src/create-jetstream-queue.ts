@@ -67,7 +67,7 @@ export const createJetStreamQueue = async (options: JetStreamQueueOptions): Prom
     },
     setAside: (source, rejects) =>
       publishRejects(connection, names, source, rejects, { partition: 0, receivedAt: clock.now() }),
-    getOffset: offsets.get,
+    claimOffset: offsets.claim,
     putOffset: offsets.put,
     status: createStatus(connection, names, () => redelivered),
     close: connection.close,

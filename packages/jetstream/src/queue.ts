@@ -120,12 +120,12 @@ export interface JetStreamQueue {
    *
    * @throws QueueError: `foreign` when the source is divided into another number of partitions, or its identity is another one
    */
-  readonly getOffset: (place: OffsetPlace) => Promise<string | undefined>;
+  readonly claimOffset: (place: OffsetPlace) => Promise<string | undefined>;
   /**
    * Resolves once the broker has confirmed the offset.
    *
    * @throws QueueError: `fenced` when another process has taken the place over, or an operator has set or forgotten its
-   *   offset. TypeError when `getOffset` hasn't read the place before.
+   *   offset. TypeError when `claimOffset` hasn't read the place before.
    */
   readonly putOffset: (place: OffsetPlace, offset: string) => Promise<void>;
   /** Reads the state. Never rejects: while the broker doesn't answer, `isReady` is false and the counts are old. */

@@ -7,7 +7,7 @@ const queue = await createJetStreamQueue(broker);
 
 // Reading: store the offset after its events.
 const place = { source: "airship", partition: 0, partitions: 1 };
-const offset = await queue.getOffset(place);
+const offset = await queue.claimOffset(place);
 const lines = ['{"id":"e-1"}', '{"id":"e-2"}'].map((line) => new TextEncoder().encode(line));
 await queue.publish({ source: "airship", partition: 0, lines, receivedAt: Date.now(), id: "e-1.e-2.2" });
 await queue.putOffset(place, "1800000000042");

@@ -135,7 +135,7 @@ describe.skipIf(natsServer === undefined)("one process has a partition", () => {
   it("and every process divides a source into as many: another number is refused with the procedure", async () => {
     const [stream, { nats, open }] = await Promise.all([startStream(), startBroker()]);
     const queue = await open();
-    await queue.getOffset({ ...place, partitions: 2 });
+    await queue.claimOffset({ ...place, partitions: 2 });
     await queue.close();
     const { exitCode, err } = await startIngest([...airshipOf(stream), "--airship-partition=0/3", nats]).ended();
     expect(exitCode).toBe(4);

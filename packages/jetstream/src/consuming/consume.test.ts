@@ -216,7 +216,7 @@ describe.skipIf(natsServer === undefined)(`the loop of a worker${withoutNatsServ
   it("says of each stream that it is gone, when something is to be published there", async () => {
     const queue = await openNew();
     const place = { source: "airship", partition: 0, partitions: 1 };
-    await queue.getOffset(place);
+    await queue.claimOffset(place);
     const manager = await jetstreamManager(client);
     const streams = ["", "_OFFSETS", "_REJECTS"].map((end) => `${streamName()}${end}`);
     await Promise.all(streams.map((name) => manager.streams.delete(name)));

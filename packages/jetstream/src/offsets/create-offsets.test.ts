@@ -28,11 +28,11 @@ describe.skipIf(natsServer === undefined)(`offsets on one broker${withoutNatsSer
   it("are those that were put last, of each partition", async () => {
     const queue = await openNew();
     const other = { ...place, partition: 1 };
-    expect([await queue.getOffset(place), await queue.getOffset(other)]).toEqual([undefined, undefined]);
+    expect([await queue.claimOffset(place), await queue.claimOffset(other)]).toEqual([undefined, undefined]);
     await Promise.all(["1", "2", "3"].map((offset) => queue.putOffset(place, offset)));
     await queue.putOffset(other, "7");
     const next = await openSame();
-    expect([await next.getOffset(place), await next.getOffset(other)]).toEqual(["3", "7"]);
+    expect([await next.claimOffset(place), await next.claimOffset(other)]).toEqual(["3", "7"]);
   });
 
   it("must be read before one is put", async () => {
@@ -43,9 +43,9 @@ describe.skipIf(natsServer === undefined)(`offsets on one broker${withoutNatsSer
   it("belong to the process that read them last; the one before is fenced, and told who has them", async () => {
     const first = await openNew({ holder: "one:1" });
     const second = await openSame({ holder: "two:2" });
-    await first.getOffset(place);
+    await first.claimOffset(place);
     await first.putOffset(place, "42");
-    expect(await second.getOffset(place)).toBe("42");
+    expect(await second.claimOffset(place)).toBe("42");
     await expect(first.putOffset(place, "43")).rejects.toMatchObject({
       code: "fenced",
       message: expect.stringMatching(
@@ -53,20 +53,20 @@ describe.skipIf(natsServer === undefined)(`offsets on one broker${withoutNatsSer
       ),
     });
     await second.putOffset(place, "44");
-    expect(await first.getOffset(place)).toBe("44");
+    expect(await first.claimOffset(place)).toBe("44");
   });
 
   it("let one of many processes through that take a place over at the same time", async () => {
     const first = await openNew();
     const all = [first, await openSame(), await openSame(), await openSame()];
-    await Promise.all(all.map((queue) => queue.getOffset(place)));
+    await Promise.all(all.map((queue) => queue.claimOffset(place)));
     const outcomes = await Promise.allSettled(all.map((queue, index) => queue.putOffset(place, String(index))));
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
   it("go on after a confirmation that was lost", async () => {
     const queue = await openNew({ holder: "one:1" });
-    await queue.getOffset(place);
+    await queue.claimOffset(place);
     await queue.putOffset(place, "1");
     // The broker has what the process holds, one message further.
     const subject = `${stream()}.offset.airship.0`;
@@ -76,14 +76,14 @@ describe.skipIf(natsServer === undefined)(`offsets on one broker${withoutNatsSer
     const stored = await manager.streams.getMessage(name, { last_by_subj: subject });
     await js.publish(subject, stored?.data ?? "");
     await queue.putOffset(place, "2");
-    expect(await queue.getOffset(place)).toBe("2");
+    expect(await queue.claimOffset(place)).toBe("2");
   });
 
   it("are refused under another number of partitions, with the procedure, until they are forgotten", async () => {
     const queue = await openNew();
-    await queue.getOffset(place);
+    await queue.claimOffset(place);
     await queue.putOffset(place, "1");
-    await expect(queue.getOffset({ ...place, partitions: 3 })).rejects.toMatchObject({
+    await expect(queue.claimOffset({ ...place, partitions: 3 })).rejects.toMatchObject({
       code: "foreign",
       message: expect.stringMatching(
         /^airship is divided into 2 partitions, not 3: stop all .* drain, .* email-events offset forget, and start from the earliest/,
@@ -97,17 +97,17 @@ describe.skipIf(natsServer === undefined)(`offsets on one broker${withoutNatsSer
       code: "fenced",
       message: expect.stringMatching(/was forgotten/),
     });
-    expect(await queue.getOffset({ ...place, partitions: 3 })).toBeUndefined();
+    expect(await queue.claimOffset({ ...place, partitions: 3 })).toBeUndefined();
   });
 
   it("are refused to what they don't belong to, until they are forgotten", async () => {
     const queue = await openNew();
     const own = { ...place, identity: { "app key": "a1", filters: "[]" } };
     const other = { ...own, identity: { "app key": "b2", filters: "[]" } };
-    await queue.getOffset(own);
+    await queue.claimOffset(own);
     await queue.putOffset(own, "1");
     for (const partition of [0, 1]) {
-      await expect(queue.getOffset({ ...other, partition })).rejects.toMatchObject({
+      await expect(queue.claimOffset({ ...other, partition })).rejects.toMatchObject({
         code: "foreign",
         message: expect.stringMatching(
           /^The queue holds an offset of airship that belongs to another app key: use another/,
@@ -115,21 +115,21 @@ describe.skipIf(natsServer === undefined)(`offsets on one broker${withoutNatsSer
       });
     }
     // Who doesn't say what it is for takes what is there.
-    expect(await queue.getOffset(place)).toBe("1");
+    expect(await queue.claimOffset(place)).toBe("1");
     const operator = await openOperator();
     expect(await operator.offsets()).toMatchObject([{ source: "airship", partition: 0, partitions: 2, offset: "1" }]);
     await operator.forgetOffsets("airship");
     await operator.close();
-    expect(await queue.getOffset(other)).toBeUndefined();
-    await expect(queue.getOffset(own)).rejects.toMatchObject({ code: "foreign" });
+    expect(await queue.claimOffset(other)).toBeUndefined();
+    await expect(queue.claimOffset(own)).rejects.toMatchObject({ code: "foreign" });
   });
 
   it("are divided as the first of two processes says that start at the same time", async () => {
     const first = await openNew();
     const second = await openSame();
     const outcomes = await Promise.allSettled([
-      first.getOffset({ ...place, partitions: 2 }),
-      second.getOffset({ ...place, partitions: 3 }),
+      first.claimOffset({ ...place, partitions: 2 }),
+      second.claimOffset({ ...place, partitions: 3 }),
     ]);
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
   });
@@ -138,7 +138,7 @@ describe.skipIf(natsServer === undefined)(`offsets on one broker${withoutNatsSer
     const queue = await openNew({ holder: "one:1" });
     const sources = ["airship", "with dots. and *", ""];
     for (const source of sources) {
-      await queue.getOffset({ ...place, source });
+      await queue.claimOffset({ ...place, source });
       await queue.putOffset({ ...place, source }, "1");
     }
     const operator = await openOperator();
@@ -159,13 +159,13 @@ describe.skipIf(natsServer === undefined)(`offsets on one broker${withoutNatsSer
       code: "fenced",
       message: expect.stringMatching(/^An operator has set the offset/),
     });
-    expect(await queue.getOffset(place)).toBe("0");
+    expect(await queue.claimOffset(place)).toBe("0");
   });
 
   it("survive bytes of others", async () => {
     const queue = await openNew();
     await jetstream(client).publish(`${stream()}.offset.airship.0`, "not JSON");
-    expect(await queue.getOffset(place)).toBeUndefined();
+    expect(await queue.claimOffset(place)).toBeUndefined();
     await queue.putOffset(place, "1");
     await jetstream(client).publish(`${stream()}.offset.airship.0`, "[]");
     await expect(queue.putOffset(place, "2")).rejects.toMatchObject({

@@ -7,7 +7,7 @@ import { formatSource, formatRecord, operatorHolder, parseSource, parseRecord } 
 
 /** Reads and puts offsets; a place has one holder at a time. */
 export interface Offsets {
-  readonly get: (place: OffsetPlace) => Promise<string | undefined>;
+  readonly claim: (place: OffsetPlace) => Promise<string | undefined>;
   readonly put: (place: OffsetPlace, offset: string) => Promise<void>;
 }
 
@@ -100,7 +100,7 @@ export const createOffsets = (connection: Connection, names: Names, holder: stri
   };
 
   return {
-    get: async (place) => {
+    claim: async (place) => {
       await checkSource(place);
       return take(place, names.offsetSubject(place.source, place.partition));
     },

@@ -109,7 +109,7 @@ describe.skipIf(natsServer === undefined)(`rejects on one broker${withoutNatsSer
     await queue.publish(chunkOf("1", "a"));
     await queue.publish(chunkOf("2", "b"));
     await queue.setAside("webhook", [rejectOf("id-1", "1")]);
-    await queue.getOffset({ source: "airship", partition: 0, partitions: 1 });
+    await queue.claimOffset({ source: "airship", partition: 0, partitions: 1 });
     const inspect = () => inspectQueueStreams({ servers: brokers.servers, stream: stream() });
     expect((await inspect()).consumer).toBeUndefined();
     await takeOne(queue);

@@ -21,7 +21,7 @@ const openStream = async (failures: number, start?: "EARLIEST") => {
   const stream = await startStream();
   const { queue, texts, offsets } = createMemoryQueue();
   let tries = 0;
-  const getOffset = async (): Promise<string | undefined> => {
+  const claimOffset = async (): Promise<string | undefined> => {
     tries += 1;
     if (tries <= failures) throw new StoreQueueError("unavailable", "No leader.");
     return offsets.at(-1);
@@ -29,7 +29,7 @@ const openStream = async (failures: number, start?: "EARLIEST") => {
   const [stop, abandon] = [new AbortController(), new AbortController()];
   const status = createRunStatus({ note: () => undefined, trouble: () => undefined });
   const openers = createIngestOpeners({
-    queue: { ...queue, ...unused, getOffset },
+    queue: { ...queue, ...unused, claimOffset },
     clock: { ...systemClock, after: (_ms, callback) => systemClock.after(1, callback) },
     random: () => 0,
     status,

@@ -43,7 +43,7 @@ const placeOf = ({ name, appKey, settings: { partition } }: StreamSourceOptions)
   identity: toOffsetIdentity(name, { appKey }),
 });
 
-/** Returns what opens sources whose events are published. `stream` throws what `Queue.getOffset` throws. */
+/** Returns what opens sources whose events are published. `stream` throws what `Queue.claimOffset` throws. */
 export const createIngestOpeners = (parts: IngestParts): SourceOpeners => {
   const { queue, clock, status, stop: signal, abandon, onFatal } = parts;
   const now = (): number => clock.now();
@@ -62,7 +62,7 @@ export const createIngestOpeners = (parts: IngestParts): SourceOpeners => {
         let offset: string | undefined;
         // Retried while the queue has no leader. If the run is stopped meanwhile, the source doesn't begin.
         await persist(async () => {
-          offset = await queue.getOffset(place);
+          offset = await queue.claimOffset(place);
         });
         isBegun = offset !== undefined;
         return offset;

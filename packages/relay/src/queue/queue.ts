@@ -109,7 +109,7 @@ export interface Queue {
   /** Keeps events that never were in a chunk, such as those that are too large. */
   readonly setAside: (source: string, rejects: readonly Reject[]) => Promise<void>;
   /** Resolves to the offset, and takes over the partition: the process that had it can't store offsets any more. */
-  readonly getOffset: (place: OffsetPlace) => Promise<string | undefined>;
+  readonly claimOffset: (place: OffsetPlace) => Promise<string | undefined>;
   /** Resolves once the offset is durable. Read it before you put one. */
   readonly putOffset: (place: OffsetPlace, offset: string) => Promise<void>;
   readonly status: () => Promise<QueueStatus>;

@@ -132,7 +132,7 @@ export const createStoreQueue = ({ store, committer, clock, onDamaged }: StoreQu
           (error) => reject(toQueueError(error)),
         );
       }),
-    getOffset: async (place) => store.readOffset(keyOf(place)),
+    claimOffset: async (place) => store.readOffset(keyOf(place)),
     putOffset: (place, offset) =>
       new Promise((resolve, reject) => {
         committer.add(

@@ -36,7 +36,7 @@ export const createMemoryQueue = () => {
         await answer("setAside");
         rejects.push(...more);
       },
-      getOffset: async () => offsets.at(-1),
+      claimOffset: async () => offsets.at(-1),
       putOffset: async (_place: OffsetPlace, offset: string) => {
         await answer("putOffset");
         offsets.push(offset);

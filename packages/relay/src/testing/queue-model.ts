@@ -93,7 +93,7 @@ export const checkQueue = async (
   const ending = new AbortController();
   const chunks = queue.consume({ signal: ending.signal, concurrency: 1_000 })[Symbol.asyncIterator]();
   let names = 0;
-  let offset = await queue.getOffset(place);
+  let offset = await queue.claimOffset(place);
   const nextName = (): string => `event ${(names += 1)}`;
   const take = async (): Promise<void> => {
     const { value, done } = await chunks.next();
@@ -145,7 +145,7 @@ export const checkQueue = async (
       case "putOffset":
         offset = nextName();
         await queue.putOffset(place, offset);
-        expect(await queue.getOffset(place)).toBe(offset);
+        expect(await queue.claimOffset(place)).toBe(offset);
     }
   };
 
@@ -153,7 +153,7 @@ export const checkQueue = async (
     await run(step);
     onStep(model.waiting.size + out.reduce((sum, { lines }) => sum + lines.length, 0));
   }
-  expect(await queue.getOffset(place)).toBe(offset);
+  expect(await queue.claimOffset(place)).toBe(offset);
   for (const chunk of out.splice(0)) await settle(chunk, 1, 6);
   while (model.waiting.size > 0) {
     await take();

@@ -11,7 +11,7 @@ describe.skipIf(natsServer === undefined)("the offsets of a queue", () => {
     const offset = (...argv: readonly string[]) => runCommand(["offset", ...argv, nats]);
     expect(await offset("show")).toEqual({ exitCode: 0, out: "", err: "No offset is stored.\n" });
     const queue = await open();
-    for (const partition of [0, 1]) await queue.getOffset(toPlace(partition));
+    for (const partition of [0, 1]) await queue.claimOffset(toPlace(partition));
     await queue.putOffset(toPlace(1), "17");
     expect((await offset("show")).out).toMatch(
       /^airship 0\/2 {2}no offset {2}stored .*Z {2}by .*#\w+\nairship 1\/2 {2}17 {2}stored .*Z {2}by .*#\w+\n$/,
@@ -21,7 +21,7 @@ describe.skipIf(natsServer === undefined)("the offsets of a queue", () => {
     expect(set).toEqual({ exitCode: 0, out: "", err: "Partition 1 of airship continues behind 5.\n" });
     await expect(queue.putOffset(toPlace(1), "18")).rejects.toMatchObject({ code: "fenced" });
     expect(JSON.parse((await offset("show", "--report=json")).out)).toMatchObject([{}, { partition: 1, offset: "5" }]);
-    expect(await queue.getOffset(toPlace(1))).toBe("5");
+    expect(await queue.claimOffset(toPlace(1))).toBe("5");
 
     const unknown = await offset("forget", "airshp");
     expect(unknown).toMatchObject({ exitCode: 2, err: expect.stringContaining("(did you mean airship?)") });
@@ -29,7 +29,7 @@ describe.skipIf(natsServer === undefined)("the offsets of a queue", () => {
     const forgotten = await offset("forget", "airship");
     expect(forgotten).toEqual({ exitCode: 0, out: "", err: "The offsets of airship are forgotten.\n" });
     // Another number of partitions is taken now.
-    expect(await queue.getOffset({ ...toPlace(0), partitions: 3 })).toBeUndefined();
+    expect(await queue.claimOffset({ ...toPlace(0), partitions: 3 })).toBeUndefined();
   });
 });
 
