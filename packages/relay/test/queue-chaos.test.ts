@@ -2,19 +2,19 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { inspectQueueStreams } from "@email-events/jetstream";
 import { natsServer, startBrokers, type Brokers } from "@email-events/jetstream/testing";
-import { generateAirshipEvents, type Fault, type Sandbox } from "@email-events/sandbox";
+import type { Fault, Sandbox } from "@email-events/sandbox";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { buildCli } from "../src/testing/build-cli.ts";
-import { deliverableIds } from "../src/testing/deliverable-ids.ts";
+import { chaosMap, startChaosSources } from "../src/testing/chaos-sources.ts";
 import { secrets, startDeliver, startIngest, temporaryFolder, until } from "../src/testing/start-run.ts";
 import { startSandbox } from "../src/testing/start-sandbox.ts";
-import { startStream } from "../src/testing/start-stream.ts";
 import { createTestQueue } from "../src/testing/test-queue.ts";
 
 /** `QUEUE_KILLS=100` is the long mode: so many leaders are killed, and a fifth as many processes. */
 const leaderKills = Number(process.env["QUEUE_KILLS"] ?? 3);
 const processKills = Math.max(3, Math.floor(leaderKills / 5));
-const eventsPerKill = 200;
+/** Of each source. */
+const perRound = 100;
 const timeoutMs = 120_000 + leaderKills * 20_000;
 
 /** A destination in trouble: some requests fail, before or after it stored the events. */
@@ -53,16 +53,22 @@ const untilDelivered = async (
   return idsAt(api).length - expected.length;
 };
 
-const eventsOf = (seed: number, kills: number) =>
-  [...generateAirshipEvents({ seed, count: eventsPerKill * (kills + 1) })].filter(
-    ({ type }) => type !== "OFFSET_UPDATE",
-  );
-
-const airship = (url: string): readonly string[] => [
-  "--source=airship",
-  `--airship-url=${url}`,
-  "--airship-start=earliest",
-];
+/** A source of each kind, as `ingest` processes read them: the streams have servers of their own. */
+const startSources = async (seed: number, kills: number) => {
+  const sources = await startChaosSources({ rounds: kills + 1, perRound, seed });
+  const { airship, compliance, webhook } = sources;
+  const all = Object.values(sources);
+  return {
+    airship: airship.argv,
+    compliance: compliance.argv,
+    webhook: webhook.argv,
+    send: (round: number): void => {
+      for (const { send } of all) send(round);
+    },
+    ids: all.flatMap(({ ids }) => ids).toSorted(),
+    confirmed: async (): Promise<void> => void (await Promise.all(all.map(({ confirmed }) => confirmed()))),
+  };
+};
 
 describe.skipIf(natsServer === undefined)("a queue of three replicas", () => {
   let brokers: Brokers;
@@ -92,20 +98,26 @@ describe.skipIf(natsServer === undefined)("a queue of three replicas", () => {
   };
 
   it("loses nothing while its leaders are killed", { timeout: timeoutMs }, async ({ annotate }) => {
-    const [stream, api, queue] = await Promise.all([startStream(), startApi(), createTestQueue(brokers, 3)]);
-    const events = eventsOf(51, leaderKills);
-    const ingest = startIngest([...airship(stream.url), ...queue.options]);
-    const to = [...queue.options, `--to=${api.url}`, "--hold=2s"];
+    const [sources, api, queue] = await Promise.all([
+      startSources(51, leaderKills),
+      startApi(),
+      createTestQueue(brokers, 3),
+    ]);
+    const ingests = [
+      startIngest([...sources.airship, ...sources.webhook, ...queue.options]),
+      startIngest([...sources.compliance, ...queue.options]),
+    ];
+    const to = [...queue.options, `--to=${api.url}`, "--hold=2s", chaosMap];
     const workers = [startDeliver([...to, "--ops-listen=127.0.0.1:0"]), startDeliver(to)];
-    const share = Math.ceil(events.length / (leaderKills + 1));
     for (let kill = 0; kill < leaderKills; kill += 1) {
-      stream.push(events.slice(kill * share, (kill + 1) * share));
+      sources.send(kill);
       await killLeader(queue.stream);
     }
-    stream.push(events.slice(leaderKills * share));
+    sources.send(leaderKills);
     const describeState = async (): Promise<string> =>
-      [JSON.stringify(await queue.queue.status()), ...[ingest, ...workers].map(({ err }) => err())].join("\n");
-    const repeated = await untilDelivered(api, deliverableIds("airship", events), describeState);
+      [JSON.stringify(await queue.queue.status()), ...[...ingests, ...workers].map(({ err }) => err())].join("\n");
+    const repeated = await untilDelivered(api, sources.ids, describeState);
+    await sources.confirmed();
     let redelivered: string | undefined;
     // The metrics leave a queue out that doesn't answer within 2 s, as one does while it elects a leader.
     await until(
@@ -117,20 +129,21 @@ describe.skipIf(natsServer === undefined)("a queue of three replicas", () => {
       "the metrics count what came again",
       60_000,
     );
-    await annotate(`${leaderKills} leaders killed: ${redelivered}; ${repeated} of ${events.length} events came again`);
-    const ended = await Promise.all([ingest, ...workers].map(({ stop }) => stop()));
-    expect(ended.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+    await annotate(
+      `${leaderKills} leaders killed: ${redelivered}; ${repeated} of ${sources.ids.length} events came again`,
+    );
+    const ended = await Promise.all([...ingests, ...workers].map(({ stop }) => stop()));
+    expect(ended.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0]);
   });
 
   it("loses nothing while processes are killed", { timeout: timeoutMs }, async ({ annotate }) => {
-    const [stream, api, queue, folder] = await Promise.all([
-      startStream(),
+    const [sources, api, queue, folder] = await Promise.all([
+      startSources(52, processKills),
       startApi(),
       createTestQueue(brokers, 3),
       temporaryFolder(),
     ]);
     const cli = await buildCli(folder);
-    const events = eventsOf(52, processKills);
     const start = (argv: readonly string[]): ChildProcess => {
       const child = spawn(process.execPath, [cli, ...argv, ...queue.options], {
         stdio: "ignore",
@@ -139,17 +152,24 @@ describe.skipIf(natsServer === undefined)("a queue of three replicas", () => {
       onTestFinished(() => void child.kill("SIGKILL"));
       return child;
     };
-    const ingest = (partition: string): readonly string[] => [
+    const ingest = (partition: string, ...argv: readonly string[]): readonly string[] => [
       "ingest",
-      ...airship(stream.url),
+      ...sources.airship,
       `--airship-partition=${partition}`,
+      ...argv,
     ];
-    const deliver = ["deliver", `--to=${api.url}`, "--hold=1s", "--concurrency=2"];
-    const roles = [ingest("0/2"), deliver, ingest("1/2"), deliver, deliver];
+    const deliver = ["deliver", `--to=${api.url}`, "--hold=1s", "--concurrency=2", chaosMap];
+    const roles = [
+      ingest("0/2", ...sources.webhook),
+      deliver,
+      ingest("1/2"),
+      deliver,
+      ["ingest", ...sources.compliance],
+      deliver,
+    ];
     const children = roles.map(start);
-    const share = Math.ceil(events.length / (processKills + 1));
     for (let kill = 0; kill < processKills; kill += 1) {
-      stream.push(events.slice(kill * share, (kill + 1) * share));
+      sources.send(kill);
       const [found, target] = [idsAt(api).length, Math.floor(Math.random() * roles.length)];
       // From in the middle of what was pushed up to after it.
       await until(() => idsAt(api).length > found, "something is delivered", 60_000);
@@ -160,11 +180,11 @@ describe.skipIf(natsServer === undefined)("a queue of three replicas", () => {
       await exited;
       children[at] = start(role);
     }
-    stream.push(events.slice(processKills * share));
-    const repeated = await untilDelivered(api, deliverableIds("airship", events), async () =>
-      JSON.stringify(await queue.queue.status()),
-    );
-    await annotate(`${processKills} processes killed: ${repeated} of ${events.length} events came again`);
+    sources.send(processKills);
+    const describeState = async (): Promise<string> => JSON.stringify(await queue.queue.status());
+    const repeated = await untilDelivered(api, sources.ids, describeState);
+    await sources.confirmed();
+    await annotate(`${processKills} processes killed: ${repeated} of ${sources.ids.length} events came again`);
     await until(async () => {
       const { pending, held } = await queue.queue.status();
       return pending + held === 0;
