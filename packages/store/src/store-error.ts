@@ -40,6 +40,11 @@ export const storeErrors = {
       "corrupt",
       `${shownPath(path)} is not an event store, so it was left as it is: give the store a path of its own.`,
     ),
+  linked: (path: string) =>
+    new StoreError(
+      "corrupt",
+      `${shownPath(path)} is a link, or a file with a second name, so it was left as it is: give the path of the file itself, and leave it the only name. Under two names, it would have two logs and two locks.`,
+    ),
   missing: (path: string) =>
     new StoreError(
       "readonly",

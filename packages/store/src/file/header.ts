@@ -51,7 +51,8 @@ export const kindOfFile = (path: string): FileKind => {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (!stats) return "none";
   // Under two names, the file would have two write-ahead logs and two locks.
-  if (!stats.isFile() || stats.nlink > 1) throw storeErrors.notAStore(path);
+  if (stats.isSymbolicLink() || (stats.isFile() && stats.nlink > 1)) throw storeErrors.linked(path);
+  if (!stats.isFile()) throw storeErrors.notAStore(path);
   if (stats.size === 0) return "none";
   const header = readHeader(path);
   if (
