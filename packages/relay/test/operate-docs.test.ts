@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { readConfig } from "../src/config/read-config.ts";
-import { secretNames } from "../src/running/secrets.ts";
+import { secretVariables } from "../src/config/secrets-in-file.ts";
 import { runCommand } from "../src/testing/run-command.ts";
 import { useStates } from "../src/testing/state-folder.ts";
 
@@ -63,5 +63,5 @@ it.each([
 });
 
 it("the page names every variable that holds a secret", () => {
-  expect(secretNames.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  expect(secretVariables.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });

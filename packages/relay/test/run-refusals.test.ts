@@ -76,6 +76,19 @@ describe("a secret in a file", () => {
     await expect(run.stop()).resolves.toMatchObject({ exitCode: 0 });
   });
 
+  it("isn't looked for where its variable is blank", async () => {
+    const run = startRun([`--state=${join(await temporaryFolder(), "state")}`, "--to=sandbox", ...webhook], {
+      ...secrets,
+      WEBHOOK_SECRET_FILE: " ",
+    });
+    await run.webhook();
+    await expect(run.stop()).resolves.toMatchObject({ exitCode: 0 });
+    expect(await runToEnd(webhook, { ...others, WEBHOOK_SECRET_FILE: " " })).toMatchObject({
+      exitCode: 2,
+      err: "error: Set WEBHOOK_SECRET or WEBHOOK_SECRET_FILE; --source webhook needs it.\n",
+    });
+  });
+
   it.each([
     [{ WEBHOOK_SECRET_FILE: "/nowhere/hidden-name" }, "WEBHOOK_SECRET_FILE: the file can't be read (ENOENT)."],
     [{ WEBHOOK_SECRET_FILE: "/tmp" }, "WEBHOOK_SECRET_FILE: the file can't be read (EISDIR)."],

@@ -1,14 +1,11 @@
 import type { Config } from "./config.ts";
-import { secretVariables } from "./secrets-in-file.ts";
+import { isSet, secretVariables } from "./secrets-in-file.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The variables by which each secret is set; none for one that isn't. Never the secret itself. */
 export const findSetSecrets = (env: Environment): readonly (readonly [string, readonly string[]])[] =>
-  secretVariables.map((name) => [
-    name,
-    [name, `${name}_FILE`].filter((variable) => (env[variable] ?? "").trim() !== ""),
-  ]);
+  secretVariables.map((name) => [name, [name, `${name}_FILE`].filter((variable) => isSet(env[variable]))]);
 
 const formatSecret = ([name, variables]: readonly [string, readonly string[]]): string => {
   const [variable, other] = variables;

@@ -12,6 +12,9 @@ export const secretVariables = [
   "NATS_PASSWORD",
 ] as const;
 
+/** Whether a variable of the environment is set. A blank one isn't: that is how compose files and shells leave one out. */
+export const isSet = (value: string | undefined): value is string => (value ?? "").trim() !== "";
+
 type SecretVariable = (typeof secretVariables)[number];
 
 /** Keys that look like a secret, in letters alone, with what holds it in place of the file. The first that fits counts. */

@@ -1,22 +1,9 @@
 import { readFileSync } from "node:fs";
 import { codeOf } from "@email-events/cli";
 import { CommandError } from "../command-error.ts";
+import { isSet, secretVariables } from "../config/secrets-in-file.ts";
 
-/** The variables that hold secrets; each can be replaced by a file, which `..._FILE` names. */
-export const secretNames = [
-  "AIRSHIP_APP_KEY",
-  "AIRSHIP_TOKEN",
-  "AIRSHIP_MASTER_SECRET",
-  "WEBHOOK_SECRET",
-  "PIPELINES_WRITE_KEY",
-  "NATS_CREDENTIALS",
-  "NATS_NKEY_SEED",
-  "NATS_TOKEN",
-  "NATS_USER",
-  "NATS_PASSWORD",
-] as const;
-
-export type SecretName = (typeof secretNames)[number];
+export type SecretName = (typeof secretVariables)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -41,10 +28,10 @@ const readSecretFile = (variable: string, path: string): string => {
 export const findSecret = (env: Environment, name: SecretName): (() => string) | undefined => {
   const value = env[name]?.trim() ?? "";
   const variable = `${name}_FILE`;
-  const path = env[variable] ?? "";
-  if (value !== "" && path !== "") throw new CommandError(`Set ${name} or ${variable}, not both.`);
+  const path = isSet(env[variable]) ? env[variable] : undefined;
+  if (value !== "" && path !== undefined) throw new CommandError(`Set ${name} or ${variable}, not both.`);
   if (value !== "") return () => value;
-  if (path === "") return undefined;
+  if (path === undefined) return undefined;
   const read = (): string => readSecretFile(variable, path);
   read();
   return read;
@@ -52,7 +39,7 @@ export const findSecret = (env: Environment, name: SecretName): (() => string) |
 
 /** Every secret that is set and can be read, so that none gets into a log. */
 export const readSecrets = (env: Environment): readonly string[] =>
-  secretNames.flatMap((name) => {
+  secretVariables.flatMap((name) => {
     try {
       return findSecret(env, name)?.() ?? [];
     } catch {
