@@ -1,7 +1,8 @@
+import { writeFile } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { startRun, temporaryFolder, until } from "../src/testing/start-run.ts";
+import { secrets, startRun, temporaryFolder, until } from "../src/testing/start-run.ts";
 
 /** Starts a server of Airship's streams that answers each request by its number, from 0. */
 const startAirship = async (answer: (response: ServerResponse, number: number) => void): Promise<string> => {
@@ -50,6 +51,24 @@ describe("a run", () => {
     isDown = false;
     await until(async () => (await readinessAt(ops))[0] === 200, "it is ready again");
     expect((await run.stop()).err).toMatch(/airship: .*503.*airship: recovered/s);
+  });
+
+  it("says which file of a secret can't be read, and goes on once it can", async () => {
+    const folder = await temporaryFolder();
+    const file = join(folder, "token");
+    const { AIRSHIP_TOKEN, ...others } = secrets;
+    await writeFile(file, AIRSHIP_TOKEN);
+    const url = await startAirship((response, number) => {
+      if (number === 0) void writeFile(file, "").then(() => response.writeHead(503).end());
+      else response.writeHead(200).write("\n");
+    });
+    const run = startRun(await argvOf(...airshipAt(url)), { ...others, AIRSHIP_TOKEN_FILE: file });
+    const ops = await run.ops();
+    const empty = "airship: AIRSHIP_TOKEN_FILE: the file is empty.";
+    await until(async () => (await readinessAt(ops))[1].includes(empty), "it names the file");
+    await writeFile(file, AIRSHIP_TOKEN);
+    await until(async () => (await readinessAt(ops))[0] === 200, "it is ready again");
+    await expect(run.stop()).resolves.toMatchObject({ exitCode: 0, err: expect.stringContaining(empty) });
   });
 
   it("stays ready when a stream is refused and the webhook works, and names the stream", async () => {

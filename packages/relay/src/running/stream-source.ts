@@ -48,6 +48,23 @@ const toCommandError = (error: TypeError): CommandError =>
     { cause: error },
   );
 
+/** Remembers why a secret can't be read now. The stream doesn't say: it repeats no message of what others gave it. */
+const rememberTrouble = (read: () => string) => {
+  let trouble: string | undefined;
+  return {
+    trouble: () => trouble,
+    read: (): string => {
+      try {
+        trouble = undefined;
+        return read();
+      } catch (error) {
+        if (error instanceof CommandError) trouble = error.message;
+        throw error;
+      }
+    },
+  };
+};
+
 const createStream = (
   { name, settings, appKey, secret }: StreamSourceOptions,
   beginning: { readonly start: "EARLIEST" | "LATEST" } | { readonly resumeOffset: string },
@@ -82,6 +99,7 @@ const missingStart = (name: StreamName): CommandError =>
  */
 export const createStreamSource = async (options: StreamSourceOptions, parts: StreamSourceParts): Promise<Source> => {
   const { name, settings } = options;
+  const secret = rememberTrouble(options.secret);
   const { readOffset, beginEpoch, offsetsOption, status, signal, clock } = parts;
   let restart = (): void => undefined;
   let isConnected = false;
@@ -101,7 +119,9 @@ export const createStreamSource = async (options: StreamSourceOptions, parts: St
     if (state.status !== "waiting") return;
     status.count("reconnects");
     // A stream that ends regularly is opened again at once.
-    if (state.attempt > 1 || !/ended the stream/.test(state.reason)) status.trouble(name, state.reason);
+    if (state.attempt > 1 || !/ended the stream/.test(state.reason)) {
+      status.trouble(name, secret.trouble() ?? state.reason);
+    }
   };
   /** Reads until the run stops, or the offset was changed. */
   const readEpoch = async (offset: string | undefined): Promise<void> => {
@@ -115,7 +135,11 @@ export const createStreamSource = async (options: StreamSourceOptions, parts: St
     signal.addEventListener("abort", end);
     if (signal.aborted) end();
     try {
-      const stream = createStream(options, beginningAt(offset), { signal: ending.signal, onState, clock });
+      const stream = createStream({ ...options, secret: secret.read }, beginningAt(offset), {
+        signal: ending.signal,
+        onState,
+        clock,
+      });
       for await (const chunk of stream) await epoch.take(chunk);
     } finally {
       signal.removeEventListener("abort", end);
