@@ -92,6 +92,17 @@ describe("openDestination", () => {
     await destination.close();
   });
 
+  it.each([
+    "https://a.test/?key=hunter2",
+    "https:hunter2",
+    " https://hunter2",
+    "https://u:hunter2@a.test",
+    "https://a.test/hunter2",
+  ])("refuses %j without repeating it", async (to) => {
+    const opened = openDestination(to, { env, onTrouble });
+    await expect(opened).rejects.toThrow(/^--to must be an http\(s\) origin without credentials or path\.$/);
+  });
+
   it("refuses a proxy address that isn't one at once, by the name of its variable alone", async () => {
     vi.stubEnv("ALL_PROXY", "socks5://user:secret@proxy:1080");
     onTestFinished(() => void vi.unstubAllEnvs());

@@ -102,6 +102,7 @@ const toOrigin = (to: string): string => {
   const origin = origins.get(to) ?? to;
   if (isOriginForm(origin) && URL.canParse(origin)) return origin;
   // What looks like a URL may hold credentials.
+  if (/^\s*https?:/i.test(to)) throw new CommandError("--to must be an http(s) origin without credentials or path.");
   const named = /[@:]/.test(to) ? "" : ` "${quote(to)}"`;
   throw new CommandError(`There is no destination${named}; give --to sandbox, us, eu or a URL that begins with https.`);
 };
