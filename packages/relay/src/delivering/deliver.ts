@@ -1,7 +1,7 @@
 import { startOps } from "../ops/start-ops.ts";
 import type { Queue } from "../queue/queue.ts";
 import { pause, systemClock, type Clock } from "../running/clock.ts";
-import { consumeQueue, type ChunkObserver } from "../running/consume-queue.ts";
+import { consumeQueue } from "../running/consume-queue.ts";
 import type { Dedupe } from "../running/dedupe.ts";
 import { createDestinationOpener } from "../running/destination-opener.ts";
 import { startEndlessDelivery, type EndlessDelivery } from "../running/endless-delivery.ts";
@@ -16,6 +16,7 @@ import type { RunResult } from "../running/run.ts";
 import { sourceNames, type SourceName } from "../running/settings.ts";
 import type { RunStatus } from "../running/status.ts";
 import { supervise } from "../running/supervise.ts";
+import { createObserver } from "./create-observer.ts";
 import { keepChunks } from "./keep-chunks.ts";
 import { createRecentIds } from "./recent-ids.ts";
 import type { DeliverSettings } from "./settings.ts";
@@ -44,25 +45,6 @@ const createHandlers = (
   return { handlerOf: (source) => handlers.get(source) ?? other, onDelivered: recent.add };
 };
 
-/**
- * Counts what is taken and settled, each time that it comes. Of a chunk that can't be settled, only the delivered
- * events stay counted.
- */
-const createObserver = (status: RunStatus, clock: Clock): ChunkObserver => ({
-  onTaken: ({ lines }) => status.receive(lines.length, clock.now()),
-  onSettled: (outcomes, happenedAt) => {
-    status.recovered("queue");
-    status.settle(outcomes);
-    status.happened(happenedAt);
-  },
-  onReturned: ({ lines }, error, outcomes) => {
-    const delivered = outcomes.filter((outcome) => outcome.status === "delivered");
-    status.settle(delivered);
-    status.receive(delivered.length - lines.length);
-    status.trouble("queue", error instanceof Error ? error.message : "a chunk can't be settled");
-  },
-});
-
 interface Consuming {
   readonly settings: DeliverSettings;
   readonly queue: Queue;
@@ -84,7 +66,7 @@ const consumeAll = async ({ settings, queue, delivery, status, clock, stop, onFa
     concurrency: settings.concurrency,
     handlerOf,
     room,
-    observer: createObserver(status, clock),
+    observer: createObserver({ status, clock, queue, stop }),
     signal: stop,
     onFatal,
   });

@@ -1,0 +1,64 @@
+import { expect, it } from "vitest";
+import type { ConsumedChunk, QueueStatus } from "../queue/queue.ts";
+import { createRunStatus } from "../running/status.ts";
+import { StoreQueueError } from "../running/store-queue-error.ts";
+import { createManualClock } from "../testing/manual-clock.ts";
+import { createObserver } from "./create-observer.ts";
+
+const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+const chunk: ConsumedChunk = {
+  source: "airship",
+  partition: 0,
+  lines: [Buffer.from("{}"), Buffer.from("{}")],
+  receivedAt: 0,
+  attempt: 1,
+  working: () => undefined,
+  ack: async () => undefined,
+  release: () => undefined,
+};
+
+const open = () => {
+  const clock = createManualClock();
+  const status = createRunStatus({ note: () => undefined, trouble: () => undefined }, clock);
+  const state: QueueStatus = {
+    isConnected: true,
+    isReady: false,
+    pending: 0,
+    held: 0,
+    redelivered: 0,
+    rejects: 0,
+    warnings: [],
+  };
+  let isReady = false;
+  const queue = { status: async () => ({ ...state, isReady }) };
+  const observer = createObserver({ status, clock, queue, stop: new AbortController().signal });
+  return { clock, status, observer, recover: () => void (isReady = true) };
+};
+
+it("a queue that didn't take a settlement is well once it is ready, also when the chunk comes to another process", async () => {
+  const { clock, status, observer, recover } = open();
+  observer.onTaken?.(chunk);
+  const outcomes = [{ status: "delivered" }, { status: "skipped", reason: "duplicate" }] as const;
+  observer.onReturned?.(chunk, new StoreQueueError("unavailable", "No leader."), outcomes);
+  expect([status.troubles().get("queue"), status.report()]).toMatchObject([
+    "No leader.",
+    { received: 1, delivered: 1, pending: 0 },
+  ]);
+  clock.advance(1_000);
+  await turn();
+  expect(status.troubles().size).toBe(1);
+  recover();
+  clock.advance(1_000);
+  await turn();
+  expect(status.troubles().size).toBe(0);
+});
+
+it("a queue that has no room for what is set aside is well once it takes that", async () => {
+  const { clock, status, observer } = open();
+  observer.onTaken?.(chunk);
+  observer.onReturned?.(chunk, new StoreQueueError("full", "It is full."), []);
+  expect([status.troubles().get("queue"), clock.waits()]).toEqual(["It is full.", []]);
+  observer.onSettled([], undefined);
+  expect(status.troubles().size).toBe(0);
+});

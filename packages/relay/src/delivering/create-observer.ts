@@ -1,0 +1,38 @@
+import type { Queue } from "../queue/queue.ts";
+import { isQueueError } from "../queue/queue-error.ts";
+import type { Clock } from "../running/clock.ts";
+import type { ChunkObserver } from "../running/consume-queue.ts";
+import type { RunStatus } from "../running/status.ts";
+import { createQueueWatch } from "../running/watch-queue.ts";
+
+/** What an observer works with. */
+export interface ObserverParts {
+  readonly status: RunStatus;
+  readonly clock: Clock;
+  readonly queue: Pick<Queue, "status">;
+  /** Aborted when no more chunks are to be taken. */
+  readonly stop: AbortSignal;
+}
+
+/**
+ * Counts what is taken and settled, each time that it comes. Of a chunk that can't be settled, only the delivered
+ * events stay counted. It may come to another process: the queue is asked whether it works again.
+ */
+export const createObserver = ({ status, clock, queue, stop }: ObserverParts): ChunkObserver => {
+  const watch = createQueueWatch({ queue, clock, stop, onReady: () => status.recovered("queue") });
+  return {
+    onTaken: ({ lines }) => status.receive(lines.length, clock.now()),
+    onSettled: (outcomes, happenedAt) => {
+      status.recovered("queue");
+      status.settle(outcomes);
+      status.happened(happenedAt);
+    },
+    onReturned: ({ lines }, error, outcomes) => {
+      const delivered = outcomes.filter((outcome) => outcome.status === "delivered");
+      status.settle(delivered);
+      status.receive(delivered.length - lines.length);
+      status.trouble("queue", error instanceof Error ? error.message : "a chunk can't be settled");
+      if (isQueueError(error) && error.code === "unavailable") watch();
+    },
+  };
+};
