@@ -2,7 +2,7 @@
 export type StreamItem =
   | {
       readonly status: "line";
-      /** The line without its line feed. At run time a `Buffer`. */
+      /** The line without its line feed and without a byte order mark. At run time a `Buffer`. */
       readonly bytes: Uint8Array;
     }
   | {

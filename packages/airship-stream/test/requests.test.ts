@@ -161,6 +161,16 @@ describe("the body of an answer", () => {
     await chunks.return?.();
   });
 
+  it("may begin with a byte order mark: the first line's offset counts, and keep-alives stay keep-alives", async () => {
+    const update = lines({ type: "OFFSET_UPDATE", offset: "900" });
+    const begins = [`\ufeff${lines(event(1))}`, `\ufeff\n${lines(event(2))}`, `\ufeff${update}`];
+    await using server = await startServer(inTurn(...begins.map((begin) => ends(begin)), streams(lines(event(3)))));
+    const { take, chunks } = createReader({ endpoint: server.url });
+    expect(await take(3)).toEqual([event(1), event(2), event(3)]);
+    await chunks.return?.();
+    expect(server.received.map(({ body }) => body["resume_offset"])).toEqual([undefined, "1001", "1002", "900"]);
+  });
+
   it.each([
     ["another encoding", { "content-encoding": "br" }, /another encoding/],
     ["a page", { "content-type": "text/html; charset=utf-8" }, /a page/],

@@ -38,6 +38,15 @@ describe("lines", () => {
     );
   });
 
+  it("are without a byte order mark, however it is cut; one alone is blank", () => {
+    for (const size of [1, 2, 3, 4, 100]) {
+      const splitter = createLineSplitter(100);
+      const items = cut(Buffer.from('\ufeff{"a":1}\n\ufeff\r\n\ufeff{"b":"\ufeff"}\n'), [size]).flatMap(splitter.push);
+      const found = items.map((item) => item.status === "line" && Buffer.from(item.bytes).toString());
+      expect(found).toEqual(['{"a":1}', '{"b":"\ufeff"}']);
+    }
+  });
+
   it("of more than the limit keep their size and their beginning, and the next one comes", () => {
     const long = "0123456789".repeat(500);
     for (const sizes of [[1], [7], [1_000], [100_000]]) {

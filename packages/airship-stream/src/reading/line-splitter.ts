@@ -2,12 +2,13 @@ import type { StreamItem } from "../chunk.ts";
 
 /** Cuts the bytes of one connection into lines. What follows the last line feed is no line: it may be cut off. */
 export interface LineSplitter {
-  /** Takes the next bytes and returns the lines that end in them, without the blank ones that keep the connection alive. */
+  /** Takes the next bytes and returns the lines that end in them, without a byte order mark, and without the blank ones. */
   readonly push: (bytes: Buffer) => StreamItem[];
 }
 
 const lineFeed = 10;
 const blanks: readonly (number | undefined)[] = [" ", "\t", "\r"].map((character) => character.charCodeAt(0));
+const byteOrderMark = Buffer.from("\ufeff");
 const headBytes = 1_000;
 const smallestStoreBytes = 1_024;
 
@@ -16,6 +17,12 @@ const isBlank = (line: Buffer): boolean => {
   while (index < line.length && blanks.includes(line[index])) index += 1;
   return index === line.length;
 };
+
+/** Some writers begin a text with a mark. It is removed here, so that the parser of items and that of offsets agree. */
+const withoutMark = (line: Buffer): Buffer =>
+  line[0] === byteOrderMark[0] && line.subarray(0, byteOrderMark.length).equals(byteOrderMark)
+    ? line.subarray(byteOrderMark.length)
+    : line;
 
 /** The line that hasn't ended yet. */
 interface OpenLine {
@@ -50,7 +57,8 @@ const append = (open: OpenLine, piece: Buffer, maxLineBytes: number): void => {
 export const createLineSplitter = (maxLineBytes: number): LineSplitter => {
   let open: OpenLine = { store: nothing, sizeBytes: 0 };
 
-  const toItem = (line: Buffer, sizeBytes: number): StreamItem | undefined => {
+  const toItem = (written: Buffer, sizeBytes: number): StreamItem | undefined => {
+    const line = withoutMark(written);
     if (sizeBytes > maxLineBytes) {
       const reason = `a line of ${sizeBytes} bytes is over the limit of ${maxLineBytes} bytes`;
       // Copied, since a part of the chunk would keep all of it.
