@@ -48,6 +48,7 @@ describe("settings", () => {
     [{ filters: [] }, /must not be empty/],
     [{ filters: ["CUSTOM"] }, /list of objects/],
     [{ filters: { types: [] } }, /list of objects/],
+    [{ filters: [{ types: [1n] }] }, /filters must be JSON/],
     [{ partition: { count: 2, selection: 2 } }, /partition must be/],
     [{ partition: { count: 0, selection: 0 } }, /partition must be/],
     [{ partition: 3 }, /partition must be/],
@@ -58,7 +59,7 @@ describe("settings", () => {
     [{ random: 4 }, /random must be/],
     [{ clock: {} }, /clock must have/],
     [{ tokne: "x" }, /There is no option "tokne"/],
-  ])("refuse %j with a sentence, and no secret", (change, message) => {
+  ])("refuse %o with a sentence, and no secret", (change, message) => {
     const options = { ...good, ...change } as AirshipStreamOptions;
     expect(() => createAirshipStream(options)).toThrow(message);
     expect(() => createAirshipStream(options)).toThrow(TypeError);

@@ -138,6 +138,15 @@ const checkSelection = ({ filters, partition }: Given): void => {
   );
 };
 
+/** Returns filters as they are sent: what the caller changes later doesn't reach the next connection. */
+const copyFilters = (filters: readonly StreamFilter[]): readonly StreamFilter[] => {
+  try {
+    return JSON.parse(JSON.stringify(filters)) as readonly StreamFilter[];
+  } catch {
+    throw new TypeError("filters must be JSON: without BigInt, and without a circle.");
+  }
+};
+
 const checkRest = ({ idleTimeoutMs, maxLineBytes, signal, onState, clock, random }: Given): void => {
   check(idleTimeoutMs === undefined || isCount(idleTimeoutMs, 1), "idleTimeoutMs must be a whole number, 1 or more.");
   check(maxLineBytes === undefined || isCount(maxLineBytes, 1), "maxLineBytes must be a whole number, 1 or more.");
@@ -173,8 +182,8 @@ export const readSettings = (options: AirshipStreamOptions): Settings => {
     secret: options.stream === "compliance" ? options.masterSecret : options.token,
     start: options.start,
     resumeOffset: options.resumeOffset,
-    filters: options.filters,
-    partition: options.partition,
+    filters: options.filters && copyFilters(options.filters),
+    partition: options.partition && { ...options.partition },
     idleTimeoutMs: options.idleTimeoutMs ?? defaultIdleTimeoutMs,
     maxLineBytes: options.maxLineBytes ?? defaultMaxLineBytes,
     signal: options.signal,

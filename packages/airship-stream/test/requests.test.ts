@@ -77,6 +77,21 @@ describe("a request for the stream", () => {
     expect(server.received.map(({ body }) => body["resume_offset"])).toEqual(["7", "7"]);
   });
 
+  it("is the same for each connection, whatever becomes of the options", async () => {
+    await using server = await startServer(inTurn(ends(lines(event(1))), streams(lines(event(2)))));
+    const types = ["CUSTOM"];
+    const partition = { count: 4, selection: 2 };
+    const { take, chunks } = createReader({ endpoint: server.url, filters: [{ types }], partition });
+    await take(1);
+    types.pop();
+    partition.count = 0;
+    await take(1);
+    await chunks.return?.();
+    const [first, second] = server.received;
+    expect(second?.body).toMatchObject({ filters: first?.body["filters"], subset: first?.body["subset"] });
+    expect(first?.body["filters"]).toEqual([{ types: ["CUSTOM"] }]);
+  });
+
   it("asks a token function before each connection", async () => {
     await using server = await startServer(inTurn(ends(lines(event(1))), streams(lines(event(2)))));
     let asked = 0;
