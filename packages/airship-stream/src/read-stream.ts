@@ -47,20 +47,26 @@ export async function* readStream(
 ): AsyncGenerator<StreamChunk, void, undefined> {
   const { clock, random, onState } = settings;
   const progress: Progress = { offset: settings.resumeOffset, failures: 0 };
-  while (!signal.aborted) {
-    onState({ status: "connecting", attempt: progress.failures + 1 });
-    const opening = await connect(settings, progress.offset, signal);
-    if (opening.status === "refused") {
-      onState({ status: "stopped", reason: opening.error.message });
-      throw opening.error;
+  let reason = "the caller ended the stream";
+  try {
+    while (!signal.aborted) {
+      onState({ status: "connecting", attempt: progress.failures + 1 });
+      const opening = await connect(settings, progress.offset, signal);
+      if (signal.aborted) break;
+      if (opening.status === "refused") {
+        reason = opening.error.message;
+        throw opening.error;
+      }
+      if (opening.status === "open") onState({ status: "open" });
+      const problem =
+        opening.status === "open" ? yield* readConnection(opening.connection, settings, progress) : opening;
+      if (signal.aborted) break;
+      const delayMs = toDelay(progress.failures, random(), problem.retryAfterMs);
+      onState({ status: "waiting", attempt: progress.failures + 1, delayMs, reason: problem.reason });
+      progress.failures += 1;
+      await pause(clock, delayMs, signal);
     }
-    if (opening.status === "open") onState({ status: "open" });
-    const problem = opening.status === "open" ? yield* readConnection(opening.connection, settings, progress) : opening;
-    if (signal.aborted) break;
-    const delayMs = toDelay(progress.failures, random(), problem.retryAfterMs);
-    onState({ status: "waiting", attempt: progress.failures + 1, delayMs, reason: problem.reason });
-    progress.failures += 1;
-    await pause(clock, delayMs, signal);
+  } finally {
+    onState({ status: "stopped", reason });
   }
-  onState({ status: "stopped", reason: "the caller ended the stream" });
 }

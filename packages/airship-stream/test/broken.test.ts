@@ -1,7 +1,8 @@
 import { getEventListeners, once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { constants, createGzip } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { createAirshipStream } from "../src/create-airship-stream.ts";
 import { ends, event, inTurn, lines, startServer, streams, type Answer } from "../src/testing/airship-server.ts";
 import { createReader } from "../src/testing/reader.ts";
 
@@ -225,6 +226,34 @@ describe("the end", () => {
     expect([server.received, reader.clock.pending]).toEqual([[], 0]);
   });
 
+  it("comes by the signal without an error while a refusal is read, which is never told", async () => {
+    await using server = await startServer((response) => void response.writeHead(403).write("no"));
+    const stop = new AbortController();
+    const reader = createReader({ endpoint: server.url, signal: stop.signal });
+    const next = reader.chunks.next();
+    // Two timers: the watch for silence, and the limit of the time for a refusal's words.
+    while (server.received.length === 0 || reader.clock.pending < 2) await turn();
+    stop.abort();
+    expect(await next).toEqual({ done: true, value: undefined });
+    expect(reader.clock.pending).toBe(0);
+    expect(reader.states.at(-1)).toMatchObject({ reason: "the caller ended the stream" });
+  });
+
+  it("comes by the signal where a state aborts it, before the token is asked for", async () => {
+    const stop = new AbortController();
+    const token = vi.fn<() => Promise<string>>(() => new Promise(() => undefined));
+    const stream = createAirshipStream({
+      appKey: "a",
+      token,
+      endpoint: "http://127.0.0.1:1",
+      start: "LATEST",
+      signal: stop.signal,
+      onState: ({ status }) => status === "connecting" && stop.abort(),
+    });
+    expect(await stream[Symbol.asyncIterator]().next()).toEqual({ done: true, value: undefined });
+    expect(token).not.toHaveBeenCalled();
+  });
+
   it("comes at once where the signal aborted before, without a request", async () => {
     await using server = await startServer(streams(""));
     const reader = createReader({ endpoint: server.url, signal: AbortSignal.abort() });
@@ -255,12 +284,12 @@ describe("the end", () => {
     if (socket?.destroyed === false) await once(socket, "close");
     expect(getEventListeners(signal, "abort")).toEqual([]);
     expect(reader.clock.pending).toBe(0);
+    expect(reader.states.at(-1)).toEqual({ status: "stopped", reason: "the caller ended the stream" });
     expect(await reader.chunks.next()).toEqual({ done: true, value: undefined });
   });
 
   it("comes by an error that onState throws", async () => {
     await using server = await startServer(streams(""));
-    const { createAirshipStream } = await import("../src/create-airship-stream.ts");
     const stream = createAirshipStream({
       appKey: "a",
       token: "t",

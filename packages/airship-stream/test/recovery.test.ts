@@ -207,9 +207,11 @@ describe("a 401", () => {
 
   it("is asked with a token that can be one, or the iteration throws", async () => {
     await using server = await startServer(says(401));
-    const error = await failure(createReader({ endpoint: server.url, token: async () => "two\nlines" }));
+    const reader = createReader({ endpoint: server.url, token: async () => "two\nlines" });
+    const error = await failure(reader);
     expect(error).toBeInstanceOf(TypeError);
     expect(String(error)).not.toContain("two");
+    expect(reader.states.at(-1)).toMatchObject({ status: "stopped", reason: expect.stringContaining("visible ASCII") });
     expect(server.received).toEqual([]);
   });
 });

@@ -2,10 +2,13 @@ import type { Clock } from "../clock.ts";
 import { isHeaderText } from "../settings.ts";
 import type { Secret } from "../stream-options.ts";
 
-/** The secret, or why there is none now. */
+/** The secret, or why there is none: now, or ever, where the function returns what can't be one. */
 export type Asked =
   | { readonly status: "given"; readonly secret: string }
-  | { readonly status: "transient"; readonly reason: string };
+  | { readonly status: "transient"; readonly reason: string }
+  | { readonly status: "refused"; readonly error: TypeError };
+
+const misfit = "The token function must return a string of visible ASCII characters without blanks.";
 
 const transient = (reason: string): Asked => ({ status: "transient", reason });
 
@@ -21,31 +24,22 @@ const call = async (secret: () => string | Promise<string>): Promise<Asked> => {
     return transient(toReason(error));
   }
   if (isHeaderText(given)) return { status: "given", secret: given };
-  throw new TypeError("The token function must return a string of visible ASCII characters without blanks.");
+  return { status: "refused", error: new TypeError(misfit) };
 };
 
-/**
- * Asks for the secret, for `timeoutMs` at most. A function that fails is asked again by the next attempt.
- *
- * @throws TypeError when the function returns what can't be a secret.
- */
+/** Asks for the secret, for `timeoutMs` at most. A function that fails is asked again by the next attempt. */
 export const askSecret = (secret: Secret, clock: Clock, timeoutMs: number, signal: AbortSignal): Promise<Asked> => {
   if (typeof secret === "string") return Promise.resolve({ status: "given", secret });
-  return new Promise((resolve, reject) => {
-    const release = (): void => {
+  return new Promise((resolve) => {
+    const settle = (asked: Asked): void => {
       cancel();
       signal.removeEventListener("abort", onAbort);
-    };
-    const settle = (asked: Asked): void => {
-      release();
       resolve(asked);
     };
     const onAbort = (): void => settle(transient("aborted"));
     const cancel = clock.after(timeoutMs, () => settle(transient(`the token function took over ${timeoutMs} ms`)));
     signal.addEventListener("abort", onAbort);
-    call(secret).then(settle, (error: unknown) => {
-      release();
-      reject(error);
-    });
+    if (signal.aborted) onAbort();
+    else void call(secret).then(settle);
   });
 };

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
 import type { Settings } from "../settings.ts";
-import type { AirshipStreamError } from "../stream-error.ts";
 import { askSecret } from "./ask-secret.ts";
 import { keepCookies } from "./cookies.ts";
 import { isDecodable } from "./decode-body.ts";
@@ -22,7 +21,8 @@ export interface Transient {
 /** The result of an attempt to open the stream. */
 export type Opening =
   | { readonly status: "open"; readonly connection: Connection }
-  | { readonly status: "refused"; readonly error: AirshipStreamError }
+  /** For good: an AirshipStreamError, or a TypeError where the token function returns what can't be a token. */
+  | { readonly status: "refused"; readonly error: Error }
   | Transient;
 
 /** Airship needs one. */
@@ -68,7 +68,6 @@ const accept = (connection: Connection, response: IncomingMessage): Opening => {
  * more.
  *
  * @param offset - Where to resume; `start` without one.
- * @throws TypeError when the token function returns what can't be a token.
  */
 export const connect = async (
   settings: Settings,
@@ -99,5 +98,6 @@ export const connect = async (
       asked = await askSecret(secret, clock, idleTimeoutMs, signal);
     } else return judge(settings, connection, response, { secret: asked.secret, offset });
   }
+  if (asked.status === "refused") return asked;
   return transient(asked.status === "transient" ? asked.reason : "aborted");
 };
