@@ -10,7 +10,7 @@ import {
   stringMatching,
   uint8Array,
 } from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { splitBody } from "./split-body.ts";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -102,6 +102,18 @@ describe("a body", () => {
     }
     expect(splitBody(encode("[]".repeat(100_000)), 10)).toHaveLength(0);
   });
+
+  it.each(["[{}]", "[{},{}]", '[{"":}]', "[{}", "[{},", '[{},{"":}]\n', "{}\n", '{"":}\n', '[{"":"},{"}]'])(
+    "reads each byte a few times at most: %j, again and again",
+    (part) => {
+      const decoding = vi.spyOn(TextDecoder.prototype, "decode");
+      const body = encode(part.repeat(5_000));
+      splitBody(body, 5_000);
+      const read = decoding.mock.calls.reduce((sum, [bytes]) => sum + (bytes?.byteLength ?? 0), 0);
+      decoding.mockRestore();
+      expect(read).toBeLessThan(6 * body.length);
+    },
+  );
 
   it("returns the values of any list, in any framing", () => {
     assert(

@@ -11,18 +11,26 @@ interface Element {
   readonly end: number;
 }
 
+/** A body that is being split. */
+interface Split {
+  readonly items: WebhookItem[];
+  /** How many items are enough. */
+  readonly most: number;
+  /** Until a guess is wrong: more may be, and each costs the time of a search to the end and of a failed parse. */
+  mayGuess: boolean;
+}
+
 /** Adds the elements of the list that the bytes begin with, and returns what comes after it. */
-const addList = (items: WebhookItem[], bytes: Uint8Array, most: number): Uint8Array => {
+const addList = (split: Split, bytes: Uint8Array): Uint8Array => {
+  const { items, most } = split;
   let start = 1;
-  // Stops guessing after a wrong guess: more may be wrong, and each costs the time of a failed parse.
-  let isGuessing = true;
   const takeTo = (end: number): Element => ({ item: parseItem(items.length, trim(bytes.subarray(start, end))), end });
   const guess = (): Element | undefined => {
-    const end = isGuessing ? guessEnd(bytes, start) : undefined;
+    const end = split.mayGuess ? guessEnd(bytes, start) : undefined;
     if (end === undefined) return undefined;
     const element = takeTo(end);
-    isGuessing = element.item.status === "parsed";
-    return isGuessing ? element : undefined;
+    split.mayGuess = element.item.status === "parsed";
+    return split.mayGuess ? element : undefined;
   };
   while (items.length < most) {
     const { item, end } = guess() ?? takeTo(endOfElement(bytes, start));
@@ -38,15 +46,18 @@ const addList = (items: WebhookItem[], bytes: Uint8Array, most: number): Uint8Ar
 };
 
 /** Adds the items of lists that follow each other, and of what is left behind them. */
-const addLists = (items: WebhookItem[], bytes: Uint8Array, most: number): void => {
+const addLists = (split: Split, bytes: Uint8Array): void => {
+  const { items, most } = split;
   let rest = bytes;
-  while (rest[0] === openList && items.length < most) rest = addList(items, rest, most);
+  while (rest[0] === openList && items.length < most) rest = addList(split, rest);
   if (rest.length > 0) items.push(parseItem(items.length, rest));
 };
 
+const isJson = (bytes: Uint8Array): boolean => typeof parse(bytes) !== "string";
+
 /** Whether a body is NDJSON: not JSON as a whole, but with a first line that is. The `Content-Type` isn't used. */
 const isNdjson = (body: Uint8Array, lines: readonly Uint8Array[]): boolean =>
-  lines.length > 1 && typeof parse(body) === "string" && typeof parse(lines[0] ?? body) !== "string";
+  lines.length > 1 && !isJson(body) && isJson(lines[0] ?? body);
 
 /**
  * Splits a body into its items: those of a list, the lines of NDJSON, or a single one. Items are read one by one, so
@@ -55,10 +66,10 @@ const isNdjson = (body: Uint8Array, lines: readonly Uint8Array[]): boolean =>
  * @param most - Where it stops: of a body with more items it returns a few more than that.
  */
 export const splitBody = (bytes: Uint8Array, most: number): readonly WebhookItem[] => {
-  const items: WebhookItem[] = [];
   const body = trim(bytes);
   if (body.length === 0) return [unreadable(0, body, "empty")];
-  const lines = splitLines(body, most + 1);
-  for (const part of isNdjson(body, lines) ? lines : [body]) addLists(items, part, most + 1);
-  return items;
+  const split: Split = { items: [], most: most + 1, mayGuess: true };
+  const lines = splitLines(body, split.most);
+  for (const part of isNdjson(body, lines) ? lines : [body]) addLists(split, part);
+  return split.items;
 };
