@@ -1,4 +1,4 @@
-const lineFeed = 10;
+export const lineFeed = 10;
 
 /** JSON's whitespace: space, tab, line feed, carriage return. */
 const isBlank = (byte: number | undefined): boolean => byte === 32 || byte === 9 || byte === lineFeed || byte === 13;

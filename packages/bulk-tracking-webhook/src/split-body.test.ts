@@ -60,6 +60,8 @@ describe("a body", () => {
     ["text", "not json", [notJson]],
     ["text of several lines", "<html>\n<body>\n</html>", [notJson]],
     ["an object without an end", '{"a":1', [notJson]],
+    ["a broken object over several lines", '{\n  "a": [\n    {}\n  ],\n  "b":\n}', [notJson]],
+    ["lines of which none is an object", '{"a":\n1\n[{}]\n{', [notJson]],
     ["two objects in a line", '{"a":1}{"b":2}', [notJson]],
     ["a list that only begins", "[", ["nothing"]],
     ["a list of text", "[not json", [notJson]],
@@ -78,6 +80,9 @@ describe("a body", () => {
     ["no end of the list", '[{"a":1}', ['{"a":1}', "a list without an end"]],
     ["text behind the list", '[{"a":1}] and more', ['{"a":1}', notJson]],
     ["a broken line", '{"a":1}\n{"b":\n{"c":3}', ['{"a":1}', notJson, '{"c":3}']],
+    ["a broken first line", '{"a":\r\n\r\n{"b":2}\r\n{"c":3}', [notJson, '{"b":2}', '{"c":3}']],
+    ["text before lines", 'not json\n{"a":1}', [notJson, '{"a":1}']],
+    ["a list, an element a line", '[\n{"a":},\n{"b":2}\n]', [notJson, '{"b":2}']],
     ["a quote that is left open", '[{"a":1},{"b":"},{"c":3}]', ['{"a":1}', notJson]],
   ])("keeps whole items beside broken ones: %s", (_, text, expected) => {
     expect(shapeOf(text)).toEqual(expected);

@@ -1,7 +1,7 @@
-import { splitLines, trim } from "./bytes.ts";
+import { lineFeed, splitLines, trim } from "./bytes.ts";
 import type { WebhookItem } from "./item.ts";
 import { parse, parseItem, unreadable } from "./parse-item.ts";
-import { closeList, endOfElement, guessEnd, openList } from "./split-list.ts";
+import { closeList, endOfElement, guessEnd, openList, openObject } from "./split-list.ts";
 
 const nothing = new Uint8Array();
 
@@ -55,9 +55,18 @@ const addLists = (split: Split, bytes: Uint8Array): void => {
 
 const isJson = (bytes: Uint8Array): boolean => typeof parse(bytes) !== "string";
 
-/** Whether a body is NDJSON: not JSON as a whole, but with a first line that is. The `Content-Type` isn't used. */
-const isNdjson = (body: Uint8Array, lines: readonly Uint8Array[]): boolean =>
-  lines.length > 1 && !isJson(body) && isJson(lines[0] ?? body);
+/** Whether a line is an object that begins at the margin: inside a value of several lines, a line is indented. */
+const isObjectLine = (line: Uint8Array, body: Uint8Array): boolean =>
+  line[0] === openObject && body[line.byteOffset - body.byteOffset - 1] === lineFeed && isJson(line);
+
+/**
+ * Whether a body is NDJSON: not JSON as a whole, but with a first line that is, or with a later one where the first is broken.
+ * Of a list, a later line may be its last element. The `Content-Type` isn't used.
+ */
+const isNdjson = (body: Uint8Array, [first = body, ...others]: readonly Uint8Array[]): boolean => {
+  if (others.length === 0 || isJson(body)) return false;
+  return isJson(first) || (body[0] !== openList && others.some((line) => isObjectLine(line, body)));
+};
 
 /**
  * Splits a body into its items: those of a list, the lines of NDJSON, or a single one. Items are read one by one, so

@@ -5,8 +5,9 @@ const code = (character: string): number => character.charCodeAt(0);
 const quote = code('"');
 const backslash = code("\\");
 const comma = code(",");
-const [openObject, closeObject] = [code("{"), code("}")];
+const closeObject = code("}");
 
+export const openObject = code("{");
 export const [openList, closeList] = [code("["), code("]")];
 
 /** Returns the position behind a string that begins at `start`; behind the end where it isn't closed. */
