@@ -85,6 +85,18 @@ describe("a webhook handler", () => {
     });
   });
 
+  it.each<[string, unknown]>([
+    ["a number", 3],
+    ["true", true],
+    ["a text", "ok"],
+    ["an object", { rowCount: 2 }],
+    ["rows", [{ id: 1n, index: 0 }, null, undefined, 7]],
+    ["entries of no index", [-1, 0.5, 2, "0"].map((index) => ({ index, status: "invalid", issues: [] }))],
+  ])("confirms what is stored, whatever `accept` resolves to: %s", async (_, value) => {
+    const { answer } = setUp({ accept: (async () => value) as unknown as WebhookOptions["accept"] });
+    expect(await answer(post('[{"a":1},{"b":2}]'))).toMatchObject({ status: 200, body: { accepted: 2, setAside: [] } });
+  });
+
   it("lists at most 1,000 set-aside items, and says how many more there are", async () => {
     const { answer } = setUp();
     const { body: confirmed } = await answer(post(JSON.stringify(Array.from({ length: 1500 }, (_, index) => index))));
@@ -184,6 +196,16 @@ describe("a request that isn't accepted", () => {
     expect(status).toBe(503);
     expect(JSON.stringify(said)).not.toContain("disk");
     expect(onError).toHaveBeenCalledExactlyOnceWith(error);
+  });
+
+  it("is answered with 503 also where `accept` throws at once, or `onError` throws", async () => {
+    const fail = (): never => {
+      throw new Error("mine");
+    };
+    for (const options of [{ accept: fail }, { accept: fail, onError: fail }]) {
+      const { answer } = setUp(options);
+      expect(await answer(post(body))).toMatchObject({ status: 503, body: { error: expect.any(String) } });
+    }
   });
 
   it("says that a body parser has read the body", async () => {

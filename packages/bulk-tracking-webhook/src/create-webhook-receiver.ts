@@ -36,32 +36,43 @@ const summarize = (items: readonly WebhookItem[]): Summary => ({
   ),
 });
 
-/** Joins what the handler can't read and what `accept` set aside, in the order of the body, each item once. */
-const joinSetAside = ({ count, unreadable }: Summary, others: readonly SetAsideItem[]): readonly SetAsideItem[] => {
+/**
+ * Joins what the handler can't read and what `accept` set aside, in the order of the body, each item once. Anything else that
+ * `accept` resolved to, such as the result of a database, is ignored: the items are stored, and refused ones come again.
+ */
+const joinSetAside = ({ count, unreadable }: Summary, accepted: unknown): readonly SetAsideItem[] => {
+  const isOfBody = (entry: unknown): entry is SetAsideItem => {
+    const { index, issues } = Object(entry) as { readonly index?: unknown; readonly issues?: unknown };
+    return Number.isInteger(index) && Number(index) >= 0 && Number(index) < count && Array.isArray(issues);
+  };
+  const others = Array.isArray(accepted) ? accepted.filter(isOfBody) : [];
   const byIndex = new Map([...others, ...unreadable].map((entry) => [entry.index, entry]));
-  const isOfBody = ({ index }: SetAsideItem): boolean => Number.isInteger(index) && index >= 0 && index < count;
-  return [...byIndex.values()].filter(isOfBody).toSorted((one, other) => one.index - other.index);
+  return [...byIndex.values()].toSorted((one, other) => one.index - other.index);
 };
 
-type Accepted = Awaited<ReturnType<WebhookOptions["accept"]>>;
-
 /** Stores items. An async function, so that what `accept` throws is a rejection. */
-const store = async (items: readonly WebhookItem[], { accept }: WebhookOptions): Promise<Accepted> =>
+const store = async (items: readonly WebhookItem[], { accept }: WebhookOptions): Promise<unknown> =>
   items.length > 0 ? accept(items) : undefined;
 
-/** Answers once the items are stored. Takes a summary, not the items, which would stay in memory until then. */
-const answer = async (
-  storing: Promise<Accepted>,
-  summary: Summary,
-  { onError }: WebhookOptions,
-): Promise<WebhookAnswer> => {
+const report = ({ onError }: WebhookOptions, error: unknown): void => {
   try {
-    return confirm(summary.count, joinSetAside(summary, (await storing) ?? []));
+    onError?.(error);
+  } catch {
+    // The sender has to know that nothing was stored, whatever becomes of the report.
+  }
+};
+
+/** Answers once the items are stored. Takes a summary, not the items, which would stay in memory until then. */
+const answer = async (storing: Promise<unknown>, summary: Summary, options: WebhookOptions): Promise<WebhookAnswer> => {
+  let accepted: unknown;
+  try {
+    accepted = await storing;
   } catch (error) {
     if (error instanceof WebhookBusyError) return refuse("busy", { "retry-after": String(error.retryAfterSeconds) });
-    onError?.(error);
+    report(options, error);
     return refuse("not-stored");
   }
+  return confirm(summary.count, joinSetAside(summary, accepted));
 };
 
 /**

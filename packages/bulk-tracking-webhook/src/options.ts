@@ -19,7 +19,7 @@ export interface WebhookOptions {
   readonly auth: WebhookAuth | "none";
   /**
    * Stores items, and resolves once they would survive a crash: only then the sender is told that they have arrived.
-   * Resolves to the items that it set aside, if any.
+   * Resolves to the items that it set aside, if any. Any other value is ignored.
    *
    * The sender posts the same items again after a rejection (answered with 503) and after `WebhookBusyError` (429), so
    * a second call with items that were stored must do no harm.
@@ -31,7 +31,7 @@ export interface WebhookOptions {
   readonly maxItems?: number;
   /** Most requests at a time, which bounds the memory they take; more are answered with 429. 16 by default. */
   readonly maxInFlight?: number;
-  /** Called with what `accept` rejected with, before the 503. The handler logs nothing. */
+  /** Called with what `accept` rejected with, before the 503, which comes also where it throws. The handler logs nothing. */
   readonly onError?: (error: unknown) => void;
 }
 
