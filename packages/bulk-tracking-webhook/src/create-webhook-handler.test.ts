@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { WebhookBusyError } from "./busy-error.ts";
 import { createWebhookHandler } from "./create-webhook-handler.ts";
+import { createWebhookReceiver } from "./create-webhook-receiver.ts";
 import type { WebhookItem } from "./item.ts";
 import type { WebhookOptions } from "./options.ts";
 import { events, gzip, post, secret } from "./testing/post.ts";
@@ -208,11 +209,16 @@ describe("a request that isn't accepted", () => {
     }
   });
 
-  it("says that a body parser has read the body", async () => {
-    const { handle } = setUp();
-    const request = post(body);
-    await request.text();
-    await expect(handle(request)).rejects.toThrow(/body parser/);
+  it.each<[string, (request: Request) => unknown]>([
+    ["has read the body", (request) => request.text()],
+    ["reads the body", (request) => request.body?.getReader()],
+  ])("says that a body parser %s", async (_, parse) => {
+    const receive = createWebhookReceiver({ auth: { secret }, accept: async () => undefined, maxInFlight: 1 });
+    for (const handle of [setUp().handle, receive, receive]) {
+      const request = post(body);
+      await parse(request);
+      await expect(handle(request)).rejects.toThrow(/body parser/);
+    }
   });
 });
 

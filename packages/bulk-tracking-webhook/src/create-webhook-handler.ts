@@ -4,7 +4,7 @@ import type { WebhookOptions } from "./options.ts";
 /**
  * Answers a request of a sender. Whatever was sent, it resolves.
  *
- * @throws TypeError when something else has read the body already, such as a body parser of the framework.
+ * @throws TypeError when something else reads the body, or has read it, such as a body parser of the framework.
  */
 export type WebhookHandler = (request: Request) => Promise<Response>;
 
@@ -25,7 +25,6 @@ export type WebhookHandler = (request: Request) => Promise<Response>;
 export const createWebhookHandler = (options: WebhookOptions): WebhookHandler => {
   const receive = createWebhookReceiver(options);
   return async (request) => {
-    if (request.bodyUsed) throw new TypeError("The body was read already; take out the body parser of this route");
     const { status, headers, body } = await receive(request);
     return new Response(body, { status, headers });
   };

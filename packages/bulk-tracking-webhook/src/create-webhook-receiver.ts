@@ -9,7 +9,11 @@ import type { WebhookRequest } from "./request.ts";
 import { splitBody } from "./split-body.ts";
 import { unpack } from "./unpack.ts";
 
-/** Answers a request of a sender. Whatever was sent, it resolves. */
+/**
+ * Answers a request of a sender. Whatever was sent, it resolves.
+ *
+ * @throws TypeError when something else reads the body, or has read it, such as a body parser of the framework.
+ */
 export type WebhookReceiver = (request: WebhookRequest) => Promise<WebhookAnswer>;
 
 /** Reads the items of a request, or finds out why it can't. */
@@ -87,6 +91,10 @@ export const createWebhookReceiver = (options: WebhookOptions): WebhookReceiver 
   let inFlight = 0;
 
   const receive = async (request: WebhookRequest): Promise<WebhookAnswer> => {
+    // Such a body seems to be empty or cut off: it would be confirmed, or repeated forever.
+    if (request.bodyUsed === true || request.body?.locked === true) {
+      throw new TypeError("Something else reads the body, or has read it; take out the body parser of this route");
+    }
     const items = await readItems(request, limits);
     return typeof items === "string" ? refuse(items) : answer(store(items, options), summarize(items), options);
   };

@@ -17,8 +17,10 @@ export interface BodyReader {
 export interface WebhookRequest {
   readonly method: string;
   readonly headers: RequestHeaders;
-  /** Null where there is none. */
-  readonly body: { readonly getReader: () => BodyReader } | null;
+  /** Null where there is none. `locked` says that something else reads it. */
+  readonly body: { readonly getReader: () => BodyReader; readonly locked?: boolean } | null;
+  /** Whether something else has read the body. */
+  readonly bodyUsed?: boolean;
   /** Whether the sender is gone. */
   readonly signal: { readonly aborted: boolean };
 }
