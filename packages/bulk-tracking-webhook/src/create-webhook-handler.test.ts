@@ -225,17 +225,40 @@ describe("a request that isn't accepted", () => {
 describe("options", () => {
   const accept = async (): Promise<void> => undefined;
   it.each([
-    ["no secret", { auth: {} }],
-    ["no auth", {}],
-    ["a blank secret", { auth: { secret: " " } }],
-    ["a blank secret among others", { auth: { secret: ["a", ""] } }],
-    ["no secrets", { auth: { secret: [] } }],
-    ["a header with a space", { auth: { secret: "a", header: "x y" } }],
-    ["no accept", { auth: "none", accept: undefined }],
-    ["a limit of 0", { auth: "none", maxBodyBytes: 0 }],
-    ["a limit that is no number", { auth: "none", maxItems: "5" }],
-  ])("are checked: %s", (_, options) => {
-    expect(() => createWebhookHandler({ accept, ...options } as unknown as WebhookOptions)).toThrow(TypeError);
+    ["no secret", { auth: {} }, /auth\.secret must be/],
+    ["no auth", {}, /auth\.secret must be/],
+    ["a list for auth", { auth: [secret] }, /auth\.secret must be/],
+    ["a blank secret", { auth: { secret: " " } }, /isn't blank/],
+    ["a blank secret among others", { auth: { secret: ["a", ""] } }, /isn't blank/],
+    ["no secrets", { auth: { secret: [] } }, /auth\.secret must be/],
+    ["a secret that is a number", { auth: { secret: 5 } }, /auth\.secret must be/],
+    ["a secret with the line feed of its file", { auth: { secret: `${secret}\n` } }, /no blank at either end/],
+    ["a secret with a blank before it", { auth: { secret: [secret, ` ${secret}`] } }, /no blank at either end/],
+    ["a secret of two lines", { auth: { secret: `${secret}\r\n${secret}` } }, /no control character/],
+    ["a user name that is a number", { auth: { secret, username: 5 } }, /auth\.username must be/],
+    ["a user name that is null", { auth: { secret, username: null } }, /auth\.username must be/],
+    ["a user name under another name", { auth: { secret, user: "a" } }, /There is no option auth\.user$/],
+    ["a header with a space", { auth: { secret, header: "x y" } }, /auth\.header must be/],
+    ["a header that is a number", { auth: { secret, header: 5 } }, /auth\.header must be/],
+    ["no accept", { auth: "none", accept: undefined }, /accept must be/],
+    ["onError that is a text", { auth: "none", onError: "log" }, /onError must be/],
+    ["a limit of 0", { auth: "none", maxBodyBytes: 0 }, /maxBodyBytes must be/],
+    ["a limit that is no number", { auth: "none", maxItems: "5" }, /maxItems must be/],
+    ["a limit under another name", { auth: "none", maxBytes: 5 }, /There is no option maxBytes$/],
+  ])("are checked: %s", (_, options, message) => {
+    const create = () => createWebhookHandler({ accept, ...options } as unknown as WebhookOptions);
+    expect(create).toThrow(TypeError);
+    expect(create).toThrow(message);
+    expect(create).not.toThrow(secret);
+  });
+
+  it.each([undefined, null, 5, []])("are an object, not %j", (options) => {
+    expect(() => createWebhookHandler(options as unknown as WebhookOptions)).toThrow(/options must be an object/);
+  });
+
+  it("may be undefined, and a secret may hold blanks", () => {
+    const options = { accept, auth: { secret: "a b", username: undefined, header: undefined }, maxItems: undefined };
+    expect(() => createWebhookHandler(options as unknown as WebhookOptions)).not.toThrow();
   });
 
   it("of WebhookBusyError are checked", () => {

@@ -39,62 +39,66 @@ const limits = { maxBodyBytes: 10_000_000, maxItems: 50_000, maxInFlight: 16 } a
 
 export type Limits = Readonly<Record<keyof typeof limits, number>>;
 
-const optionNames = Object.keys({
-  auth: 0,
-  accept: 0,
-  maxBodyBytes: 0,
-  maxItems: 0,
-  maxInFlight: 0,
-  onError: 0,
-} satisfies Record<keyof WebhookOptions, 0>);
+/** An object of an untyped caller. */
+type Given = Readonly<Record<string, unknown>>;
 
-const authNames = Object.keys({ secret: 0, username: 0, header: 0 } satisfies Record<keyof WebhookAuth, 0>);
+const optionNames = { auth: 0, accept: 0, onError: 0, ...limits } satisfies Record<keyof WebhookOptions, number>;
+const authNames = { secret: 0, username: 0, header: 0 } satisfies Record<keyof WebhookAuth, number>;
 
-const isHeaderName = (name: unknown): boolean => typeof name === "string" && /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+function check(isGood: boolean, message: string): asserts isGood {
+  if (!isGood) throw new TypeError(message);
+}
 
 /**
  * Checks the names of options: a misspelled one would be ignored, such as the user name that Basic must have. The name
  * isn't repeated if it may be a secret.
  */
-const checkNames = (where: string, options: object, known: readonly string[]): void => {
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  const name = /^[A-Za-z]{1,20}$/.test(unknown) ? ` ${where}${unknown}` : ` of this name`;
-  throw new TypeError(`There is no option${name}; use ${known.map((one) => `${where}${one}`).join(", ")}`);
+const checkNames = (where: string, given: Given, known: Given): void => {
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(known, name));
+  const name = /^[A-Za-z]{1,20}$/.test(unknown ?? "") ? ` ${where}${unknown}` : " of this name";
+  const names = Object.keys(known).map((one) => `${where}${one}`);
+  check(unknown === undefined, `There is no option${name}; use ${names.join(", ")}`);
 };
 
-const checkAuth = (auth: WebhookOptions["auth"]): void => {
+const isObject = (value: unknown): value is Given =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isOptional = (value: unknown, type: "string" | "function"): boolean =>
+  value === undefined || typeof value === type;
+
+/** Whether a header can carry the secret: of its value, blanks at either end aren't received. */
+const isSendable = (secret: unknown): boolean => !/^\s|\s$|\p{Cc}/u.test(String(secret));
+
+const checkAuth = (auth: unknown): void => {
   if (auth === "none") return;
-  const secrets = [auth?.secret ?? []].flat();
-  if (secrets.length === 0 || !secrets.every((secret) => typeof secret === "string" && secret.trim() !== "")) {
-    throw new TypeError('auth.secret must be a string that isn\'t blank, or a list of such; or auth "none"');
-  }
+  const badAuth = 'auth.secret must be a string that isn\'t blank, or a list of such; or auth "none"';
+  check(isObject(auth), badAuth);
+  const { secret, username, header } = auth;
+  const secrets: readonly unknown[] = Array.isArray(secret) ? secret : [secret];
+  check(secrets.length > 0 && secrets.every((one) => typeof one === "string" && one.trim() !== ""), badAuth);
+  check(secrets.every(isSendable), "auth.secret must have no blank at either end, and no control character");
+  check(isOptional(username, "string"), "auth.username must be a string; leave it out to take any");
+  check(
+    header === undefined || (typeof header === "string" && /^[\w!#$%&'*+.^`|~-]+$/.test(header)),
+    'auth.header must be the name of a header, such as "x-webhook-secret"',
+  );
   checkNames("auth.", auth, authNames);
-  if (auth.header !== undefined && !isHeaderName(auth.header)) {
-    throw new TypeError('auth.header must be the name of a header, such as "x-webhook-secret"');
-  }
-  if (auth.username !== undefined && typeof auth.username !== "string") {
-    throw new TypeError("auth.username must be a string; leave it out to take any");
-  }
 };
 
 /**
- * Returns the limits of a handler.
+ * Checks the options, and returns the limits of a handler.
  *
- * @throws TypeError for an unknown option, one of another kind or out of range, and for a secret that is missing or
- *   blank.
+ * @throws TypeError for the first option that can't work. The message says what to do, and holds no secret.
  */
 export const readLimits = (options: WebhookOptions): Limits => {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throw new TypeError("The options must be an object with auth and accept");
-  }
-  checkNames("", options, optionNames);
+  check(isObject(options), "The options must be an object with auth and accept");
   checkAuth(options.auth);
-  if (typeof options.accept !== "function") throw new TypeError("accept must be a function that stores items");
-  if (typeof (options.onError ?? readLimits) !== "function") throw new TypeError("onError must be a function");
+  check(typeof options.accept === "function", "accept must be a function that stores items");
+  check(isOptional(options.onError, "function"), "onError must be a function");
+  checkNames("", { ...options }, optionNames);
   const read = (name: keyof Limits): number => {
     const value = options[name] ?? limits[name];
-    if (!Number.isSafeInteger(value) || value < 1) throw new TypeError(`${name} must be a whole number, 1 or more`);
+    check(Number.isSafeInteger(value) && value >= 1, `${name} must be a whole number, 1 or more`);
     return value;
   };
   return { maxBodyBytes: read("maxBodyBytes"), maxItems: read("maxItems"), maxInFlight: read("maxInFlight") };
