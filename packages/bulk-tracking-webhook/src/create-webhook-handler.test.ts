@@ -29,7 +29,8 @@ const takesMembers = await new Response(
     () => true,
     () => false,
   );
-const beginOfMember = Uint8Array.from([...gzip(body), 0x1f]);
+const packed = gzip(body);
+const beginOfMember = Uint8Array.from([...packed, 0x1f]);
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -60,7 +61,6 @@ describe("a webhook handler", () => {
     expect(stored.map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual(["not json"]);
   });
 
-  const packed = gzip(body);
   it.each([
     ["has a wrong checksum", packed.with(packed.length - 5, (packed.at(-5) ?? 0) ^ 1)],
     ["has a wrong length", packed.with(packed.length - 1, 1)],
@@ -153,13 +153,19 @@ describe("a request that isn't accepted", () => {
     ["too many items", 413, post(`[${"1,".repeat(1000)}1]`)],
     ["a body that ends in an error", 400, stream([bytes.subarray(0, 20)], new Error("reset"))],
     ["a body shorter than it says", 400, post(body, { "content-length": "9999" })],
-    ["gzip that is cut off", 400, post(gzip(body).subarray(0, -20))],
     ...(takesMembers ? [["gzip that is cut off in its second member", 400, post(beginOfMember)] as const] : []),
-    ["gzip that is cut off in its trailer", 400, post(gzip(body).subarray(0, -1))],
   ])("%s: %i", async (_, status, request) => {
     const { accept, answer } = setUp({ maxBodyBytes: 1_000_000, maxItems: 1000 });
     const refused = await answer(request);
     expect(refused).toMatchObject({ status, body: { error: expect.stringMatching(/^[A-Z]/) } });
+    expect(accept).not.toHaveBeenCalled();
+  });
+
+  it("is answered with 400 where gzip is cut off, behind any of its bytes", async () => {
+    const { accept, answer } = setUp();
+    for (let length = 1; length < packed.length; length += 1) {
+      expect([length, (await answer(post(packed.subarray(0, length)))).status]).toEqual([length, 400]);
+    }
     expect(accept).not.toHaveBeenCalled();
   });
 

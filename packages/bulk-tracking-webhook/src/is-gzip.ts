@@ -4,5 +4,6 @@ const gzipHeader = [0x1f, 0x8b, 0x08];
 /** How a member of gzip begins. */
 export const [firstByte] = gzipHeader;
 
-/** Whether bytes begin like gzip. */
-export const isGzip = (bytes: Uint8Array): boolean => gzipHeader.every((byte, index) => bytes[index] === byte);
+/** Whether bytes begin like gzip, also where they are cut off in these three bytes. */
+export const isGzip = (bytes: Uint8Array): boolean =>
+  bytes.length > 0 && gzipHeader.every((byte, index) => index >= bytes.length || bytes[index] === byte);
