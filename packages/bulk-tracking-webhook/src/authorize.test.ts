@@ -39,6 +39,26 @@ describe("authorization", () => {
     expect(createAuthorize({ secret: [secret, "newer"] })(new Headers(headers))).toBe(false);
   });
 
+  it.each(["sécret", "Ключ-1", "鍵💌", "Ã©"])("takes a secret that isn't ASCII, in UTF-8: %s", (text) => {
+    const authorize = createAuthorize({ secret: text });
+    const bytes = Buffer.from(text).toString("latin1");
+    for (const headers of [
+      { authorization: `Bearer ${bytes}` },
+      { "x-webhook-secret": bytes },
+      { authorization: basic(`a:${text}`) },
+    ]) {
+      expect(authorize(new Headers(headers))).toBe(true);
+      expect(createAuthorize({ secret: "other" })(new Headers(headers))).toBe(false);
+    }
+  });
+
+  it("takes a secret as a runtime read it, in Latin-1 or decoded, and no character for another of the same low byte", () => {
+    const given = (text: string) => ({ get: (name: string) => (name === "authorization" ? `Bearer ${text}` : null) });
+    expect(createAuthorize({ secret: "s\u00e9" })(given("s\u00e9"))).toBe(true);
+    expect(createAuthorize({ secret: "鍵" })(given("鍵"))).toBe(true);
+    expect(createAuthorize({ secret: "s" })(given("\u0173"))).toBe(false);
+  });
+
   it("compares the user name where one is asked for", () => {
     const authorize = createAuthorize({ secret, username: "tracker" });
     expect(authorize(new Headers({ authorization: basic(`tracker:${secret}`) }))).toBe(true);

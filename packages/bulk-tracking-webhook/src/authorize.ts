@@ -22,10 +22,22 @@ interface Credentials {
   readonly secret: string;
 }
 
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Reads a text whose characters are bytes as UTF-8; `undefined` where it isn't that. */
+const readUtf8 = (characters: string): string | undefined => {
+  if (/[^\0-\xff]/.test(characters)) return undefined;
+  try {
+    return decoder.decode(Uint8Array.from(characters, (character) => character.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
+};
+
 /** UTF-8 in Base64 (RFC 7617); `undefined` for anything else. */
 const decodeBase64 = (text: string): string | undefined => {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)));
+    return readUtf8(atob(text));
   } catch {
     return undefined;
   }
@@ -52,8 +64,12 @@ const readAuthorization = (header: string): Credentials | undefined => {
 
 /** Returns all credentials of a request, because its `Authorization` may be meant for something in front of the handler. */
 const readCredentials = (headers: RequestHeaders, header: string): readonly Credentials[] => {
-  const secret = headers.get(header);
-  const authorization = headers.get("authorization");
+  // Headers are received as bytes. Senders write UTF-8, which a runtime reads as Latin-1.
+  const read = (name: string): string | null => {
+    const value = headers.get(name);
+    return value && (readUtf8(value) ?? value);
+  };
+  const [secret, authorization] = [read(header), read("authorization")];
   return [
     secret === null ? undefined : { secret },
     authorization === null ? undefined : readAuthorization(authorization),
