@@ -44,6 +44,8 @@ describe("a webhook handler", () => {
     ["gzip", post(gzip(body), { "content-encoding": "gzip" })],
     ["gzip without a header that says so", post(gzip(body))],
     ["a header that says gzip, left by what unpacked it", post(body, { "content-encoding": "gzip" })],
+    ["headers of gzip longer than the body", post(body, { "content-encoding": "gzip", "content-length": "9999" })],
+    ["headers of gzip shorter than the body", post(body, { "content-encoding": "gzip", "content-length": "22" })],
     ["no Content-Type", post(body, { "content-type": "" })],
     ["a Content-Type with parameters", post(body, { "content-type": "application/json; charset=utf-8" })],
   ])("stores what it receives: %s", async (_, request) => {
@@ -153,6 +155,7 @@ describe("a request that isn't accepted", () => {
     ["too many items", 413, post(`[${"1,".repeat(1000)}1]`)],
     ["a body that ends in an error", 400, stream([bytes.subarray(0, 20)], new Error("reset"))],
     ["a body shorter than it says", 400, post(body, { "content-length": "9999" })],
+    ["gzip shorter than it says", 400, post(packed, { "content-length": "9999", "content-encoding": "gzip" })],
     ...(takesMembers ? [["gzip that is cut off in its second member", 400, post(beginOfMember)] as const] : []),
   ])("%s: %i", async (_, status, request) => {
     const { accept, answer } = setUp({ maxBodyBytes: 1_000_000, maxItems: 1000 });

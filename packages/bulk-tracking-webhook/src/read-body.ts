@@ -1,3 +1,4 @@
+import { isGzip } from "./is-gzip.ts";
 import type { WebhookRequest } from "./request.ts";
 
 /** A body that was read whole, or why there is none. */
@@ -35,6 +36,13 @@ export const readAll = async (stream: NonNullable<WebhookRequest["body"]>, maxBy
   }
 };
 
+/**
+ * Whether a body is shorter than its `Content-Length`. Something in front of the handler may have unpacked it and left the
+ * headers: the length is that of the gzip then, which is larger than a small body, and smaller than a large one.
+ */
+const isShort = (bytes: Uint8Array, declared: number, headers: WebhookRequest["headers"]): boolean =>
+  bytes.length < declared && (isGzip(bytes) || !/gzip/i.test(headers.get("content-encoding") ?? ""));
+
 /** Reads the body of a request, as it was sent. */
 export const readBody = async ({ body, headers, signal }: WebhookRequest, maxBytes: number): Promise<Body> => {
   const declared = Number(headers.get("content-length") ?? 0);
@@ -44,8 +52,7 @@ export const readBody = async ({ body, headers, signal }: WebhookRequest, maxByt
     const read = await readAll(body, maxBytes);
     // Some adapters end the stream without an error. Nobody is there to read the answer.
     if (signal.aborted) return { status: "cut-off" };
-    // More than was declared is no cut: something in front of the handler may have unpacked the body.
-    return read.status === "whole" && read.bytes.length < declared ? { status: "cut-off" } : read;
+    return read.status === "whole" && isShort(read.bytes, declared, headers) ? { status: "cut-off" } : read;
   } catch {
     return { status: "cut-off" };
   }
