@@ -80,7 +80,9 @@ export interface WebhookRequest {
     readonly headers: RequestHeaders;
     readonly body: {
         readonly getReader: () => BodyReader;
+        readonly locked?: boolean;
     } | null;
+    readonly bodyUsed?: boolean;
     readonly signal: {
         readonly aborted: boolean;
     };
