@@ -1,9 +1,8 @@
 // Loads the generator from its sources, so that no build is needed and none can be stale.
-import { mkdirSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { importBundle } from "./import-bundle.mjs";
 
 const folder = fileURLToPath(new URL("../packages/codegen/", import.meta.url));
 
@@ -37,27 +36,13 @@ const fromSources = (keepsLayouts) => ({
 });
 
 /**
- * Bundles the generator into a temporary file, and imports it.
+ * Bundles the generator, and imports it.
  *
  * @param keepsLayouts - whether emitted code is laid out by `layouts.mjs`, for schemas that are generated from again
  */
-export const loadCodegen = async ({ keepsLayouts = false } = {}) => {
-  const bundles = `${folder}.bundle`;
-  const outfile = `${bundles}/${process.pid}.mjs`;
-  mkdirSync(bundles, { recursive: true });
-  try {
-    await build({
-      entryPoints: [`${folder}src/index.ts`],
-      outfile,
-      bundle: true,
-      conditions: ["@email-events/source"],
-      plugins: [fromSources(keepsLayouts)],
-      platform: "node",
-      format: "esm",
-      logLevel: "warning",
-    });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(outfile, { force: true });
-  }
-};
+export const loadCodegen = ({ keepsLayouts = false } = {}) =>
+  importBundle(`${folder}.bundle/${process.pid}.mjs`, {
+    entryPoints: [`${folder}src/index.ts`],
+    conditions: ["@email-events/source"],
+    plugins: [fromSources(keepsLayouts)],
+  });

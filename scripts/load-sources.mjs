@@ -1,9 +1,9 @@
 // Loads a module of a package from its sources, so that no build is needed and none can be stale. Packages of the
 // workspace are found by their folders: a new one isn't linked yet.
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { fileURLToPath } from "node:url";
+import { importBundle } from "./import-bundle.mjs";
 
 const packages = fileURLToPath(new URL("../packages/", import.meta.url));
 const bundles = fileURLToPath(new URL("./.bundle/", import.meta.url));
@@ -23,21 +23,8 @@ const fromFolders = {
 };
 
 /** Bundles an export of a package of the workspace, and imports it. */
-export const loadSources = async (name) => {
-  const outfile = join(bundles, `${name.replaceAll(/[^\w-]/g, "-")}-${process.pid}.mjs`);
-  mkdirSync(bundles, { recursive: true });
-  try {
-    await build({
-      stdin: { contents: `export * from ${JSON.stringify(name)};`, resolveDir: packages },
-      outfile,
-      bundle: true,
-      plugins: [fromFolders],
-      platform: "node",
-      format: "esm",
-      logLevel: "warning",
-    });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(outfile, { force: true });
-  }
-};
+export const loadSources = (name) =>
+  importBundle(join(bundles, `${name.replaceAll(/[^\w-]/g, "-")}-${process.pid}.mjs`), {
+    stdin: { contents: `export * from ${JSON.stringify(name)};`, resolveDir: packages },
+    plugins: [fromFolders],
+  });

@@ -30,6 +30,7 @@ const copied = [
   "scripts/generate.mjs",
   "scripts/gate.mjs",
   "scripts/generation",
+  "scripts/import-bundle.mjs",
   "scripts/load-codegen.mjs",
   "scripts/load-sources.mjs",
   "schemas",
