@@ -7,6 +7,7 @@ export interface ReadBlock {
 }
 
 export declare const readBlocks: (page: string) => readonly ReadBlock[];
+export declare const paragraphAbove: (page: string, line: number) => string;
 export declare const promisedBy: (code: string) => readonly string[];
 export declare const commandsOf: (code: string) => readonly string[];
 export declare const commandsWithComments: (

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { commandsOf, commandsWithComments, promisedBy, readBlocks } from "./read-blocks.mjs";
+import { commandsOf, commandsWithComments, paragraphAbove, promisedBy, readBlocks } from "./read-blocks.mjs";
 
 const read = (path: string): string => readFileSync(join(import.meta.dirname, "../..", path), "utf8");
 
@@ -12,6 +12,12 @@ describe("the blocks of a page", () => {
       { language: "sh", code: "a\n", marker: undefined, argument: undefined, line: 3 },
       { language: "ts", code: "b\nc\n", marker: "not run", argument: "it needs an account", line: 9 },
     ]);
+  });
+
+  it("have a paragraph above them, which says what they are for", () => {
+    const page = "# A\n\nIn `a.json`,\nadd:\n\n```json\n{}\n```\n";
+    expect(readBlocks(page).map(({ line }) => paragraphAbove(page, line))).toEqual(["In `a.json`,\nadd:"]);
+    expect(paragraphAbove("```sh\n```\n", 1)).toBe("");
   });
 
   it("promise what follows `// =>`", () => {

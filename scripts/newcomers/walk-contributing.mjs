@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { run, StoppedError } from "./empty-folder.mjs";
-import { commandsWithComments, readBlocks } from "./read-blocks.mjs";
+import { commandsWithComments, paragraphAbove, readBlocks } from "./read-blocks.mjs";
 
 /** They take minutes; NEWCOMERS=full runs them. */
 const isLong = (command) => /^npm test$|\brehearse$/.test(command);
@@ -16,15 +16,6 @@ const author = {
 
 /** The section of a page, with its heading. */
 const sectionOf = (page, heading) => new RegExp(`^## ${heading}\n[^]*?(?=^## )`, "m").exec(page)?.[0] ?? "";
-
-const paragraphAbove = (text, line) =>
-  text
-    .split("\n")
-    .slice(0, line - 1)
-    .join("\n")
-    .trimEnd()
-    .split("\n\n")
-    .at(-1) ?? "";
 
 /** Writes a file, or adds members to an object of it, as the sentence above says. */
 const edit = (root, sentence, code) => {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { run, StoppedError } from "./empty-folder.mjs";
-import { commandsOf, promisedBy, readBlocks } from "./read-blocks.mjs";
+import { commandsOf, paragraphAbove, promisedBy, readBlocks } from "./read-blocks.mjs";
 
 /** What a newcomer runs in an empty folder. Programs that go on, and ask for keys, have tests of their own. */
 const isWalked = (command) =>
@@ -39,17 +39,7 @@ const runExample = async (folder, compiled, code) => {
 };
 
 /** The name of the schema that the text above a JSON block asks for: `in \`schemas/x.schema.json\``. */
-const namedFile = (page, line) => {
-  const above =
-    page
-      .split("\n")
-      .slice(0, line - 1)
-      .join("\n")
-      .trimEnd()
-      .split("\n\n")
-      .at(-1) ?? "";
-  return /`([\w./-]+\.schema\.json)`/.exec(above)?.[1];
-};
+const namedFile = (page, line) => /`([\w./-]+\.schema\.json)`/.exec(paragraphAbove(page, line))?.[1];
 
 /** The packages that a page says its examples need. */
 const neededIn = (page) => {
