@@ -35,6 +35,7 @@ describe("authorization", () => {
     ["Basic without a colon", { authorization: basic(secret) }],
     ["Basic that is no Base64", { authorization: "Basic ä%" }],
     ["a property of every object for a scheme", { authorization: `constructor ${secret}` }],
+    ["the prototype of every object for a scheme", { authorization: `__proto__ ${secret}` }],
   ])("refuses %s", (_, headers) => {
     expect(createAuthorize({ secret: [secret, "newer"] })(new Headers(headers))).toBe(false);
   });

@@ -4,6 +4,7 @@ import { createWebhookHandler } from "./create-webhook-handler.ts";
 import { createWebhookReceiver } from "./create-webhook-receiver.ts";
 import type { WebhookItem } from "./item.ts";
 import type { WebhookOptions } from "./options.ts";
+import type { WebhookRequest } from "./request.ts";
 import { events, gzip, post, secret } from "./testing/post.ts";
 
 const setUp = (options: Partial<WebhookOptions> = {}) => {
@@ -47,6 +48,8 @@ describe("a webhook handler", () => {
     ["headers of gzip longer than the body", post(body, { "content-encoding": "gzip", "content-length": "9999" })],
     ["headers of gzip shorter than the body", post(body, { "content-encoding": "gzip", "content-length": "22" })],
     ["no Content-Type", post(body, { "content-type": "" })],
+    ["x-gzip, in capital letters", post(gzip(body), { "content-encoding": "X-GZIP" })],
+    ["a Content-Type in capital letters", post(body, { "content-type": "Application/JSON" })],
     ["a Content-Type with parameters", post(body, { "content-type": "application/json; charset=utf-8" })],
   ])("stores what it receives: %s", async (_, request) => {
     const { stored, answer } = setUp();
@@ -98,6 +101,13 @@ describe("a webhook handler", () => {
   ])("confirms what is stored, whatever `accept` resolves to: %s", async (_, value) => {
     const { answer } = setUp({ accept: (async () => value) as unknown as WebhookOptions["accept"] });
     expect(await answer(post('[{"a":1},{"b":2}]'))).toMatchObject({ status: 200, body: { accepted: 2, setAside: [] } });
+  });
+
+  it("says of an item that can't be read what is wrong with it, whatever `accept` says of it", async () => {
+    const { answer } = setUp({ accept: async () => [{ index: 0, status: "unrecognized", issues: [] }] });
+    expect(await answer(post("[1]"))).toMatchObject({
+      body: { accepted: 0, setAside: [{ index: 0, status: "invalid", issues: [{ code: "type" }] }] },
+    });
   });
 
   it("lists at most 1,000 set-aside items, and says how many more there are", async () => {
@@ -161,7 +171,47 @@ describe("a request that isn't accepted", () => {
     const { accept, answer } = setUp({ maxBodyBytes: 1_000_000, maxItems: 1000 });
     const refused = await answer(request);
     expect(refused).toMatchObject({ status, body: { error: expect.stringMatching(/^[A-Z]/) } });
+    expect(refused.headers.get("content-type")).toBe("application/json");
     expect(accept).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ["401 says how to authenticate", post(body, { authorization: "" }), "www-authenticate", /^Bearer, Basic realm=/],
+    ["415 says which encodings", post(body, { "content-encoding": "br" }), "accept-encoding", /^gzip, identity$/],
+  ])("%s", async (_, request, header, value) => {
+    expect((await setUp().answer(request)).headers.get(header)).toMatch(value);
+  });
+
+  /** A request of a server without web-standard requests, with one part of a body. */
+  const plain = (given: Partial<WebhookRequest> = {}, contentLength = "") => {
+    const parts = [{ done: false, value: bytes } as const];
+    const cancel = vi.fn(async () => undefined);
+    const read = async () => parts.shift() ?? ({ done: true } as const);
+    const all: Readonly<Record<string, string>> = { "x-webhook-secret": secret, "content-length": contentLength };
+    const request: WebhookRequest = {
+      method: "POST",
+      headers: { get: (name) => all[name] ?? null },
+      body: { getReader: () => ({ read, cancel }) },
+      signal: { aborted: false },
+      ...given,
+    };
+    return { request, cancel };
+  };
+
+  it.each([
+    ["whose sender is gone, although its body ends", plain({ signal: { aborted: true } })],
+    ["without the body that it announces", plain({ body: null }, "5")],
+  ])("%s: 400", async (_, { request }) => {
+    const accept = vi.fn<WebhookOptions["accept"]>();
+    expect(await createWebhookReceiver({ auth: { secret }, accept })(request)).toMatchObject({ status: 400 });
+    expect(accept).not.toHaveBeenCalled();
+  });
+
+  it("isn't read to the end where it is too large", async () => {
+    const { request, cancel } = plain();
+    const receive = createWebhookReceiver({ auth: { secret }, accept: async () => undefined, maxBodyBytes: 5 });
+    expect(await receive(request)).toMatchObject({ status: 413 });
+    expect(cancel).toHaveBeenCalledOnce();
   });
 
   it("is answered with 400 where gzip is cut off, behind any of its bytes", async () => {
@@ -202,8 +252,8 @@ describe("a request that isn't accepted", () => {
     const error = new Error("disk full at /var/lib");
     const onError = vi.fn();
     const { answer } = setUp({ accept: () => Promise.reject(error), onError });
-    const { status, body: said } = await answer(post(body));
-    expect(status).toBe(503);
+    const { status, headers, body: said } = await answer(post(body));
+    expect([status, headers.get("retry-after")]).toEqual([503, "1"]);
     expect(JSON.stringify(said)).not.toContain("disk");
     expect(onError).toHaveBeenCalledExactlyOnceWith(error);
   });
