@@ -7,12 +7,13 @@ import type { AirshipStreamOptions } from "./stream-options.ts";
 const iterate = (settings: Settings): AsyncIterator<StreamChunk, void, undefined> => {
   const ending = new AbortController();
   const { signal } = settings;
+  const chunks = readStream(settings, ending.signal);
+  let isStarted = false;
   const end = (): void => {
+    isStarted = true;
     signal?.removeEventListener("abort", end);
     ending.abort();
   };
-  const chunks = readStream(settings, ending.signal);
-  let isStarted = false;
   const start = (): void => {
     if (isStarted) return;
     isStarted = true;
@@ -23,9 +24,7 @@ const iterate = (settings: Settings): AsyncIterator<StreamChunk, void, undefined
     next: async () => {
       start();
       try {
-        const result = await chunks.next();
-        if (result.done === true) end();
-        return result;
+        return await chunks.next();
       } catch (error) {
         end();
         throw error;

@@ -48,7 +48,7 @@ export const createWatermark = (offset?: string): Watermark => {
   let first: Entry | undefined;
   let last: Entry | undefined;
   let pending = 0;
-  const open = new WeakMap<Ticket, Entry>();
+  const entries = new WeakMap<Ticket, Entry>();
 
   const advance = (): void => {
     while (first?.isSettled === true) {
@@ -68,13 +68,12 @@ export const createWatermark = (offset?: string): Watermark => {
       else last.next = entry;
       last = entry;
       pending += 1;
-      open.set(entry, entry);
+      entries.set(entry, entry);
       return entry;
     },
     settle: (ticket) => {
-      const entry = open.get(ticket);
+      const entry = entries.get(ticket);
       if (entry === undefined) return;
-      open.delete(ticket);
       entry.isSettled = true;
       advance();
     },

@@ -21,6 +21,7 @@ export interface Surroundings {
   readonly clock: Clock;
   /** The longest silence while the caller reads. */
   readonly idleTimeoutMs: number;
+  /** Closes the connection. Not aborted yet. */
   readonly signal: AbortSignal;
 }
 
@@ -107,7 +108,6 @@ export const openConnection = (
     if (intake.response === undefined) end("connection closed");
   });
   signal.addEventListener("abort", abort);
-  if (signal.aborted) abort();
   request.end(body);
 
   const wait = (): Promise<void> =>
