@@ -27,30 +27,33 @@ describe("a gzip member that is cut off", () => {
   const whole = lines(event(1), event(2));
   const begun = JSON.stringify(event(3)).slice(0, 20);
 
-  it.each<[string, (response: ServerResponse) => void]>([
-    ["by FIN", (response) => void response.socket?.end()],
-    ["by RST", (response) => void response.socket?.resetAndDestroy()],
-    ["by the end of the answer", (response) => void response.end()],
-  ])("%s is a broken connection: what was complete comes, and the rest from the last offset", async (_, cut) => {
-    const bytes = await packed(whole + begun);
-    let read = (): void => undefined;
-    const isRead = new Promise<void>((resolve) => (read = resolve));
-    await using server = await startServer(
-      inTurn(
-        // A reset takes along what the reader's system hasn't handed over yet.
-        (response) => send(gzipHead(response), bytes, () => void isRead.then(() => cut(response))),
-        streams(lines(event(3))),
-      ),
-    );
-    const { take, chunks, states } = createReader({ endpoint: server.url });
-    expect(await take(2)).toEqual([event(1), event(2)]);
-    const rest = take(1);
-    read();
-    expect(await rest).toEqual([event(3)]);
-    await chunks.return?.();
-    expect(server.received[1]?.body["resume_offset"]).toBe("1002");
-    expect(states.filter(({ status }) => status === "waiting")).toHaveLength(1);
-  });
+  it.each<[string, string, (response: ServerResponse) => void]>([
+    ["by FIN", "connection failed: ECONNRESET", (response) => void response.socket?.end()],
+    ["by RST", "connection failed: ECONNRESET", (response) => void response.socket?.resetAndDestroy()],
+    ["by the end of the answer", "the server ended the stream", (response) => void response.end()],
+  ])(
+    "%s is a broken connection: what was complete comes, and the rest from the last offset",
+    async (_, reason, cut) => {
+      const bytes = await packed(whole + begun);
+      let read = (): void => undefined;
+      const isRead = new Promise<void>((resolve) => (read = resolve));
+      await using server = await startServer(
+        inTurn(
+          // A reset takes along what the reader's system hasn't handed over yet.
+          (response) => send(gzipHead(response), bytes, () => void isRead.then(() => cut(response))),
+          streams(lines(event(3))),
+        ),
+      );
+      const { take, chunks, states } = createReader({ endpoint: server.url });
+      expect(await take(2)).toEqual([event(1), event(2)]);
+      const rest = take(1);
+      read();
+      expect(await rest).toEqual([event(3)]);
+      await chunks.return?.();
+      expect(server.received[1]?.body["resume_offset"]).toBe("1002");
+      expect(states.filter(({ status }) => status === "waiting")).toEqual([expect.objectContaining({ reason })]);
+    },
+  );
 
   it("in the middle of a block gives what can be unpacked", async () => {
     const bytes = await packed(whole + begun);
@@ -121,25 +124,32 @@ describe("what keeps a connection alive", () => {
     expect(server.received[1]?.body["resume_offset"]).toBe("2000");
   });
 
-  it("takes part in the watch for silence", async () => {
+  it.each<[string, Readonly<Record<string, string>>, readonly string[], readonly string[]]>([
+    ["plain", {}, ["\n", "\n", "\n"], ["receiving"]],
+    // Of the head of gzip, byte by byte, nothing is unpacked.
+    ["the bytes of gzip", { "content-encoding": "gzip" }, ["\x1f", "\x8b", "\x08"], []],
+  ])("takes part in the watch for silence: %s", async (_, headers, bytes, states) => {
     let answer: ServerResponse | undefined;
     await using server = await startServer(
-      inTurn((response) => (answer = response.writeHead(200)).flushHeaders(), streams(lines(event(2)))),
+      inTurn((response) => (answer = response.writeHead(200, headers)).flushHeaders(), streams(lines(event(2)))),
     );
     const reader = createReader({ endpoint: server.url, idleTimeoutMs: 1_000 });
     const taken = reader.take(1);
     await reader.reached("open");
-    for (let round = 0; round < 3; round += 1) {
+    for (const byte of bytes) {
       reader.clock.advance(900);
       const { started } = reader.clock;
-      answer?.write("\n");
+      answer?.write(byte, "latin1");
       // The byte has arrived once the watch is set anew.
       while (reader.clock.started === started) await turn();
     }
-    expect(reader.states.map(({ status }) => status)).toEqual(["connecting", "open", "receiving"]);
+    expect(reader.states.map(({ status }) => status)).toEqual(["connecting", "open", ...states]);
     reader.clock.advance(1_000);
     expect(await taken).toEqual([event(2)]);
-    expect(reader.states[3]).toMatchObject({ status: "waiting", reason: "no byte came for 1000 ms" });
+    expect(reader.states.find(({ status }) => status === "waiting")).toMatchObject({
+      status: "waiting",
+      reason: "no byte came for 1000 ms",
+    });
     await reader.chunks.return?.();
   });
 });
@@ -259,6 +269,20 @@ describe("the end", () => {
     const reader = createReader({ endpoint: server.url, signal: AbortSignal.abort() });
     expect(await reader.chunks.next()).toEqual({ done: true, value: undefined });
     expect(server.received).toEqual([]);
+  });
+
+  it("comes by the signal also where more has arrived while the reader was busy", async () => {
+    const stop = new AbortController();
+    let answer: ServerResponse | undefined;
+    await using server = await startServer(
+      (response) => void (answer = response.writeHead(200)).write(lines(event(1))),
+    );
+    const reader = createReader({ endpoint: server.url, signal: stop.signal });
+    await reader.take(1);
+    await new Promise((resolve) => answer?.write(lines(event(2)), resolve));
+    for (let round = 0; round < 50; round += 1) await turn();
+    stop.abort();
+    expect(await reader.chunks.next()).toEqual({ done: true, value: undefined });
   });
 
   it("comes by return, also while a read waits, and closes the connection", async () => {

@@ -164,6 +164,7 @@ describe("the body of an answer", () => {
     ["plain", {}, Buffer.from(text)],
     ["identity", { "content-encoding": "identity" }, Buffer.from(text)],
     ["gzip", { "content-encoding": "gzip" }, gzipSync(text)],
+    ["x-gzip", { "content-encoding": "x-gzip" }, gzipSync(text)],
     [
       "GZIP of two members",
       { "content-encoding": " GZIP" },
