@@ -6,6 +6,9 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describeEntry } from "./api/describe-entry.mjs";
 import { listSources } from "./generation/vocabularies.mjs";
+import { readCommandLine } from "./read-command-line.mjs";
+
+const { flags } = readCommandLine(["check"]);
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
@@ -68,7 +71,7 @@ const stale = [...new Set([...reports.keys(), ...present.keys()])].filter(
   (name) => reports.get(name) !== present.get(name),
 );
 
-if (process.argv.includes("--check")) {
+if (flags.check) {
   for (const name of stale) console.error(`stale: api/${name}`);
   if (stale.length > 0) console.error("The exports of a library changed: run pnpm api:update, and commit api/.");
   process.exitCode = stale.length > 0 ? 1 : 0;

@@ -1,5 +1,5 @@
-// Generates core, validator, sandbox, fixtures and pages of docs/ from schemas/, with codegen's CLI. `node scripts/generate.mjs core
-// --check` selects one package; options are passed on.
+// Generates core, validator, sandbox, fixtures and pages of docs/ from schemas/, with codegen's CLI. `node scripts/generate.mjs core`
+// selects one package; `--check` only compares.
 import { coreFiles } from "./generation/core-files.mjs";
 import { coreSchemas } from "./generation/core-schemas.mjs";
 import { docsFiles } from "./generation/docs-files.mjs";
@@ -12,6 +12,7 @@ import { typesOf, validatorFiles } from "./generation/validator-files.mjs";
 import { listSources, listVocabularies, repository } from "./generation/vocabularies.mjs";
 import { findLeftovers, findUnexpected, writeFiles } from "./generation/write-files.mjs";
 import { loadCodegen } from "./load-codegen.mjs";
+import { readCommandLine } from "./read-command-line.mjs";
 
 process.chdir(repository);
 
@@ -46,10 +47,13 @@ const outputs = [
 
 const terminal = { out: (line) => console.log(line), error: (line) => console.error(line) };
 
-const args = process.argv.slice(2);
-const flags = args.filter((arg) => arg.startsWith("-"));
-const named = args.filter((arg) => !arg.startsWith("-"));
-const isCheck = flags.includes("--check");
+const {
+  flags: { check: isCheck = false },
+  named,
+} = readCommandLine(
+  ["check"],
+  outputs.map((output) => output.package),
+);
 
 const names = { vocabularies: listVocabularies(), sources: listSources() };
 
@@ -64,7 +68,7 @@ const runCodegen = async (folder, runs) => {
     const { main } = await codegen();
     const folders = schemas.flatMap((name) => ["--schemas", `schemas/${name}`]);
     const generate = ["generate", ...folders, "--out", `${folder}/${out}`, ...own];
-    exitCode = Math.max(exitCode, await main([...generate, ...flags], terminal));
+    exitCode = Math.max(exitCode, await main([...generate, ...(isCheck ? ["--check"] : [])], terminal));
   }
   return exitCode;
 };

@@ -11,6 +11,7 @@ import { walkContributing } from "./newcomers/walk-contributing.mjs";
 import { walkSharing } from "./newcomers/walk-sharing.mjs";
 import { readBlocks } from "./newcomers/read-blocks.mjs";
 import { walkPage } from "./newcomers/walk-page.mjs";
+import { readCommandLine } from "./read-command-line.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
@@ -41,15 +42,15 @@ const published = readdirSync("packages").filter(
   (name) => JSON.parse(readFileSync(`packages/${name}/package.json`, "utf8")).private !== true,
 );
 
-const asked = process.argv.slice(2);
-const isAsked = (name) => asked.length === 0 || asked.includes(name);
-
 /** The pages that begin with an empty folder. */
 const pages = [
   { name: "start", path: "README.md", isRun: true },
   ...published.map((name) => ({ name, path: `packages/${name}/README.md`, isRun: !compiledOnly.has(name) })),
   ...tasks.map((name) => ({ name, path: `docs/tasks/${name}.md`, isRun: !compiledOnly.has(name) })),
 ];
+
+const { named } = readCommandLine([], [...pages.map(({ name }) => name), "sharing", "contributing"]);
+const isAsked = (name) => named.length === 0 || named.includes(name);
 
 const pack = (folder) => {
   const { status, stderr } = spawnSync("npx", ["--yes", "pnpm@12.21.0", "-r", "pack", "--pack-destination", folder], {

@@ -33,6 +33,7 @@ const copied = [
   "scripts/import-bundle.mjs",
   "scripts/load-codegen.mjs",
   "scripts/load-sources.mjs",
+  "scripts/read-command-line.mjs",
   "schemas",
   "packages/codegen/src",
   "packages/codegen/runtime",
