@@ -1,6 +1,5 @@
 import { isGroup, type Entry } from "./group.ts";
-
-const isHelpOption = (word: string | undefined): boolean => word === "--help" || word === "-h";
+import { isHelpOption } from "./is-help-option.ts";
 
 /**
  * Writes a command line that asks for help such that commander finds what it asks about: `help GROUP COMMAND` becomes

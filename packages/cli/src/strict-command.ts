@@ -1,12 +1,11 @@
 import { Command, type ParseOptionsResult } from "commander";
 import type { Input, Inputs, Quote } from "./input.ts";
+import { isHelpOption } from "./is-help-option.ts";
 import { unknownOption } from "./refusals.ts";
 import { UsageError } from "./usage-error.ts";
 
 const isOptionLike = (word: string | undefined): boolean =>
   word === undefined || (word.length > 1 && word.startsWith("-"));
-
-const isHelp = (word: string): boolean => word === "--help" || word === "-h";
 
 /**
  * A command that reports an option without a value, instead of using the next option as its value, and doesn't accept a
@@ -25,7 +24,7 @@ export class StrictCommand extends Command {
   override parseOptions(words: string[]): ParseOptionsResult {
     const end = words.indexOf("--");
     const options = end === -1 ? words : words.slice(0, end);
-    if (options.some(isHelp)) this.help();
+    if (options.some(isHelpOption)) this.help();
     for (let at = 0; at < options.length; at += 1) {
       const word = options[at] ?? "";
       if (/^-\d/.test(word)) throw unknownOption(this, word, this.#quote);
