@@ -1,22 +1,12 @@
 import { getEventListeners, once } from "node:events";
 import type { ServerResponse } from "node:http";
-import { constants, createGzip } from "node:zlib";
 import { describe, expect, it, vi } from "vitest";
 import { createAirshipStream } from "../src/create-airship-stream.ts";
 import { ends, event, inTurn, lines, startServer, streams, type Answer } from "../src/testing/airship-server.ts";
+import { packed } from "../src/testing/packed.ts";
 import { createReader } from "../src/testing/reader.ts";
 
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
-
-/** Packs a text so far that each byte of it can be unpacked, without ending the member. */
-const packed = async (text: string): Promise<Buffer> => {
-  const gzip = createGzip();
-  const parts: Buffer[] = [];
-  gzip.on("data", (part: Buffer) => parts.push(part));
-  gzip.write(text);
-  await new Promise<void>((resolve) => gzip.flush(constants.Z_SYNC_FLUSH, resolve));
-  return Buffer.concat(parts);
-};
 
 const gzipHead = (response: ServerResponse): ServerResponse => response.writeHead(200, { "content-encoding": "gzip" });
 

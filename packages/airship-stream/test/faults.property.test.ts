@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
-import { constants, createGzip } from "node:zlib";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { startServer, type Received } from "../src/testing/airship-server.ts";
+import { packed } from "../src/testing/packed.ts";
 import { createReader } from "../src/testing/reader.ts";
 
 const runs = Number(process.env["FUZZ_STREAM"] ?? 40);
@@ -47,15 +47,6 @@ const anyConnection = fc.record({
   }),
 });
 type Plan = typeof anyConnection extends fc.Arbitrary<infer P> ? P : never;
-
-const pack = async (bytes: Buffer): Promise<Buffer> => {
-  const gzip = createGzip();
-  const parts: Buffer[] = [];
-  gzip.on("data", (part: Buffer) => parts.push(part));
-  gzip.write(bytes);
-  await new Promise<void>((resolve) => gzip.flush(constants.Z_SYNC_FLUSH, resolve));
-  return Buffer.concat(parts);
-};
 
 /** What the server has behind an offset, or from it on. */
 const rest = (log: readonly Line[], { body }: Received, isInclusive: boolean): Buffer => {
@@ -104,7 +95,7 @@ const serve = async (
   const refusal = refuse[ending];
   if (refusal !== undefined) return refusal(response);
   const text = rest(log, request, isInclusive);
-  const bytes = isGzip ? await pack(text) : text;
+  const bytes = isGzip ? await packed(text) : text;
   response.writeHead(200, isGzip ? { "content-encoding": "gzip" } : {});
   await send(response, bytes.subarray(0, Math.ceil((bytes.length * share) / 1_000)), sizes);
   finish[ending]?.(response);
