@@ -55,7 +55,7 @@ const freePort = async (): Promise<string> => {
 };
 
 /** Returns code with free ports in place of those that pages show; the same port is replaced by the same one. */
-export const replacePorts = async (text: string): Promise<string> => {
+const replacePorts = async (text: string): Promise<string> => {
   const found = [...new Set(text.match(ports))];
   const free = new Map(await Promise.all(found.map(async (port) => [port, await freePort()] as const)));
   return text.replaceAll(ports, (port) => free.get(port) ?? port);

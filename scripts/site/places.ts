@@ -27,7 +27,7 @@ const readRepositoryUrl = (): string => {
 };
 
 /** Returns the address of a file or folder on the git host. Readers can follow it; the site loads nothing from it. */
-export const hostedUrlOf = (path: string): string => `${readRepositoryUrl()}/blob/HEAD/${path}`;
+const hostedUrlOf = (path: string): string => `${readRepositoryUrl()}/blob/HEAD/${path}`;
 
 /**
  * Returns a link of a page as the site needs it. Pages link to files of the repository: other pages of the site, and files

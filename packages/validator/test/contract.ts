@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The contract as files, which the tests compare with the generated code. */
-export const contractFolder = join(dirname(fileURLToPath(import.meta.url)), "../../../schemas");
+const contractFolder = join(dirname(fileURLToPath(import.meta.url)), "../../../schemas");
 
 export interface Example {
   /** Path below `schemas/examples/`. */
