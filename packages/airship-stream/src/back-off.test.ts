@@ -17,7 +17,8 @@ describe("a pause", () => {
 
   it("doesn't begin after an abort", async () => {
     const clock = createFakeClock();
-    await pause(clock, 1_000, AbortSignal.abort());
+    const paused = pause(clock, 1_000, AbortSignal.abort());
     expect(clock.started).toBe(0);
+    await paused;
   });
 });
