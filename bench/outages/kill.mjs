@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { createPipelinesClient } from "../../packages/pipelines/dist/index.js";
 import { createDurableClient } from "../../packages/pipelines/dist/durable.js";
 import { openCallStore, openOperator } from "../../packages/store/dist/index.js";
-import { flag, makeEvents } from "../pipelines/events.mjs";
+import { flag } from "../flag.mjs";
+import { makeEvents } from "../pipelines/events.mjs";
 
 const start = async (path, endpoint) => {
   const store = await openCallStore(path);

@@ -2,8 +2,8 @@
 // --write updates docs/benchmarks/outages.md.
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { flag } from "../pipelines/events.mjs";
-import { writeTable } from "../pipelines/write-table.mjs";
+import { flag } from "../flag.mjs";
+import { writeTable } from "../write-table.mjs";
 import { clients } from "./clients.mjs";
 import { faults } from "./faults.mjs";
 

@@ -1,9 +1,10 @@
 // Every bar of the sandbox's page, with its verdict, in one run.
 //   node bench/page/run.mjs [--only explain|schema|live|record|size] [--seconds 60] [--rounds 9] [--write]   (after: pnpm build)
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { flag } from "../path/events.mjs";
+import { flag } from "../flag.mjs";
+import { writeTable } from "../write-table.mjs";
 import { startServe } from "./browser.mjs";
 import { measureExplain } from "./explain.mjs";
 import { measureLive } from "./live.mjs";
@@ -136,9 +137,5 @@ const text = [
   ["| bar | measured | limit | |", "| --- | --- | --- | --- |", ...rows].join("\n"),
 ].join("\n\n");
 console.log(text);
-if (process.argv.includes("--write")) {
-  const page = new URL("../../docs/benchmarks/page.md", import.meta.url);
-  const [before, , after] = readFileSync(page, "utf8").split(/(?<=<!-- page -->\n)|(?=<!-- \/page -->)/);
-  writeFileSync(page, `${before}\n${text}\n\n${after}`);
-}
+if (process.argv.includes("--write")) await writeTable("page", "page", text);
 process.exit();

@@ -5,10 +5,11 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { flag, makeLines } from "./events.mjs";
+import { flag } from "../flag.mjs";
+import { writeTable } from "../write-table.mjs";
+import { makeLines } from "./events.mjs";
 import { takeLine } from "./ours.mjs";
 import { toTable } from "./table.mjs";
-import { writeTable } from "./write-table.mjs";
 
 const count = Number(flag("events", 4_000));
 const rounds = Number(flag("rounds", 60));
@@ -52,7 +53,7 @@ try {
     `25th percentiles, Node ${process.version}`;
   const table = toTable(title, results);
   console.log(table);
-  if (process.argv.includes("--write")) writeTable(onlyMapped ? "only-mapped" : "generated", table);
+  if (process.argv.includes("--write")) await writeTable("path", onlyMapped ? "only-mapped" : "generated", table);
 } finally {
   sink.disconnect();
   rmSync(folder, { recursive: true, force: true });

@@ -25,9 +25,3 @@ export const makeEvents = (count) =>
       is_mobile: true,
     },
   }));
-
-/** Returns the value of a command-line flag, `--name value`. */
-export const flag = (name, fallback) => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? fallback : process.argv[at + 1];
-};

@@ -4,11 +4,11 @@
 //   node run.mjs --only PATTERN [--delay 0] [--rounds 5]
 import { duelNames, farNames, toBarTable } from "./bars.mjs";
 import { contenders } from "./contenders.mjs";
-import { flag } from "./events.mjs";
+import { flag } from "../flag.mjs";
 import { race } from "./race.mjs";
 import { measureSize } from "./size.mjs";
 import { toSpeedTable } from "./speed-table.mjs";
-import { writeTable } from "./write-table.mjs";
+import { writeTable } from "../write-table.mjs";
 
 const rounds = Number(flag("rounds", 5));
 const count = Number(flag("events", 50_000));

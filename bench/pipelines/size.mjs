@@ -3,7 +3,7 @@
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { writeTable } from "./write-table.mjs";
+import { writeTable } from "../write-table.mjs";
 
 export const measureSize = async () => {
   const { outputFiles } = await build({

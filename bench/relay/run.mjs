@@ -1,10 +1,11 @@
 // Every bar of the running relay, with its verdict, in one run: what a stream and a webhook cost beside a file, memory, size.
 //   node bench/relay/run.mjs [--long] [--rounds 20] [--events 20000] [--batch 100] [--connections 8] [--backlog 1000]
 //     [--only-mapped] [--only cpu|memory|backlog|size] [--folder /tmp] [--write]   (after: pnpm build)
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { flag } from "../path/events.mjs";
+import { flag } from "../flag.mjs";
+import { writeTable } from "../write-table.mjs";
 import { fillState, openInProcess } from "./backlog.mjs";
 import { fileContestant, startApi, streamContestant, webhookContestant } from "./contestants.mjs";
 import { raceCpu } from "./cpu.mjs";
@@ -117,11 +118,7 @@ try {
     ...(table.length > 0 ? [["| | CPU an event | events/s |", "| --- | --- | --- |", ...table].join("\n")] : []),
   ].join("\n\n");
   console.log(text);
-  if (process.argv.includes("--write")) {
-    const page = new URL("../../docs/benchmarks/relay.md", import.meta.url);
-    const [before, , after] = readFileSync(page, "utf8").split(/(?<=<!-- relay -->\n)|(?=<!-- \/relay -->)/);
-    writeFileSync(page, `${before}\n${text}\n\n${after}`);
-  }
+  if (process.argv.includes("--write")) await writeTable("relay", "relay", text);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,10 +1,11 @@
 // Every bar of the two roles over NATS JetStream, with its verdict, in one run.
 //   node bench/scale/run.mjs [--only publish|deliver|ingest|memory] [--rounds 7] [--messages 1000000] [--write]
 // It needs nats-server (Debian has it in the package of that name), and `pnpm build` first.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { flag } from "../path/events.mjs";
+import { flag } from "../flag.mjs";
+import { writeTable } from "../write-table.mjs";
 import { natsServer, withBrokers } from "./brokers.mjs";
 import { raceWorkers } from "./deliver.mjs";
 import { raceIngest } from "./ingest.mjs";
@@ -85,11 +86,7 @@ try {
     ["| | ratio | bar | | |", "| --- | --- | --- | --- | --- |", ...rows].join("\n"),
   ].join("\n\n");
   console.log(text);
-  if (process.argv.includes("--write")) {
-    const page = new URL("../../docs/benchmarks/scale.md", import.meta.url);
-    const [before, , after] = readFileSync(page, "utf8").split(/(?<=<!-- scale -->\n)|(?=<!-- \/scale -->)/);
-    writeFileSync(page, `${before}\n${text}\n\n${after}`);
-  }
+  if (process.argv.includes("--write")) await writeTable("scale", "scale", text);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

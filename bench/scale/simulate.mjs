@@ -1,7 +1,7 @@
 // What a deployment that is larger than this machine would do, second by second, from figures that run.mjs measured:
 //   node bench/scale/simulate.mjs [--rate 20000] [--outage 3600] [--latency 100] [--requests 1000]
 //     [--ingest-us 4] [--deliver-us 14] [--publish-1 150000] [--publish-3 100000]
-import { flag } from "../path/events.mjs";
+import { flag } from "../flag.mjs";
 
 const number = (name, fallback) => Number(flag(name, fallback));
 

@@ -1,15 +1,12 @@
 // How fast the store is beside raw SQLite, and what a large backlog takes: node run.mjs [--rounds 7] [--backlog 1000] [--write]
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { flag } from "../flag.mjs";
+import { writeTable } from "../write-table.mjs";
 import { openStore } from "../../packages/store/dist/index.js";
-
-const flag = (name, fallback) => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at === -1 ? fallback : process.argv[at + 1];
-};
 
 const chunkEvents = 500;
 const eventsARound = 50_000;
@@ -156,11 +153,7 @@ try {
     toText(measureBacklog()),
   ].join("\n\n");
   console.log(text);
-  if (process.argv.includes("--write")) {
-    const page = new URL("../../docs/benchmarks/store.md", import.meta.url);
-    const [before, , after] = readFileSync(page, "utf8").split(/(?<=<!-- store -->\n)|(?=<!-- \/store -->)/);
-    writeFileSync(page, `${before}\n${text}\n\n${after}`);
-  }
+  if (process.argv.includes("--write")) await writeTable("store", "store", text);
 } finally {
   rmSync(folder, { recursive: true });
 }
