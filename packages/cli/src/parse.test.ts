@@ -109,6 +109,7 @@ describe("parse", () => {
     [["send", "--cou", "5"], "Unknown option --cou (did you mean --count?)"],
     [["send", "--cuont=5"], "Unknown option --cuont (did you mean --count?)"],
     [["send", "-to", "x"], "Unknown option -to (did you mean --to?)"],
+    [["validate", "--file"], "Unknown option --file (run mail validate --help)"],
     [["send", "-x"], "Unknown option -x (run mail send --help)"],
     [["send", "--constructor", "x"], "Unknown option --constructor (run mail send --help)"],
     [["send", "--__proto__=x"], "Unknown option --__proto__ (run mail send --help)"],
