@@ -3,6 +3,7 @@ import { airship } from "./generated/airship.ts";
 import { bulkTracking } from "./generated/bulk-tracking.ts";
 import { InvalidEventError } from "./invalid-event-error.ts";
 import { semantic } from "./semantic.ts";
+import { createVocabularyValidator } from "./vocabulary-validator.ts";
 
 const click = {
   type: "click",
@@ -253,5 +254,21 @@ describe("the Standard Schema interface", () => {
 
   test("names its version and vendor", () => {
     expect(bulkTracking["~standard"]).toMatchObject({ version: 1, vendor: "email-events" });
+  });
+});
+
+describe("a pointer with escapes", () => {
+  const issue = { pointer: "/a~1b/~01", code: "discriminator", expected: "a name", received: "another" };
+  const validator = createVocabularyValidator<object>({
+    name: "test",
+    is: (value): value is object => value === undefined,
+    issuesOf: () => [issue],
+  });
+
+  test("leads to the name of an unrecognized event, and through its properties in the Standard Schema interface", () => {
+    const event = { "a/b": { "~1": "printed" } };
+    expect(validator.parse(event)).toEqual({ status: "unrecognized", name: "printed", issues: [issue] });
+    expect(validator["~standard"].validate(event)).toMatchObject({ issues: [{ path: ["a/b", "~1"] }] });
+    expect(validator.parse({})).toMatchObject({ name: "" });
   });
 });

@@ -67,20 +67,21 @@ const unreadable: Invalid = {
   ],
 };
 
-/** Returns the string at a pointer, or an empty string. */
-export const stringAt = (value: unknown, pointer: string): string => {
-  const place = pointer
-    .split("/")
-    .slice(1)
-    .reduce<unknown>((above, name) => (above as Record<string, unknown> | null | undefined)?.[name], value);
-  return typeof place === "string" ? place : "";
-};
-
+/** Returns the names that a JSON Pointer leads through. */
 const pathOf = (pointer: string): readonly string[] =>
   pointer
     .split("/")
     .slice(1)
     .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+
+/** Returns the string at a pointer, or an empty string. */
+export const stringAt = (value: unknown, pointer: string): string => {
+  const place = pathOf(pointer).reduce<unknown>(
+    (above, name) => (above as Record<string, unknown> | null | undefined)?.[name],
+    value,
+  );
+  return typeof place === "string" ? place : "";
+};
 
 const toStandardIssue = (issue: Issue): StandardIssue => ({
   message: describeIssue(issue),
