@@ -79,3 +79,18 @@ describe("an identifier that identifies nobody", () => {
     );
   });
 });
+
+describe("the issues of an event", () => {
+  const properties = {};
+  const event = "Email Opened";
+  it.each([
+    ["the API's, which has a type", { type: "track", user_id: "u-1", event, properties }, ["", "/properties/email_id"]],
+    ["the specification's, which has none", { user_id: "u-1", event, properties }, ["/action", "/properties/email_id"]],
+    ["the API's where it has neither", { event, properties }, ["/type", "", "/properties/email_id"]],
+  ])("are those of the spelling that was meant: %s", (_, value, pointers) => {
+    const result = semantic.parse(value);
+    expect(result.status === "invalid" && result.issues.map(({ pointer }) => pointer).toSorted()).toEqual(
+      pointers.toSorted(),
+    );
+  });
+});

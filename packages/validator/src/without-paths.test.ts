@@ -17,13 +17,16 @@ test("removes the outer place if one contains the other", () => {
 test.each([
   [[]],
   [["none"]],
+  [["none", "a"]],
   [["id", "x"]],
   [["list", "0"]],
   [["list", "0", "a"]],
   [["toString"]],
   [["__proto__", "a"]],
 ])("doesn't change the value for the path %j", (path) => {
-  expect(withoutPaths(event, [path])).toEqual(event);
+  const left = withoutPaths(event, [path]);
+  expect(left).toStrictEqual(event);
+  expect(Object.getPrototypeOf(left)).toBe(Object.prototype);
 });
 
 test("treats __proto__ as a property", () => {
