@@ -157,8 +157,10 @@ export const splitText = (text: string): SplitText => {
   if (text[start] === "[") return splitFromList(text, start);
   const lines = splitLines(text);
   const firstEnd = text[start] === "{" ? endOfBrackets(text, start) : -1;
-  const isOnOneLine = firstEnd !== -1 && firstEnd <= (lines[0]?.end ?? 0);
-  if (lines.length > 1 && (isOnOneLine || (firstEnd === -1 && hasWholeLine(text, lines))))
+  const lineEnd = lines[0]?.end ?? 0;
+  // Where another value begins on the first line, it may go on in the next.
+  const isOnlyOne = firstEnd !== -1 && !/[{[]/.test(text.slice(firstEnd, lineEnd));
+  if (lines.length > 1 && firstEnd <= lineEnd && (isOnlyOne || hasWholeLine(text, lines)))
     return named(lines, "one value a line");
   return named(
     firstEnd === -1 ? [{ start, end: text.trimEnd().length }] : splitSequence(text, start),

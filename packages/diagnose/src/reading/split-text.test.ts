@@ -1,0 +1,76 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { splitText } from "./split-text.ts";
+
+/** The framing, and the values as they are written. */
+const split = (text: string): readonly unknown[] => {
+  const { framing, items } = splitText(text);
+  return [framing, ...items.map(({ start, end }) => text.slice(start, end))];
+};
+
+const anyObject = fc.dictionary(fc.oneof(fc.string(), fc.constantFrom("\\", '"', "}", "]")), fc.jsonValue());
+const anySpace = fc.stringMatching(/^[ \t\r\n\uFEFF]{0,3}$/);
+
+describe("a text", () => {
+  it.each<[string, readonly unknown[]]>([
+    [" \n\uFEFF", ["nothing"]],
+    ['{"a":1}', ["one value", '{"a":1}']],
+    ["42", ["one value", "42"]],
+    [' [ {"a":1} , 2,"b" ] ', ["a list", '{"a":1}', "2", '"b"']],
+    ["[]", ["a list"]],
+    ['{"a":1}\r\n\n{"b":2}\n', ["one value a line", '{"a":1}', '{"b":2}']],
+    ['{"a":1} {"b":\n2}', ["values in sequence", '{"a":1}', '{"b":\n2}']],
+    ['\u001e{"a":\n1}\n\u001e{"b":2}', ["values in sequence", '{"a":\n1}', '{"b":2}']],
+    [
+      String.raw`[{"a":"\\"},{"b":"\\\"}"},{"c":1}]`,
+      ["a list", String.raw`{"a":"\\"}`, String.raw`{"b":"\\\"}"}`, '{"c":1}'],
+    ],
+  ])("is split into its values: %j", (text, expected) => {
+    expect(split(text)).toEqual(expected);
+    expect(splitText(text).brokenAt).toBeUndefined();
+  });
+
+  it.each<[string, readonly unknown[], number | undefined]>([
+    ['[{"a":1} {"b":2}]', ["a list", '{"a":1}', '{"b":2}'], 9],
+    ['[{"a":1},{"b":2}', ["a list", '{"a":1}', '{"b":2}'], 16],
+    ['[{"a":1}] {"b":2}', ["a list", '{"a":1}', '{"b":2}'], 10],
+    ["[}]", ["a list", "}"], undefined],
+    ["[}}]", ["a list", "}", "}"], 2],
+    ['[{"a":"},{}]', ["a list", '{"a":"},{}]'], 12],
+    ['{"a":1},\n{"b":2},', ["one value a line", '{"a":1},', '{"b":2},'], undefined],
+    ['{"a":1} and more\n{"b":2}', ["one value a line", '{"a":1} and more', '{"b":2}'], undefined],
+    ['{"a":\n{"b":2}\n{"c":3}', ["one value a line", '{"a":', '{"b":2}', '{"c":3}'], undefined],
+    ['{"a":\n  1', ["one value", '{"a":\n  1'], undefined],
+  ])("is split where it isn't JSON, too: %j", (text, expected, brokenAt) => {
+    expect(split(text)).toEqual(expected);
+    expect(splitText(text).brokenAt).toBe(brokenAt);
+  });
+
+  it("has the values of any list, in any framing", () => {
+    fc.assert(
+      fc.property(fc.array(anyObject, { minLength: 2, maxLength: 8 }), anySpace, (values, space) => {
+        const texts = values.map((value) => JSON.stringify(value));
+        const list = `${space}[${space}${texts.join(`${space},${space}`)}${space}]${space}`;
+        expect(split(list)).toEqual(["a list", ...texts]);
+        expect(split(`${texts.join("\n")}\n`)).toEqual(["one value a line", ...texts]);
+        expect(split(texts.join(" "))).toEqual(["values in sequence", ...texts]);
+      }),
+    );
+  });
+
+  it("is split into parts of it, in order, whatever it is", () => {
+    const part = fc.constantFrom("[", "]", "{", "}", ",", ":", '"', "\\", "\n", " ", "1", "a", "\u001e", "\uFEFF");
+    fc.assert(
+      fc.property(fc.string({ unit: part, maxLength: 40 }), (text) => {
+        let place = 0;
+        for (const { start, end } of splitText(text).items) {
+          expect(start).toBeGreaterThanOrEqual(place);
+          expect(end).toBeGreaterThan(start);
+          place = end;
+        }
+        expect(place).toBeLessThanOrEqual(text.length);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
