@@ -85,6 +85,7 @@ describe("the events of a text", () => {
     [`[${json(click)}, {"a": tru}, {"b`, "a list", 3],
     [`[${json(click)}] ${json(click)}`, "a list", 2],
     [json({ batch: [opened, opened] }), "a batch", 2],
+    [json({ ...opened, batch: [opened, opened] }), "one value", 1],
     [`\uFEFF${json(click)}`, "one value", 1],
     ["no json", "one value", 1],
   ])("are found, and none is left out: %j", (text, framing, count) => {
@@ -94,6 +95,11 @@ describe("the events of a text", () => {
       const before = text.slice(0, place.offset).split("\n");
       expect(place).toEqual({ ...place, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 });
     }
+  });
+
+  it("aren't looked for in a batch that is too large for anybody to send", () => {
+    const { framing, events } = diagnose(json({ batch: [opened, opened], pad: "x".repeat(5_000_000) }));
+    expect([framing, events.length]).toEqual(["one value", 1]);
   });
 
   it("have their place in a batch, and the sentences of its envelope", () => {
