@@ -41,6 +41,18 @@ describe("normalize", () => {
     expect(normalize(event)).toEqual(event);
   });
 
+  test("prefers the address and the user agent of the API's spelling where an event has both", () => {
+    const traits = { ip: "198.51.100.7" };
+    const context = { ip: "203.0.113.9", userAgent: "Mail/1.0", user_agent: "Other/1.0", traits };
+    const event: SemanticEmailEvent = {
+      userId: "u1",
+      type: "track",
+      event: "Email Opened",
+      properties: { email_id: "e1" },
+    };
+    expect(normalize({ ...event, context }).context).toEqual({ ip: "203.0.113.9", userAgent: "Mail/1.0", traits });
+  });
+
   test("moves the IP address from the traits, where the email events API has it, to the context", () => {
     const event: SemanticEmailEvent = {
       userId: "u1",

@@ -19,6 +19,11 @@ describe("closest", () => {
     expect(closest(word, known)).toBeUndefined();
   });
 
+  it("finds nothing for a word of more than 100 characters, however close", () => {
+    expect(closest("a".repeat(100), ["a".repeat(99)])).toBe("a".repeat(99));
+    expect(closest("a".repeat(101), ["a".repeat(100)])).toBeUndefined();
+  });
+
   it("finds a word itself, and any word with one character added, changed or removed", () => {
     fc.assert(
       fc.property(

@@ -12,9 +12,7 @@ export const hasName = (tag: readonly string[], names: readonly string[]) => {
     known.has(
       tag.reduce<unknown>(
         (above, name) =>
-          typeof above === "object" && above !== null && Object.hasOwn(above, name)
-            ? Object.getOwnPropertyDescriptor(above, name)?.value
-            : undefined,
+          typeof above === "object" && above !== null ? Object.getOwnPropertyDescriptor(above, name)?.value : undefined,
         event,
       ),
     );
