@@ -296,14 +296,22 @@ describe("options", () => {
     ["a secret of two lines", { auth: { secret: `${secret}\r\n${secret}` } }, /no control character/],
     ["a user name that is a number", { auth: { secret, username: 5 } }, /auth\.username must be/],
     ["a user name that is null", { auth: { secret, username: null } }, /auth\.username must be/],
-    ["a user name under another name", { auth: { secret, user: "a" } }, /There is no option auth\.user$/],
+    [
+      "a user name under another name",
+      { auth: { secret, user: "a" } },
+      /There is no option auth\.user; use auth\.secret, auth\.username, auth\.header$/,
+    ],
     ["a header with a space", { auth: { secret, header: "x y" } }, /auth\.header must be/],
     ["a header that is a number", { auth: { secret, header: 5 } }, /auth\.header must be/],
     ["no accept", { auth: "none", accept: undefined }, /accept must be/],
     ["onError that is a text", { auth: "none", onError: "log" }, /onError must be/],
     ["a limit of 0", { auth: "none", maxBodyBytes: 0 }, /maxBodyBytes must be/],
     ["a limit that is no number", { auth: "none", maxItems: "5" }, /maxItems must be/],
-    ["a limit under another name", { auth: "none", maxBytes: 5 }, /There is no option maxBytes$/],
+    [
+      "a limit under another name",
+      { auth: "none", maxBytes: 5 },
+      /There is no option maxBytes; use auth, accept, onError, maxBodyBytes, maxItems, maxInFlight$/,
+    ],
   ])("are checked: %s", (_, options, message) => {
     const create = () => createWebhookHandler({ accept, ...options } as unknown as WebhookOptions);
     expect(create).toThrow(TypeError);
