@@ -32,7 +32,10 @@ const createHandlers = (
   const recent = createRecentIds(most);
   // Events in flight don't count as duplicates: if a chunk is handed out again while it is in flight, settling the second
   // one as duplicates would remove the chunk from the queue before its events are delivered.
-  const dedupe: Dedupe = { enter: (ids) => ids.map((id) => !recent.has(id)), leave: () => undefined };
+  const dedupe: Dedupe = {
+    enter: (ids) => new Set([...ids.keys()].filter((at) => recent.has(ids[at] ?? ""))),
+    leave: () => undefined,
+  };
   const create = (source: SourceName): ChunkHandler => ({
     source,
     judge: createPayloadJudge(source, mapperOptions),

@@ -1,7 +1,7 @@
 /** Knows which ids were delivered before, or are being delivered. */
 export interface Dedupe {
-  /** Notes ids that are about to be sent. Returns whether each is new: where it is known already, the event is a duplicate. */
-  readonly enter: (ids: readonly string[]) => readonly boolean[];
+  /** Notes ids that are about to be sent. Returns the positions of those that are known already: their events are duplicates. */
+  readonly enter: (ids: readonly string[]) => ReadonlySet<number>;
   /** Forgets ids in flight, whose outcome is stored by now. */
   readonly leave: (ids: readonly string[]) => void;
 }
@@ -16,12 +16,13 @@ export const createDedupe = (findSeen: (ids: readonly string[]) => ReadonlySet<s
   return {
     enter: (ids) => {
       const seen = findSeen(ids);
-      return ids.map((id) => {
-        if (seen.has(id)) return false;
+      const known = new Set<number>();
+      ids.forEach((id, at) => {
         const before = inFlight.size;
         // The size after adding shows whether the id is new: one lookup instead of two.
-        return inFlight.add(id).size > before;
+        if (seen.has(id) || inFlight.add(id).size === before) known.add(at);
       });
+      return known;
     },
     leave: (ids) => {
       for (const id of ids) inFlight.delete(id);

@@ -21,7 +21,7 @@ export interface Handled {
   readonly again: readonly number[];
   /** Ids that were in flight, to leave once the rest is stored. */
   readonly ids: readonly string[];
-  /** When the last event happened that was sent, in milliseconds since 1970. */
+  /** When the last valid event happened, in milliseconds since 1970. */
   readonly happenedAt?: number | undefined;
 }
 
@@ -79,8 +79,8 @@ const createCollector = () => {
 
 type Collector = ReturnType<typeof createCollector>;
 
-/** The events of a chunk that are delivered, in lists of equal length: an object for each would take more memory. */
-interface Going {
+/** Events of a chunk, in lists of equal length: an object for each would take more memory. */
+interface Picked {
   readonly indexes: number[];
   readonly items: Item[];
   readonly events: OutgoingEvent[];
@@ -88,31 +88,41 @@ interface Going {
   timestamp: string | undefined;
 }
 
-/** Judges the events of a chunk. Those that are valid, and no duplicates, go on; the others have their outcome. */
-const selectGoing = (items: readonly Item[], { judge, dedupe }: ChunkHandler, collector: Collector): Going => {
+/** Judges the events of a chunk, and picks those that are valid. The others have their outcome. */
+const pickValid = (items: readonly Item[], judge: JudgePayloads, collector: Collector): Picked => {
   const toOutgoing = createOutgoings(judge);
-  const valid: { readonly event: OutgoingEvent; readonly index: number; readonly timestamp: string | undefined }[] = [];
-  const going: Going = { indexes: [], items: [], events: [], timestamp: undefined };
+  const valid: Picked = { indexes: [], items: [], events: [], timestamp: undefined };
   judge(items).forEach(({ item, step }, index) => {
-    if (step.status !== "valid") collector.add(index, item, step);
-    else valid.push({ event: toOutgoing(item, step.value), index, timestamp: step.value.timestamp });
+    if (step.status !== "valid") return collector.add(index, item, step);
+    valid.indexes.push(index);
+    valid.items.push(item);
+    valid.events.push(toOutgoing(item, step.value));
+    valid.timestamp = step.value.timestamp;
   });
-  const isNew = dedupe.enter(valid.map(({ event }) => event.messageId));
-  valid.forEach(({ event, index, timestamp }, at) => {
-    const item = items[index];
-    if (item === undefined) throw new Error("A judge returned more events than it was given.");
-    if (isNew[at] !== true) return collector.add(index, item, duplicate);
-    going.indexes.push(index);
-    going.items.push(item);
-    going.events.push(event);
-    going.timestamp = timestamp;
+  return valid;
+};
+
+/** Picks the events that go on: those that are no duplicates. */
+const pickNew = (valid: Picked, dedupe: Dedupe, collector: Collector): Picked => {
+  const known = dedupe.enter(valid.events.map(({ messageId }) => messageId));
+  // Most chunks have no duplicates.
+  if (known.size === 0) return valid;
+  const isNew = (_: unknown, at: number): boolean => !known.has(at);
+  valid.items.forEach((item, at) => {
+    const index = valid.indexes[at];
+    if (index !== undefined && known.has(at)) collector.add(index, item, duplicate);
   });
-  return going;
+  return {
+    indexes: valid.indexes.filter(isNew),
+    items: valid.items.filter(isNew),
+    events: valid.events.filter(isNew),
+    timestamp: valid.timestamp,
+  };
 };
 
 /** Delivers events, and resolves once each has its outcome, or the delivery has ended. */
 const deliverAll = async (
-  { indexes, items, events, timestamp }: Going,
+  { indexes, items, events, timestamp }: Picked,
   deliver: ChunkHandler["deliver"],
   collector: Collector,
 ): Promise<Handled> => {
@@ -134,6 +144,6 @@ const deliverAll = async (
  */
 export const handleChunk = async (items: readonly Item[], handler: ChunkHandler): Promise<Handled> => {
   const collector = createCollector();
-  const going = selectGoing(items, handler, collector);
+  const going = pickNew(pickValid(items, handler.judge, collector), handler.dedupe, collector);
   return going.events.length === 0 ? collector.done([]) : deliverAll(going, handler.deliver, collector);
 };

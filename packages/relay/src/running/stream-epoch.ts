@@ -52,12 +52,8 @@ const toStreamItem = (item: StreamItem): Item =>
 
 const sizeOf = (item: StreamItem): number => (item.status === "line" ? item.bytes.length : item.head.length);
 
-const rememberAll = (all: readonly Open[]): Pick<JoinedChange, "rememberUnseen"> => ({
-  rememberUnseen: all.flatMap(({ handled }) => handled?.remember ?? []),
-});
-
 const toChange = (source: string, entry: Open): JoinedChange => ({
-  ...rememberAll([entry]),
+  rememberUnseen: entry.handled?.remember ?? [],
   setAside: entry.handled?.setAside.map(setNewAside(source, entry.receivedAt)) ?? [],
 });
 
@@ -111,10 +107,10 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
    */
   const storeDelivered = (): void => {
     const left = open.splice(0);
-    const change = rememberAll(left);
-    if (change.rememberUnseen?.length === 0) return;
+    const rememberUnseen = left.flatMap(({ handled }) => handled?.remember ?? []);
+    if (rememberUnseen.length === 0) return;
     const outcomes = left.flatMap(({ handled }) => handled?.outcomes.filter(isDelivered) ?? []);
-    committer.add(change, () => status.settle(outcomes));
+    committer.add({ rememberUnseen }, () => status.settle(outcomes));
   };
   const enter = ({ items, offset: next }: StreamChunk): Open => {
     const receivedAt = now();
