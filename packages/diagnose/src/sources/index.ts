@@ -3,5 +3,5 @@ export { createSourceMapper, type MappedCall, type SourceMapper } from "./create
 export { mapperOptionList, type MapperOption } from "./mapper-option-list.ts";
 export { findMappedIssues } from "./find-mapped-issues.ts";
 export { mappings, sourceVocabularyNames, type MapperOptions, type SourceVocabulary } from "./mappings.ts";
-export { detectVocabulary, vocabularyNames, type VocabularyName } from "./detect-vocabulary.ts";
+export { checkVocabulary, detectVocabulary, vocabularyNames, type VocabularyName } from "./detect-vocabulary.ts";
 export { withOption } from "./with-option.ts";

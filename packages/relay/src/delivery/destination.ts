@@ -6,7 +6,7 @@ import {
 } from "@email-events/pipelines";
 import { CommandError } from "../command-error.ts";
 import type { OutgoingEvent } from "./outgoing-event.ts";
-import type { RelayOptions } from "./relay.ts";
+import type { RelayOptions } from "./relay-options.ts";
 import { isOriginForm } from "./is-origin-form.ts";
 import { quote } from "../terminal/quote.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bytesOf, clickLine, run } from "../testing/run-relay.ts";
-import { relay, type RelayOptions } from "./relay.ts";
+import { relay } from "./relay.ts";
+import type { RelayOptions } from "./relay-options.ts";
 
 const lines = (count: number): string => `${clickLine}\n`.repeat(count);
 

@@ -4,7 +4,8 @@ import { generateAirshipEvents, generateBulkTrackingEvents } from "@email-events
 import { describe, expect, it } from "vitest";
 import { CommandError } from "../command-error.ts";
 import { oneByOne, type SendEach } from "../testing/run-relay.ts";
-import { relay, type RelayOptions } from "./relay.ts";
+import { relay } from "./relay.ts";
+import type { RelayOptions } from "./relay-options.ts";
 
 async function* bytesOf(text: string): AsyncGenerator<Buffer> {
   for (const line of text.split(/(?<=\n)/)) yield Buffer.from(line);

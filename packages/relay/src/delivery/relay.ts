@@ -1,53 +1,20 @@
 import { toLine } from "@email-events/core/mapping";
 import { createJudge, type Judged } from "../judging/judge.ts";
 import type { Mismatch } from "../judging/mismatch.ts";
-import type { Note } from "../judging/note.ts";
 import { SourceError } from "../judging/source-error.ts";
 import { createInFlight, type InFlight } from "./in-flight.ts";
 import { createOutgoings } from "./create-outgoings.ts";
 import type { OutgoingEvent } from "./outgoing-event.ts";
+import { checkRelayOptions, type RelayOptions } from "./relay-options.ts";
 import type { SendOutcome } from "./send-outcome.ts";
 import type { NameCounts } from "../report/name-counts.ts";
 import { noteOf, prepare, settle, type Position } from "../judging/prepare.ts";
 import type { Item } from "../reading/item.ts";
 import { defaultMaxItemBytes } from "../reading/read-items.ts";
 import { createTally, type Report, type Tally } from "../report/report.ts";
-import type { SetAside } from "../report/set-aside.ts";
-import type { MapperOptions, VocabularyName } from "@email-events/diagnose/sources";
 import type { RelayedEvent } from "../judging/step.ts";
 import { chooseMapStep } from "../judging/steps.ts";
 import { createStop, type Stop } from "../reading/stop.ts";
-
-/** What to relay, and where to. */
-export interface RelayOptions {
-  /** The bytes: NDJSON, a JSON array, or pretty-printed objects. */
-  readonly source: AsyncIterable<Uint8Array>;
-  /** Detected from the first event that shows it, by default. Semantic events are taken only when named here. */
-  readonly vocabulary?: VocabularyName | undefined;
-  /** Options of the mappers, by vocabulary; each mapper checks its own. By default, every option has its default. */
-  readonly mapperOptions?: MapperOptions | undefined;
-  /**
-   * Sends chunks of events, each from one read of the source, and yields the outcome of each event, in any order:
-   * `client.sendChunks` of `@email-events/pipelines`.
-   */
-  readonly sendChunks: (
-    chunks: AsyncIterable<readonly OutgoingEvent[]>,
-  ) => AsyncIterable<readonly SendOutcome<OutgoingEvent>[]>;
-  /** Called with each event that was neither delivered nor skipped; awaited. */
-  readonly onSetAside?: (entry: SetAside) => void | Promise<void>;
-  /** Called with the values that were removed from a valid or skipped event, such as an id that JavaScript rounds. */
-  readonly onNote?: (note: Note) => void;
-  /** Awaited after each chunk, before more is read: stores what `onSetAside` received. */
-  readonly flush?: () => void | Promise<void>;
-  /** Called with the counts so far: after each chunk that was read, and about every 1,000 outcomes. */
-  readonly onProgress?: (report: Report) => void;
-  /** Stops reading when aborted; events in flight are still waited for. */
-  readonly signal?: AbortSignal | undefined;
-  /** The first line to read; 1 by default. Events that begin on an earlier line are ignored, and not counted. */
-  readonly startLine?: number | undefined;
-  /** The largest event, in bytes; 1,000,000 by default. Larger ones are invalid. */
-  readonly maxItemBytes?: number | undefined;
-}
 
 /** Why a relay ended before its source did, or in the middle of it. */
 export interface RelayFailure {
@@ -204,12 +171,13 @@ const stopOn = (signal: AbortSignal | undefined, stop: Stop): (() => void) => {
  * be read again. Events that were read and not sent are set aside as undelivered.
  *
  * @throws CommandError when the vocabulary can't be detected or must be named, and for a source that isn't UTF-8;
- *   TypeError for `mapperOptions` that a mapper refuses. Errors thrown by the callbacks propagate.
+ *   TypeError for options that are unknown or can't be right. Errors thrown by the callbacks propagate.
  * @example
  * const client = createPipelinesClient({ writeKey });
  * const { report } = await relay({ source: createReadStream("events.ndjson"), sendChunks: (chunks) => client.sendChunks(chunks) });
  */
 export const relay = async (options: RelayOptions): Promise<RelayResult> => {
+  checkRelayOptions(options);
   const { source, vocabulary, signal, startLine, maxItemBytes = defaultMaxItemBytes } = options;
   const tally = createTally();
   const stop = createStop();
