@@ -75,6 +75,8 @@ console.log(isWide({ kind: "b", "x-1": "y" }), issuesOfWide({ kind: "c", y: 1 })
       null,
       { expected: "a string of at least 2 characters, or a whole number from 1 to 100" },
     ],
+    ["a pattern", { pattern: "^[a-z]$" }, "A", { code: "pattern", expected: "a string that matches ^[a-z]$" }],
+    ["a long pattern", { pattern: "a".repeat(101) }, "A", { expected: "a string that matches the pattern" }],
     ["an address", { type: "string", maxLength: 3 }, "a@b.c", { received: "a string of 5 characters" }],
     ["one in HTML", { type: "string", maxLength: 3 }, "a&#64;b.c", { received: "a string of 9 characters" }],
     ["one in JSON", { type: "string", maxLength: 3 }, "a\\u0040b.c", { received: "a string of 10 characters" }],
