@@ -10,6 +10,7 @@ import {
 import { inAll, kindsOf } from "./json-kinds.ts";
 import { basesOf } from "./narrows.ts";
 import { matchesName, otherPlaces, patternOf, takesEveryName } from "./other-places.ts";
+import { remembered } from "./remembered.ts";
 import { alone, type Standing } from "./standing.ts";
 
 /** The places that certainly describe a part of an object or array, among those in one schema of it. */
@@ -43,17 +44,21 @@ export const ofOthers = (node: SchemaNode, child: SchemaNode): PartIn => {
   };
 };
 
+const itemsOf = remembered(arrayShape);
+
+const itemKeys = remembered((node): ReadonlySet<string> => {
+  const { first, rest } = itemsOf(node);
+  return new Set([...first, ...(rest ? [rest] : [])].map(keyOf));
+});
+
 /** Whether a place is in `items` and the like of another. */
-const isItem = (node: SchemaNode, child: SchemaNode): boolean => {
-  const { first, rest } = arrayShape(node);
-  return [...first, ...(rest ? [rest] : [])].some((item) => keyOf(item) === keyOf(child));
-};
+const isItem = (node: SchemaNode, child: SchemaNode): boolean => itemKeys(node).has(keyOf(child));
 
 /** The item at a position. */
 export const ofItem =
   (index: number): PartIn =>
   (place) => {
-    const { first, rest } = arrayShape(place);
+    const { first, rest } = itemsOf(place);
     const item = first[index] ?? rest;
     return item === undefined ? [] : [item];
   };
@@ -62,7 +67,7 @@ export const ofItem =
 export const ofItemsFrom =
   (index: number): PartIn =>
   (place) => {
-    const { first, rest } = arrayShape(place);
+    const { first, rest } = itemsOf(place);
     return rest === undefined || first.length > index ? [] : [rest];
   };
 

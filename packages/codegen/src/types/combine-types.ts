@@ -1,6 +1,6 @@
 import { allKinds, inAll, isWithin, type Kind, kindOfValue } from "./json-kinds.ts";
 import { printType } from "./print-type.ts";
-import type { TypeTree } from "./type-tree.ts";
+import { sizeOf, type TypeTree } from "./type-tree.ts";
 
 export const unknownType: TypeTree = { kind: "unknown" };
 
@@ -36,14 +36,21 @@ export const kindsIn = (type: TypeTree): ReadonlySet<Kind> => {
 const membersOf = (kind: "union" | "intersection", type: TypeTree): readonly TypeTree[] =>
   type.kind === kind ? type.members : [type];
 
-/** Types without duplicates. */
+/** What equal types have in common, known without printing them. */
+const sketchOf = (type: TypeTree): string => `${type.kind} ${sizeOf(type)}`;
+
+/** Types without duplicates. Only those are printed that could be equal: a deep type takes long to print. */
 const eachOnce = (types: readonly TypeTree[]): readonly TypeTree[] => {
-  const found = new Map<string, TypeTree>();
-  for (const type of types) {
-    const { text } = printType(type);
-    if (!found.has(text)) found.set(text, type);
-  }
-  return [...found.values()];
+  if (types.length < 2) return types;
+  const sketches = types.map(sketchOf);
+  const found = new Set<string>();
+  const shared = new Set(sketches.filter((sketch) => found.size === found.add(sketch).size));
+  const texts = new Set<string>();
+  return types.filter((type, index) => {
+    if (!shared.has(sketches[index] ?? "")) return true;
+    const before = texts.size;
+    return texts.add(printType(type).text).size > before;
+  });
 };
 
 const isLiteral = (type: TypeTree): boolean => type.kind === "literal";
