@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { caselessName, toTypeName } from "./type-name.ts";
 
@@ -28,6 +29,18 @@ describe("toTypeName", () => {
       expect(toTypeName(words)).toBe("");
     },
   );
+
+  it("leaves out letters that TypeScript doesn't know yet", () => {
+    expect(toTypeName("a\ua7d2b \u{323b0}")).toBe("AB");
+    expect(toTypeName("\u019b")).toBe("\u019b");
+    const letters = Array.from({ length: 0x11_0000 }, (_, code) => code)
+      .filter((code) => code < 0xd800 || code > 0xdfff)
+      .map((code) => String.fromCodePoint(code))
+      .filter((letter) => /[\p{L}\p{M}\p{N}]/u.test(letter));
+    const isTaken = (name: string): boolean =>
+      Array.from(name).every((part) => ts.isIdentifierPart(part.codePointAt(0) ?? 0, ts.ScriptTarget.ESNext));
+    expect(letters.filter((letter) => !isTaken(toTypeName(`${letter} a${letter}`)))).toEqual([]);
+  });
 
   it("gives names that TypeScript takes, that stay as they are, and that show every character", () => {
     const text = fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.string({ unit: "grapheme" }));

@@ -1,12 +1,16 @@
+import { newLetter } from "./new-letters.ts";
+
 /**
  * A word of a name: letters, digits and marks of any script. Invisible characters (variation selectors, fillers) are left
- * out, though some of them are letters.
+ * out, though some of them are letters, and so are letters that some compilers don't know yet.
  */
-const word = /(?!\p{DI}|\p{M})(?:(?!\p{DI})(?=\p{ID_Continue})[\p{L}\p{M}\p{N}])+/gu;
+const word = new RegExp(`(?!\\p{M})(?:(?!\\p{DI}|${newLetter.source})(?=\\p{ID_Continue})[\\p{L}\\p{M}\\p{N}])+`, "gu");
 
 const capitalized = (text: string): string => {
   const [first = ""] = text;
-  return first.toUpperCase() + text.slice(first.length);
+  const capital = first.toUpperCase();
+  // Some old letters have had a capital only lately.
+  return newLetter.test(capital) ? text : capital + text.slice(first.length);
 };
 
 /**
