@@ -8,7 +8,13 @@ import { buildPage } from "@email-events/playground/build";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startSandbox, type Sandbox } from "../pipelines-api/create-sandbox.ts";
-import { expectFitForEveryone, isChromiumThere, launchChromium, whySkipped } from "../testing/chromium-page.ts";
+import {
+  expectFitForEveryone,
+  isChromiumThere,
+  launchChromium,
+  listenTo,
+  whySkipped,
+} from "../testing/chromium-page.ts";
 import { readPage } from "./page-files.ts";
 
 const open = {
@@ -38,9 +44,7 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     });
     view = await context.newPage();
     view.setDefaultTimeout(10_000);
-    view.on("console", (message) => said.push(message.text()));
-    view.on("pageerror", (error) => said.push(String(error)));
-    view.on("request", (request) => asked.add(request.url()));
+    listenTo(view, said, asked);
     await view.goto(sandbox.url);
   }, 60_000);
   afterAll(async () => {

@@ -8,7 +8,13 @@ import { wildCases } from "@email-events/playground/testing";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startSandbox, type Sandbox } from "../pipelines-api/create-sandbox.ts";
-import { expectFitForEveryone, isChromiumThere, launchChromium, whySkipped } from "../testing/chromium-page.ts";
+import {
+  expectFitForEveryone,
+  isChromiumThere,
+  launchChromium,
+  listenTo,
+  whySkipped,
+} from "../testing/chromium-page.ts";
 import { readPage, type PageFiles } from "./page-files.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "email-events-page-"));
@@ -97,8 +103,7 @@ describe.skipIf(!isChromiumThere)(`the page in real Chromium${whySkipped}`, () =
   beforeAll(async () => {
     browser = await launchChromium();
     view = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    view.on("console", (message) => said.push(message.text()));
-    view.on("pageerror", (error) => said.push(String(error)));
+    listenTo(view, said);
     view.on("request", (request) => hosts.add(new URL(request.url()).origin));
     await view.goto(sandbox.url);
   }, 60_000);

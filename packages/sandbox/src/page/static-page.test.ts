@@ -5,7 +5,7 @@ import { buildPage } from "@email-events/playground/build";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startSandbox, type Sandbox } from "../pipelines-api/create-sandbox.ts";
-import { isChromiumThere, launchChromium, whySkipped } from "../testing/chromium-page.ts";
+import { isChromiumThere, launchChromium, listenTo, whySkipped } from "../testing/chromium-page.ts";
 import { readPage } from "./page-files.ts";
 
 const misspelled = '{ "type": "track",\r\n  "event": "Email Opned", "userId": "ada", "messageId": "m-1" }';
@@ -22,9 +22,7 @@ describe.skipIf(!isChromiumThere)(`the page of static files in real Chromium${wh
     sandbox = await startSandbox({}, readPage(folder));
     browser = await launchChromium();
     view = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    view.on("console", (message) => said.push(message.text()));
-    view.on("pageerror", (error) => said.push(String(error)));
-    view.on("request", (request) => asked.add(request.url()));
+    listenTo(view, said, asked);
     await view.goto(sandbox.url);
     await view.locator(".cm-content").waitFor();
   }, 60_000);

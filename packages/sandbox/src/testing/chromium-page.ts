@@ -16,6 +16,13 @@ export const whySkipped = isChromiumThere ? "" : ` (skipped: no ${executablePath
 /** Starts a Chromium. */
 export const launchChromium = (): Promise<Browser> => chromium.launch({ executablePath, args: args.split(" ") });
 
+/** Keeps what a page says on its console, and the addresses that it asks for. */
+export const listenTo = (view: Page, said: string[], asked = new Set<string>()): void => {
+  view.on("console", (message) => said.push(message.text()));
+  view.on("pageerror", (error) => said.push(String(error)));
+  view.on("request", (request) => asked.add(request.url()));
+};
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
