@@ -1,31 +1,20 @@
-import { isIPv4, isIPv6 } from "node:net";
+import { BlockList, isIP, isIPv6 } from "node:net";
 
 /** Returns a host as `URL` formats it: in lower case and ASCII, an IPv6 address shortened and in brackets. */
 const toHostname = (host: string): string =>
   URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : host;
 
-const toBinary = (numbers: readonly number[], digits: number): string =>
-  numbers.map((number) => number.toString(2).padStart(digits, "0")).join("");
-
-/** Returns the groups of a part of an IPv6 address. */
-const toGroups = (part = ""): readonly number[] =>
-  part === "" ? [] : part.split(":").map((group) => Number.parseInt(group, 16));
-
-/** Returns the bits of an address, as digits; undefined for a name. */
-const toBits = (hostname: string): string | undefined => {
-  if (isIPv4(hostname)) return toBinary(hostname.split(".").map(Number), 8);
-  if (!hostname.startsWith("[")) return undefined;
-  const [before = [], after = []] = hostname.slice(1, -1).split("::").map(toGroups);
-  const zeros = Array.from({ length: 8 - before.length - after.length }, () => 0);
-  return toBinary([...before, ...zeros, ...after], 16);
-};
+const withoutBrackets = (host: string): string => host.replaceAll(/[[\]]/g, "");
 
 /** Whether an address is in a network; a name never is, since it would have to be resolved. */
 const isInNetwork = (hostname: string, network: string, prefix: number): boolean => {
-  const address = toBits(hostname);
-  const bits = toBits(network);
-  if (address === undefined || bits?.length !== address.length || prefix > bits.length) return false;
-  return address.startsWith(bits.slice(0, prefix));
+  const [address, start] = [withoutBrackets(hostname), withoutBrackets(network)];
+  const version = isIP(start);
+  if (version === 0 || isIP(address) !== version || prefix > (version === 4 ? 32 : 128)) return false;
+  const family = version === 4 ? "ipv4" : "ipv6";
+  const networks = new BlockList();
+  networks.addSubnet(start, prefix, family);
+  return networks.check(address, family);
 };
 
 /** A host, in brackets if it is an IPv6 address; then the length of a network's prefix, or a port. */
