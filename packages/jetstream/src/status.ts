@@ -1,7 +1,7 @@
-import type { ConsumerInfo, StreamInfo } from "@nats-io/jetstream";
+import type { StreamInfo } from "@nats-io/jetstream";
 import type { Connection } from "./connection/open-connection.ts";
 import type { QueueStatus } from "./queue.ts";
-import { isNotFound, readStream } from "./streams/check-streams.ts";
+import { readConsumer, readStream } from "./streams/read-info.ts";
 import { findWarnings } from "./streams/warnings.ts";
 import type { Names } from "./wire/names.ts";
 
@@ -11,16 +11,6 @@ export const hasQuorum = ({ cluster, config }: StreamInfo): boolean => {
   const others = cluster.replicas ?? [];
   const present = 1 + others.filter(({ offline }) => !offline).length;
   return (cluster.leader ?? "") !== "" && present > config.num_replicas / 2;
-};
-
-/** Returns what the broker knows of the consumer; undefined if there is none. */
-export const readConsumer = async ({ ask, manager }: Connection, names: Names): Promise<ConsumerInfo | undefined> => {
-  try {
-    return await ask(() => manager.consumers.info(names.batches, names.consumer));
-  } catch (error) {
-    if (isNotFound(error, "consumer")) return undefined;
-    throw error;
-  }
 };
 
 type Counts = Pick<QueueStatus, "pending" | "held" | "rejects">;

@@ -1,8 +1,8 @@
 import type { ConsumerConfig } from "@nats-io/jetstream";
 import type { Connection } from "../connection/open-connection.ts";
-import { isNotFound } from "../streams/check-streams.ts";
-import { findDifferences, formatDifferences } from "../streams/differences.ts";
 import { QueueError } from "../queue-error.ts";
+import { findDifferences, formatDifferences } from "../streams/differences.ts";
+import { readConsumer } from "../streams/read-info.ts";
 import type { Names } from "../wire/names.ts";
 
 const nanosPerMs = 1_000_000;
@@ -31,19 +31,18 @@ const toRequired = (holdMs: number) =>
  * @returns Whether there was none.
  * @throws QueueError: `foreign` for a consumer that is configured differently
  */
-export const ensureConsumer = async ({ ask, manager }: Connection, names: Names, holdMs: number): Promise<boolean> => {
+export const ensureConsumer = async (connection: Connection, names: Names, holdMs: number): Promise<boolean> => {
   const required = toRequired(holdMs);
-  try {
-    const { config } = await ask(() => manager.consumers.info(names.batches, names.consumer));
-    const differences = findDifferences(`the consumer ${names.consumer}`, required, config);
-    if (differences.length === 0) return false;
-    throw new QueueError(
-      "foreign",
-      `The queue is configured differently: ${formatDifferences(differences)}. Delete that consumer: it is created as it should be, and the chunks stay.`,
-    );
-  } catch (error) {
-    if (!isNotFound(error, "consumer")) throw error;
+  const found = await readConsumer(connection, names);
+  if (found === undefined) {
+    const { ask, manager } = connection;
     await ask(() => manager.consumers.add(names.batches, { ...required, durable_name: names.consumer }));
     return true;
   }
+  const differences = findDifferences(`the consumer ${names.consumer}`, required, found.config);
+  if (differences.length === 0) return false;
+  throw new QueueError(
+    "foreign",
+    `The queue is configured differently: ${formatDifferences(differences)}. Delete that consumer: it is created as it should be, and the chunks stay.`,
+  );
 };

@@ -1,7 +1,7 @@
 import type { StreamInfo } from "@nats-io/jetstream";
 import type { Connection } from "../connection/open-connection.ts";
-import { hasQuorum, readConsumer } from "../status.ts";
-import { readStream } from "../streams/check-streams.ts";
+import { hasQuorum } from "../status.ts";
+import { readConsumer, readStream } from "../streams/read-info.ts";
 import { findWarnings } from "../streams/warnings.ts";
 import type { Names } from "../wire/names.ts";
 import { connectToQueue } from "./connect-to-queue.ts";

@@ -4,7 +4,7 @@ import type { Connection } from "../connection/open-connection.ts";
 import { publishBatch } from "../publish.ts";
 import { decodeFacts } from "../rejects/reject-message.ts";
 import type { Names } from "../wire/names.ts";
-import { isNotFound } from "../streams/check-streams.ts";
+import { isNotFound } from "../streams/read-info.ts";
 import type { ListedReject } from "./listed-reject.ts";
 import type { RejectOperations } from "./queue-operator.ts";
 import { toListed, toShown } from "./to-listed.ts";

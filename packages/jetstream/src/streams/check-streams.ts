@@ -1,27 +1,9 @@
-import type { StreamInfo } from "@nats-io/jetstream";
-import { causesOf } from "../connection/causes.ts";
 import type { Connection } from "../connection/open-connection.ts";
 import { QueueError } from "../queue-error.ts";
 import type { Names } from "../wire/names.ts";
 import { toStreamSetups } from "./configs.ts";
 import { type Difference, findDifferences, formatDifferences } from "./differences.ts";
-
-/** The codes of the server's API for what isn't there. */
-const notFoundCodes = { consumer: 10014, stream: 10059, message: 10037 } as const;
-
-/** Whether an error says that something isn't there. */
-export const isNotFound = (error: unknown, what: keyof typeof notFoundCodes): boolean =>
-  causesOf(error).some((cause) => "code" in cause && cause.code === notFoundCodes[what]);
-
-/** Returns what the broker knows of a stream; undefined if there is none. */
-export const readStream = async ({ ask, manager }: Connection, name: string): Promise<StreamInfo | undefined> => {
-  try {
-    return await ask(() => manager.streams.info(name));
-  } catch (error) {
-    if (isNotFound(error, "stream")) return undefined;
-    throw error;
-  }
-};
+import { readStream } from "./read-info.ts";
 
 /** Returns the error of streams that aren't those of a queue. */
 export const foreignStreams = (differences: readonly Difference[]): QueueError =>

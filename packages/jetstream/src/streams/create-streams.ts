@@ -4,9 +4,9 @@ import { type Connection, openConnection } from "../connection/open-connection.t
 import { retry } from "../connection/retry.ts";
 import { type ConnectionSettings, toDeadline } from "../connection/connection-settings.ts";
 import { type Names, toNames } from "../wire/names.ts";
-import { readStream } from "./check-streams.ts";
 import { type StreamSetup, toStreamSetups } from "./configs.ts";
 import { type Difference, findDifferences } from "./differences.ts";
+import { readStream } from "./read-info.ts";
 import type { StreamOptions } from "./stream-options.ts";
 import { findWarnings } from "./warnings.ts";
 
