@@ -120,7 +120,7 @@ const readAll = async (url: string, log: readonly Line[]): Promise<readonly numb
 describe("any log over any connections", () => {
   it(
     "comes whole and in order: events with an offset once, other lines again only with the same offset before them",
-    { timeout: Math.max(20_000, runs * 200) },
+    { timeout: Math.max(60_000, runs * 200) },
     async () => {
       await fc.assert(
         fc.asyncProperty(anyLog, fc.array(anyConnection, { maxLength: 6 }), async (log, plans) => {

@@ -29,8 +29,8 @@ describe("suggest", () => {
   });
 
   it("takes no time for a word of 10 MB", () => {
-    const startedAt = performance.now();
+    const startedAt = process.cpuUsage().user;
     expect(suggest("v".repeat(10_000_000), commands)).toBeUndefined();
-    expect(performance.now() - startedAt).toBeLessThan(100);
+    expect((process.cpuUsage().user - startedAt) / 1_000).toBeLessThan(100);
   });
 });

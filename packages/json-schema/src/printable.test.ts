@@ -34,9 +34,9 @@ describe("printable", () => {
   });
 
   it("says how long a text is that it cuts, without reading all of it", () => {
-    const start = performance.now();
+    const start = process.cpuUsage().user;
     expect(printable("\u001b".repeat(20_000_000), 2)).toBe("\\u{1b}\\u{1b}... (20000000 in all)");
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(1000);
     expect(printable("🎉🎉🎉", 2)).toBe("🎉🎉... (6 in all)");
   });
 });

@@ -24,7 +24,7 @@ const unrecognized = (count: number): readonly object[] =>
 describe("a state that is full of what was set aside", () => {
   it(
     "takes more of a stream each time that an operator drops events, and each event once",
-    { timeout: 20_000 },
+    { timeout: 60_000 },
     async () => {
       const [stream, folder] = await Promise.all([startStream(), temporaryFolder()]);
       stream.push(unrecognized(1_500));

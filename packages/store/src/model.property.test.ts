@@ -173,7 +173,7 @@ const compareCommand = fc
 const runs = Number(process.env["STORE_RUNS"] ?? 25);
 
 describe("a store", () => {
-  it("holds what a model in memory holds, whatever is done to both", { timeout: 20_000 + runs * 500 }, async () => {
+  it("holds what a model in memory holds, whatever is done to both", { timeout: 60_000 + runs * 500 }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.commands([commitCommand, operatorCommand, compareCommand], { maxCommands: 15 }),

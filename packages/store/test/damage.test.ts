@@ -213,7 +213,7 @@ const runs = Number(process.env["STORE_DAMAGE_RUNS"] ?? 15);
 describe("a damaged store", () => {
   it(
     "gives no event that wasn't stored and loses none, whichever byte is damaged",
-    { timeout: 20_000 + runs * 500 },
+    { timeout: 60_000 + runs * 500 },
     async () => {
       await fc.assert(
         fc.asyncProperty(

@@ -44,7 +44,7 @@ const numbersIn = (store: EventStore): readonly number[] => {
 };
 
 describe("a writer that is killed", () => {
-  it(`loses nothing that it confirmed, ${kills} times`, { timeout: 20_000 + kills * 2_000 }, async () => {
+  it(`loses nothing that it confirmed, ${kills} times`, { timeout: 60_000 + kills * 2_000 }, async () => {
     const path = newPath();
     const program = await buildProgram(join(dirname(path), "writer.mjs"), writer);
     let [last, settled] = [0, 0];
@@ -72,7 +72,7 @@ describe("a writer that is killed", () => {
 });
 
 describe("a repair that is killed", () => {
-  it("is made again, and loses nothing that can be read", { timeout: 20_000 + kills * 2_000 }, async () => {
+  it("is made again, and loses nothing that can be read", { timeout: 60_000 + kills * 2_000 }, async () => {
     const path = newPath();
     const program = await buildProgram(
       join(dirname(path), "repair.mjs"),

@@ -48,7 +48,7 @@ const added = fc
 describe("the limit of a store", () => {
   it(
     "is never passed by its files, whatever comes; what was refused comes in once the rest is settled",
-    { timeout: 20_000 + runs * 500 },
+    { timeout: 60_000 + runs * 500 },
     async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(chunk, { minLength: 5, maxLength: 40 }), async (chunks) => {
@@ -87,7 +87,7 @@ describe("the limit of a store", () => {
     },
   );
 
-  it("has no room for what it refused until it takes that", { timeout: 20_000 + runs * 500 }, () => {
+  it("has no room for what it refused until it takes that", { timeout: 60_000 + runs * 500 }, () => {
     fc.assert(
       fc.property(fc.array(added, { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: 60 }), (all, step) => {
         const store = openStore(newPath(), { maxBytes, rememberIds: 0 });

@@ -41,8 +41,8 @@ describe("toLine", () => {
 
   it.each(["x", "a@", ":", " ", "\u0001", '".'])("takes time that doesn't grow with the text: %j", (unit) => {
     const text = unit.repeat(20_000_000 / unit.length);
-    const startedAt = performance.now();
+    const startedAt = process.cpuUsage().user;
     toLine(text);
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect((process.cpuUsage().user - startedAt) / 1_000).toBeLessThan(500);
   });
 });

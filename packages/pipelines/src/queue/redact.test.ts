@@ -100,10 +100,10 @@ describe("the redaction of a key", () => {
 
   it.each(["=", "key", "key:", "key=", "::k", "/", "=k"])("of few characters takes no time: 16 KB of %j", (unit) => {
     const text = unit.repeat(16_384 / unit.length);
-    const startedAt = performance.now();
+    const startedAt = process.cpuUsage().user;
     redact("k", text);
     // Each place of the text looked behind itself to its beginning: seconds.
-    expect(performance.now() - startedAt).toBeLessThan(200);
+    expect((process.cpuUsage().user - startedAt) / 1_000).toBeLessThan(200);
   });
 
   it("leaves no part of a key where a long text is cut", () => {

@@ -232,7 +232,7 @@ describe("an origin", () => {
 });
 
 describe("a configuration file", () => {
-  it("that config print takes is taken by run, ingest and deliver", { timeout: 10_000 + runs * 50 }, async () => {
+  it("that config print takes is taken by run, ingest and deliver", { timeout: 60_000 + runs * 50 }, async () => {
     const path = join(folder, "relay.json");
     let taken = 0;
     await fc.assert(
