@@ -9,19 +9,23 @@ const generator = "packages/codegen/**/*.test.ts";
 
 /**
  * Files of many seconds, which would leave processors idle if they came last, in the order in which they begin. Those that
- * mostly wait, for processes and for time, come beside others that compute.
+ * mostly wait, for processes and for time, come beside others that compute; those that start hundreds of processes come
+ * before this one is large, because a fork copies its page tables.
  */
 const long = [
   "scripts/vocabulary.test.ts",
   "jetstream/src/cluster.test.ts",
   "relay/test/queue-chaos.test.ts",
   "scripts/release.test.ts",
+  "schema-diff/src/release/gate.test.ts",
+  "schema-diff/src/release/write-changeset.test.ts",
+  "schema-diff/src/release/find-last-release.test.ts",
+  "relay/src/sources/sources.test.ts",
   "scripts/readmes.test.ts",
   "sandbox/src/page/page.test.ts",
   "sandbox/src/page/page-tools.test.ts",
   "relay/test/run-kill.test.ts",
   "relay/src/reading/read-items.test.ts",
-  "relay/src/sources/sources.test.ts",
   "relay/test/deliver.test.ts",
   "relay/src/reading/framing.test.ts",
   "pipelines/src/transport/answers.test.ts",
