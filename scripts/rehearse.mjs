@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { hasChromium } from "./chromium.mjs";
 import { formatFile } from "./format-file.mjs";
 import { exceeded } from "./rehearsal/ceilings.mjs";
 import { checkRepository } from "./rehearsal/check-repository.mjs";
@@ -19,7 +20,7 @@ import { releaseTo } from "./rehearsal/release-to.mjs";
 import { forEach } from "./rehearsal/run.mjs";
 import { staleCells, toTable, withTable } from "./rehearsal/table.mjs";
 import { installTools } from "./rehearsal/tools.mjs";
-import { hasBrowser, tryBrowser } from "./rehearsal/try-browser.mjs";
+import { tryBrowser } from "./rehearsal/try-browser.mjs";
 import { tryRuntimes } from "./rehearsal/try-runtimes.mjs";
 import { tryTypes } from "./rehearsal/try-types.mjs";
 
@@ -47,10 +48,10 @@ const tryAll = async ({ names, origin, parent, tools }) => {
     ...(await forEach(alone, inspect)).flat(),
     ...(await say("runtimes and programs", () => forEach(projects, (project) => tryRuntimes(project, tools)))).flat(),
     ...(await say("types", () => tryTypes(projects, tools))),
-    ...(hasBrowser() ? await say("Chromium", () => tryBrowser(projects)) : []),
+    ...(hasChromium ? await say("Chromium", () => tryBrowser(projects)) : []),
     ...exceeded(rows),
   ];
-  if (!hasBrowser()) console.log("skipped: Chromium isn't installed (.ci/run installs it)");
+  if (!hasChromium) console.log("skipped: Chromium isn't installed (.ci/run installs it)");
   return { problems, rows };
 };
 

@@ -4,12 +4,11 @@ import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { launchChromium } from "./chromium.mjs";
 import { encodePng } from "./screenshots/encode-png.mjs";
 
 const images = fileURLToPath(new URL("../docs/images/", import.meta.url));
 const cli = fileURLToPath(new URL("../packages/sandbox/dist/cli.js", import.meta.url));
-const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-lcd-text", "--hide-scrollbars"];
 const sizes = [
   { width: 1280, height: 600 },
   { width: 360, height: 640 },
@@ -79,7 +78,7 @@ const server = spawn(process.execPath, [cli, "serve", "--port", "0", "--quiet"],
 });
 const [line] = await once(createInterface(server.stdout), "line");
 const [url] = /http:\/\/[\d.:]+/.exec(line);
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args });
+const browser = await launchChromium("--disable-lcd-text", "--hide-scrollbars");
 mkdirSync(images, { recursive: true });
 try {
   await send(url);

@@ -1,10 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { chromium } from "playwright-core";
-
-const executablePath = "/usr/bin/chromium";
-const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
+import { launchChromium } from "../../scripts/chromium.mjs";
 
 /** Starts `serve` as a user does, in a process of its own. */
 export const startServe = async () => {
@@ -27,7 +24,7 @@ const watchTasks = `
 
 /** Opens a page at an address, and waits until its editor is there. */
 export const openPage = async (url) => {
-  const browser = await chromium.launch({ executablePath, args });
+  const browser = await launchChromium();
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const said = [];
   page.on("console", (message) => said.push(message.text()));

@@ -1,18 +1,10 @@
 // Runs packages in Chromium, where they promise to run in browsers.
-import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
-import { chromium } from "playwright-core";
+import { launchChromium } from "../chromium.mjs";
 import { promiseOf } from "./promises.mjs";
 import { problemOf } from "./run.mjs";
-
-const executablePath = "/usr/bin/chromium";
-const args =
-  "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
-
-/** Whether there is a browser to try packages in. */
-export const hasBrowser = () => existsSync(executablePath);
 
 const bundle = async ({ folder }) => {
   const { outputFiles } = await build({
@@ -51,7 +43,7 @@ export const tryBrowser = async (projects) => {
       })),
     );
   const site = await serve(scripts);
-  const browser = await chromium.launch({ executablePath, args: args.split(" ") });
+  const browser = await launchChromium("--disable-component-update", "--disable-sync");
   try {
     const page = await browser.newPage();
     await page.goto(site.url);

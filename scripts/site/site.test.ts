@@ -5,16 +5,14 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
-import { chromium } from "playwright-core";
 import { expect, it } from "vitest";
+import { hasChromium, launchChromium } from "../chromium.mjs";
 import { repository } from "./page-files.ts";
 
 const run = promisify(execFile);
 
-const browserPath = "/usr/bin/chromium";
-
 /** `SITE=1` builds the site, which takes ten seconds of a processor. */
-const isTried = process.env["SITE"] === "1" && existsSync(browserPath);
+const isTried = process.env["SITE"] === "1" && hasChromium;
 
 const types: Readonly<Record<string, string>> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
 
@@ -40,14 +38,7 @@ it.runIf(isTried)(
       cwd: repository,
     });
     const { url, close } = await serve(folder);
-    const flags = [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-    ];
-    const browser = await chromium.launch({ executablePath: browserPath, args: flags });
+    const browser = await launchChromium();
     try {
       const page = await browser.newPage();
       const foreign: string[] = [];

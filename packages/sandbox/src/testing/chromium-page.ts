@@ -3,15 +3,16 @@ import { createRequire } from "node:module";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { expect } from "vitest";
 
-const executablePath = "/usr/bin/chromium";
+/** Debian's: the one without windows takes a third less of the processors' time. */
+const executablePath = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find((path) => existsSync(path)) ?? "";
 const args =
   "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
 
 /** Whether there is a Chromium to test with. */
-export const isChromiumThere = existsSync(executablePath);
+export const isChromiumThere = executablePath !== "";
 
 /** What the name of a test says where it is skipped. */
-export const whySkipped = isChromiumThere ? "" : ` (skipped: no ${executablePath})`;
+export const whySkipped = isChromiumThere ? "" : " (skipped: there is no Chromium)";
 
 /** Starts a Chromium. */
 export const launchChromium = (): Promise<Browser> => chromium.launch({ executablePath, args: args.split(" ") });
