@@ -9,8 +9,8 @@ const generator = "packages/codegen/**/*.test.ts";
 
 /**
  * Files of many seconds, which would leave processors idle if they came last, in the order in which they begin. Those that
- * mostly wait, for processes and for time, come beside others that compute; those that start hundreds of processes come
- * before this one is large, because a fork copies its page tables.
+ * mostly wait, for processes and for time, come beside others that compute. Those that start hundreds of processes come
+ * while a worker is still small: a fork copies the worker's page tables.
  */
 const long = [
   "scripts/vocabulary.test.ts",
