@@ -1,4 +1,5 @@
 import { check } from "../queue/check-options.ts";
+import { isObject } from "../queue/is-object.ts";
 
 /** The methods that each required option must have. */
 const methods = {
@@ -12,10 +13,7 @@ const methods = {
  * @throws ConfigError for the first that is wrong.
  */
 export const checkDurableOptions = (options: unknown): void => {
-  check(
-    typeof options === "object" && options !== null && !Array.isArray(options),
-    "The options must be an object with client and store.",
-  );
+  check(isObject(options), "The options must be an object with client and store.");
   const given: Readonly<Record<string, unknown>> = Object(options);
   for (const [name, needed] of Object.entries(methods)) {
     const fields: Readonly<Record<string, unknown>> = Object(given[name]);

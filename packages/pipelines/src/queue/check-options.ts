@@ -1,5 +1,6 @@
 import type { PipelinesClientOptions } from "../client-options.ts";
 import { ConfigError } from "../config-error.ts";
+import { isObject } from "./is-object.ts";
 
 /** The type or the methods that an option must have. Unchecked, a mistake would show only when events are sent. */
 const kinds = new Map<string, string>(
@@ -42,7 +43,7 @@ const isOfKind = (value: unknown, kind: string): boolean => {
  * @throws ConfigError for the first that is wrong.
  */
 export const checkOptions = (options: unknown, others: readonly string[]): void => {
-  check(typeof options === "object" && options !== null && !Array.isArray(options), "The options must be an object.");
+  check(isObject(options), "The options must be an object.");
   for (const [name, value] of Object.entries(options)) {
     const kind = kinds.get(name);
     check(kind !== undefined || others.includes(name), `There is no option ${name}.`);

@@ -49,16 +49,19 @@ export const createRetry = (
   };
 
   const onRejected = (batch: Batch, httpStatus: number, body: string): void => {
-    const reason = redact(toErrorMessage(httpStatus, body));
+    let reason = redact(toErrorMessage(httpStatus, body));
     // This request can't have stored anything; one before it may have.
     batch.attempts -= 1;
-    if (httpStatus === 401) {
-      life.stopped = `${reason} (the API refuses the write key: nothing more is sent)`;
-      life.isEnded = true;
-      settleUndelivered([batch], life.stopped);
-    } else if (eventRefusals.includes(httpStatus)) {
+    if (eventRefusals.includes(httpStatus)) {
       refusals.refused(batch, { status: "rejected", httpStatus, reason });
-    } else settleUndelivered([batch], reason);
+      return;
+    }
+    if (httpStatus === 401) {
+      reason += " (the API refuses the write key: nothing more is sent)";
+      life.stopped = reason;
+      life.isEnded = true;
+    }
+    settleUndelivered([batch], reason);
   };
 
   return {
