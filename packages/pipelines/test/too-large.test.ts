@@ -208,3 +208,39 @@ describe("a call that is too large itself", () => {
     expect(await Promise.all([track(2, "bad"), track(3, "good")])).toEqual(["rejected", "delivered"]);
   });
 });
+
+describe("a hook that adds a call at each outcome", () => {
+  /** Tracks events while a hook tracks others, and returns the statuses of the first. */
+  const deliverMore = async (isRefused: (call: Readonly<Record<string, unknown>>) => boolean, count: number) => {
+    let more = count;
+    const { client, clock } = setUp(({ calls }) => (calls.some(isRefused) ? tooLarge : accepted), {
+      onOutcome: () => {
+        if (more < 2 * count) void client.track(opened((more += 1)));
+      },
+    });
+    const outcomes = openedTimes(count).map((event) => client.track(event));
+    await clock.advance(60_000);
+    return (await Promise.all(outcomes)).map(({ status }) => status);
+  };
+
+  it("makes no event rejected where nothing is accepted", async () => {
+    for (const count of [1, 2, 8, 9, 100]) {
+      expect(await deliverMore(() => true, count)).toEqual(Array(count).fill("undelivered"));
+    }
+  });
+
+  it("makes no refused event undelivered where others are accepted", async () => {
+    const run = async (count: number, places: readonly number[]) => {
+      const bad = new Set(places.map((place) => `message-${place}`));
+      const statuses = await deliverMore(({ messageId }) => bad.has(String(messageId)), count);
+      expect(statuses).toEqual(
+        openedTimes(count).map(({ messageId = "" }) => (bad.has(messageId) ? "rejected" : "delivered")),
+      );
+    };
+    const places = fc.array(fc.nat({ max: 3 }), { maxLength: 3 });
+    await fc.assert(fc.asyncProperty(fc.integer({ min: 4, max: 9 }), places, run), {
+      numRuns: 50,
+      examples: [[4, [0, 1, 2]]],
+    });
+  });
+});

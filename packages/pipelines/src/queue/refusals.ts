@@ -27,8 +27,8 @@ export const createRefusals = (
   let refusedBytes = Infinity;
   /** Batches that were taken since. */
   let taken = 0;
-  /** Whether a batch was accepted since the last time that an unsplit batch was refused for its size. */
-  let hasPassed = true;
+  /** Whether no batch was accepted since the last time that an unsplit batch was refused for its size. */
+  let isSearching = false;
 
   const split = (batch: Batch): void => {
     const half = batch.entries.length >>> 1;
@@ -38,26 +38,19 @@ export const createRefusals = (
     waiting.putFirst(first, batch);
   };
 
-  /** Settles the calls that were refused alone. */
-  const settleHeld = (isAtFault: (batch: Batch) => boolean): void => {
-    for (const [batch, rejection] of held) {
-      refusedBytes = Infinity;
-      waiting.remove(batch);
+  /** Settles the calls that were refused alone, or all parts. Those that aren't at fault are undelivered. */
+  const settle = (some: { has(batch: Batch): boolean }, isAtFault: (batch: Batch) => boolean): void => {
+    isSearching = false;
+    const rejections = new Map(held);
+    const [last] = rejections.values();
+    if (!last) return;
+    refusedBytes = Infinity;
+    // All of them leave the line first: a hook may add a call, and then the queue looks for the next batch.
+    for (const batch of waiting.takeOut((_, one) => some.has(one))) {
+      const rejection = rejections.get(batch) ?? last;
       if (isAtFault(batch)) settleBatch(batch, rejection);
       else settleUndelivered([batch], rejection.reason);
     }
-  };
-
-  /** Ends a search in which nothing was accepted. Calls that aren't at fault are undelivered. */
-  const end = (isAtFault: (batch: Batch) => boolean): void => {
-    const [last] = held.values();
-    hasPassed = true;
-    if (!last) return;
-    settleHeld(isAtFault);
-    settleUndelivered(
-      waiting.takeOut((_, batch) => parts.has(batch)),
-      last.reason,
-    );
   };
 
   return {
@@ -65,29 +58,28 @@ export const createRefusals = (
     /** Whether a batch is as large as one that was refused, and can be split. */
     isTooLarge: ({ entries, callBytes }: Batch): boolean => entries.length > 1 && callBytes >= refusedBytes,
     /** Whether one request should go at a time. */
-    isSearching: (): boolean => !hasPassed,
+    isSearching: (): boolean => isSearching,
 
     /** A batch was taken. */
     passed({ callBytes }: Batch): void {
-      hasPassed = true;
       taken += 1;
       if (taken % patience === 0) refusedBytes *= 2;
       if (callBytes >= refusedBytes) refusedBytes = Infinity;
-      settleHeld(() => true);
+      settle(held, () => true);
     },
 
     /** A batch was refused for what is in it, or, with 413, for its size. */
     refused(batch: Batch, rejection: Rejected): void {
       const isAlone = batch.entries.length === 1;
       if (rejection.httpStatus === 413) {
-        if (!parts.has(batch)) hasPassed = false;
-        if (isAlone && !hasPassed) {
+        if (!parts.has(batch)) isSearching = true;
+        parts.add(batch);
+        if (isAlone && isSearching) {
           waiting.putFirst(batch);
           held.set(batch, rejection);
-          if (held.size === maxHeld) end(() => false);
+          if (held.size === maxHeld) settle(parts, () => false);
           return;
         }
-        parts.add(batch);
         taken = 0;
         refusedBytes = isAlone ? Infinity : Math.min(refusedBytes, batch.callBytes);
       }
@@ -96,6 +88,6 @@ export const createRefusals = (
     },
 
     /** Nothing is left to try: a call that is nearly as large as the limit is at fault itself. */
-    end: (): void => end(({ callBytes }) => callBytes > maxEventBytes / 2),
+    end: (): void => settle(parts, ({ callBytes }) => callBytes > maxEventBytes / 2),
   };
 };
