@@ -138,6 +138,26 @@ describe("a call in the API's form", () => {
     }
   });
 
+  it("goes without integrations and a context that are null", async () => {
+    const { sent } = await handOver({ ...opened(1), integrations: null, context: null });
+    expect(sent).toHaveLength(5);
+    for (const call of sent) {
+      expect(call).not.toHaveProperty("integrations");
+      expect(call).toMatchObject({ context: { library: { name: "@email-events/pipelines" } } });
+    }
+  });
+
+  it.each(["batch", "track"] as const)("goes without its own sentAt, since the request has one: %s", async (mode) => {
+    const { client, clock, transport } = setUp(undefined, { mode });
+    const event = { ...opened(1), sentAt: "2020-01-01T00:00:00.000Z" };
+    const outcomes = [client.track(event), client.batch([event])];
+    await clock.advance(1_000);
+    for (const outcome of (await Promise.all(outcomes)).flat()) expect(outcome).toEqual({ status: "delivered", event });
+    const text = transport.seen.map((request) => request.text).join("");
+    expect(text).not.toContain(event.sentAt);
+    expect(text.split('"sentAt"')).toHaveLength(1 + transport.seen.length);
+  });
+
   it("is what normalize makes of the specification page's spelling", async () => {
     const { outcomes } = await handOver(normalize(specification));
     expect(outcomes.map((outcome) => outcome?.status)).toEqual(Array(5).fill("delivered"));

@@ -7,6 +7,7 @@ export interface CallFields {
   groupId?: unknown;
   previousId?: unknown;
   messageId?: unknown;
+  sentAt?: unknown;
   context?: unknown;
   integrations?: unknown;
   toJSON?: unknown;

@@ -1,6 +1,7 @@
 import { version } from "../../package.json";
 import { findFault, type CallFields } from "./call-form.ts";
 import type { Entry, WrittenCall } from "../outcome.ts";
+import { isObject } from "./is-object.ts";
 
 const library = { name: "@email-events/pipelines", version } as const;
 // `JSON.stringify` writes half a surrogate pair as an escape, which the API's JSON reader may refuse with the whole batch.
@@ -15,10 +16,12 @@ const badForm = (fault: string): string => `it isn't in the API's form: ${fault}
 const toWireCall = ({ call, type, kind }: Entry): CallFields | string => {
   const given: CallFields | null = call;
   const plain: unknown = typeof given?.toJSON === "function" ? given.toJSON("") : given;
-  if (typeof plain !== "object" || plain === null || Array.isArray(plain)) return badForm("a call must be an object");
+  if (!isObject(plain)) return badForm("a call must be an object");
   const fields: CallFields = { ...plain };
   // `JSON.stringify` doesn't call the `toJSON` of a value that `toJSON` returned, but it would call that of this copy.
-  if (fields.toJSON) fields.toJSON = undefined;
+  fields.toJSON &&= undefined;
+  // The request has its own: in `track` mode, whose body is the call, there would be two.
+  fields.sentAt &&= undefined;
   fields.type ??= type;
   const fault = findFault(fields);
   if (fault) return badForm(fault);
@@ -26,6 +29,7 @@ const toWireCall = ({ call, type, kind }: Entry): CallFields | string => {
   if (typeof fields.messageId !== "string") return badForm("messageId must be a string");
   // A context of the caller's own goes as it is: copying it would cost a tenth of the client's throughput.
   fields.context ??= { library };
+  if (fields.integrations === null) fields.integrations = undefined;
   return fields;
 };
 
@@ -59,7 +63,7 @@ const tryToWrite = <T>(write: () => T): T | string => {
 };
 
 const groupOf = ({ integrations }: CallFields, mixIntegrations: boolean): string =>
-  mixIntegrations || (integrations ?? undefined) === undefined ? "" : (JSON.stringify(integrations) ?? "");
+  mixIntegrations || integrations === undefined ? "" : (JSON.stringify(integrations) ?? "");
 
 /** Serializes one call now, before the other calls of its request. Returns a message if the call is invalid. */
 export const writeCall = (entry: Entry, mixIntegrations: boolean): WrittenCall | string =>
