@@ -19,8 +19,8 @@ export type AirshipEmailMarkedAsSpam = AirshipTrackCall<"Email Marked as Spam", 
 export type AirshipEmailOpened = AirshipTrackCall<"Email Opened", AirshipOpenedProperties>;
 
 export interface AirshipForwarding {
-    readonly delay?: string;
-    readonly injection?: string;
+    readonly delay?: string | undefined;
+    readonly injection?: string | undefined;
 }
 
 export type AirshipIdentifiers = Identifiers;
@@ -45,12 +45,12 @@ export interface AirshipMappedProperties extends MessageProperties {
 export type AirshipMapper<Call = AirshipMappedEvent> = Mapper<AirshipEvent, Call, AirshipSkipReason>;
 
 export interface AirshipMapperOptions {
-    readonly opens?: AirshipOpens;
-    readonly unsubscribeEvent?: Unsubscribed["event"];
-    readonly identity?: "named-user-or-address" | "channel" | AirshipIdentify;
-    readonly forward?: AirshipForwarding;
-    readonly prefetchedOpens?: "map" | "skip";
-    readonly complianceBounce?: "map" | "skip";
+    readonly opens?: AirshipOpens | undefined;
+    readonly unsubscribeEvent?: Unsubscribed["event"] | undefined;
+    readonly identity?: "named-user-or-address" | "channel" | AirshipIdentify | undefined;
+    readonly forward?: AirshipForwarding | undefined;
+    readonly prefetchedOpens?: "map" | "skip" | undefined;
+    readonly complianceBounce?: "map" | "skip" | undefined;
 }
 
 export interface AirshipOpenedProperties extends AirshipMappedProperties, AirshipReaderProperties {
@@ -139,11 +139,11 @@ export const airshipMapping: {
 };
 
 export function createAirshipMapper(options?: AirshipMapperOptions & {
-    readonly forward?: never;
+    readonly forward?: undefined;
 }): AirshipMapper;
 
-export function createAirshipMapper(options: AirshipMapperOptions & {
-    readonly forward?: AirshipForwarding;
+export function createAirshipMapper(options?: AirshipMapperOptions & {
+    readonly forward?: AirshipForwarding | undefined;
 }): AirshipMapper<AirshipMappedEvent | CustomTrackCall>;
 
 export const mapAirshipEvent: AirshipMapper;

@@ -28,12 +28,12 @@ export interface BulkTrackingMappedProperties extends MessageProperties {
 export type BulkTrackingMapper = Mapper<BulkTrackingEvent, BulkTrackingMappedEvent, BulkTrackingSkipReason>;
 
 export interface BulkTrackingMapperOptions {
-    readonly unsubscribeEvent?: Unsubscribed["event"];
-    readonly identity?: "user-id-or-recipient" | BulkTrackingIdentify;
+    readonly unsubscribeEvent?: Unsubscribed["event"] | undefined;
+    readonly identity?: "user-id-or-recipient" | BulkTrackingIdentify | undefined;
     readonly additional?: {
-        readonly [Property in AdditionalProperty]?: AdditionalKey;
-    };
-    readonly plausibleTime?: PlausibleTime;
+        readonly [Property in AdditionalProperty]?: AdditionalKey | undefined;
+    } | undefined;
+    readonly plausibleTime?: PlausibleTime | undefined;
 }
 
 export type BulkTrackingSkipReason = "no-event-id" | "no-identity";
@@ -50,8 +50,8 @@ export interface BulkTrackingUnsubscribedProperties extends BulkTrackingMappedPr
 export type Moment = Date | string;
 
 export interface PlausibleTime {
-    readonly from?: Moment;
-    readonly to?: Moment;
+    readonly from?: Moment | undefined;
+    readonly to?: Moment | undefined;
 }
 
 export const bulkTrackingMapping: {

@@ -1,5 +1,10 @@
 // What @email-events/pipelines and @email-events/pipelines/fetch exports. Written by `pnpm api:update`.
 
+export interface CallLike {
+    readonly type: "track" | "identify" | "page" | "screen" | "group" | "alias";
+    readonly messageId?: string | undefined;
+}
+
 export interface CallOptions {
     readonly signal?: AbortSignal | undefined;
 }
@@ -41,19 +46,19 @@ export class ConfigError extends Error {
 
 export type CustomEvent = Identity & CommonFields & {
     readonly event: string;
-    readonly properties?: object;
+    readonly properties?: object | undefined;
 };
 
 export type IdentifyCall = Identity & CommonFields & {
-    readonly traits?: object;
+    readonly traits?: object | undefined;
 };
 
 export type Identity = {
     readonly userId: string;
-    readonly anonymousId?: string;
+    readonly anonymousId?: string | undefined;
 } | {
     readonly anonymousId: string;
-    readonly userId?: string;
+    readonly userId?: string | undefined;
 };
 
 export type OtherCall = CustomEvent | IdentifyCall | RawCall;
@@ -71,7 +76,7 @@ export interface PipelinesClient<E> {
     track(event: E, options?: CallOptions): Promise<Outcome<E>>;
     trackCustom(event: CustomEvent, options?: CallOptions): Promise<Outcome<CustomEvent>>;
     identify(call: IdentifyCall, options?: CallOptions): Promise<Outcome<IdentifyCall>>;
-    batch(calls: Iterable<RawCall>, options?: CallOptions): Promise<readonly Outcome<RawCall>[]>;
+    batch<C extends CallLike>(calls: Iterable<C>, options?: CallOptions): Promise<readonly Outcome<C>[]>;
     send(events: Events<E>, options?: SendOptions): AsyncIterable<Outcome<E>>;
     sendChunks(chunks: Chunks<E>, options?: SendOptions): AsyncIterable<readonly Outcome<E>[]>;
     ready(options?: CallOptions): Promise<void>;
@@ -102,18 +107,16 @@ export interface PipelinesClientOptions<E> {
     readonly mixIntegrations?: boolean | undefined;
     readonly warnOnExit?: boolean | undefined;
     readonly transport?: Transport | undefined;
-    messageId?(event: E): string;
+    readonly messageId?: Functions<E>["messageId"] | undefined;
     readonly signal?: AbortSignal | undefined;
-    onOutcome?(outcome: Outcome<E | OtherCall>): void;
-    onRetry?(retry: Retry): void;
-    onPause?(pause: Pause): void;
+    readonly onOutcome?: Functions<E>["onOutcome"] | undefined;
+    readonly onRetry?: ((retry: Retry) => void) | undefined;
+    readonly onPause?: ((pause: Pause) => void) | undefined;
     readonly clock?: Clock | undefined;
     readonly random?: (() => number) | undefined;
 }
 
-export interface RawCall {
-    readonly type: "track" | "identify" | "page" | "screen" | "group" | "alias";
-    readonly messageId?: string;
+export interface RawCall extends CallLike {
     readonly [field: string]: unknown;
 }
 
@@ -143,9 +146,9 @@ export interface SendOptions {
 export interface TrackCallLike {
     readonly type: "track";
     readonly event: string;
-    readonly userId?: string;
-    readonly anonymousId?: string;
-    readonly messageId?: string;
+    readonly userId?: string | undefined;
+    readonly anonymousId?: string | undefined;
+    readonly messageId?: string | undefined;
 }
 
 export interface Transport {
@@ -174,10 +177,15 @@ export const toRequestOutcome: (httpStatus: number, retryAfter: string | null | 
 type Chunks<E> = Events<readonly E[]>;
 
 interface CommonFields {
-    readonly messageId?: string;
-    readonly timestamp?: string;
-    readonly context?: object;
-    readonly integrations?: object;
+    readonly messageId?: string | undefined;
+    readonly timestamp?: string | undefined;
+    readonly context?: object | null | undefined;
+    readonly integrations?: object | null | undefined;
 }
 
 type Events<E> = Iterable<E> | AsyncIterable<E>;
+
+interface Functions<E> {
+    messageId(event: E): string;
+    onOutcome(outcome: Outcome<E | OtherCall>): void;
+}

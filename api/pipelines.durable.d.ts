@@ -9,7 +9,7 @@ export interface DurableClient<E> {
 export interface DurableClientOptions<E> {
     readonly client: PipelinesClient<E>;
     readonly store: Store<E>;
-    readonly messageId?: (event: E) => string;
+    readonly messageId?: ((event: E) => string) | undefined;
 }
 
 export interface Store<E> {
@@ -25,6 +25,25 @@ export interface StoredCall<E> {
 }
 
 export const createDurableClient: <E extends TrackCallLike>(given: DurableClientOptions<E>) => DurableClient<E>;
+
+interface PipelinesClient<E> {
+    track(event: E, options?: CallOptions): Promise<Outcome<E>>;
+    trackCustom(event: CustomEvent, options?: CallOptions): Promise<Outcome<CustomEvent>>;
+    identify(call: IdentifyCall, options?: CallOptions): Promise<Outcome<IdentifyCall>>;
+    batch<C extends CallLike>(calls: Iterable<C>, options?: CallOptions): Promise<readonly Outcome<C>[]>;
+    send(events: Events<E>, options?: SendOptions): AsyncIterable<Outcome<E>>;
+    sendChunks(chunks: Chunks<E>, options?: SendOptions): AsyncIterable<readonly Outcome<E>[]>;
+    ready(options?: CallOptions): Promise<void>;
+    flush(options?: CallOptions): Promise<void>;
+    close(options?: CloseOptions): Promise<CloseReport<E>>;
+    stats(): ClientStats;
+    [Symbol.asyncDispose](): Promise<void>;
+}
+
+interface CallLike {
+    readonly type: "track" | "identify" | "page" | "screen" | "group" | "alias";
+    readonly messageId?: string | undefined;
+}
 
 interface CallOptions {
     readonly signal?: AbortSignal | undefined;
@@ -57,54 +76,38 @@ interface CloseReport<E> {
 }
 
 interface CommonFields {
-    readonly messageId?: string;
-    readonly timestamp?: string;
-    readonly context?: object;
-    readonly integrations?: object;
+    readonly messageId?: string | undefined;
+    readonly timestamp?: string | undefined;
+    readonly context?: object | null | undefined;
+    readonly integrations?: object | null | undefined;
 }
 
 type CustomEvent = Identity & CommonFields & {
     readonly event: string;
-    readonly properties?: object;
+    readonly properties?: object | undefined;
 };
 
 type Outcome<E> = DeliveryOutcome & {
     readonly event: E;
 };
 
-interface PipelinesClient<E> {
-    track(event: E, options?: CallOptions): Promise<Outcome<E>>;
-    trackCustom(event: CustomEvent, options?: CallOptions): Promise<Outcome<CustomEvent>>;
-    identify(call: IdentifyCall, options?: CallOptions): Promise<Outcome<IdentifyCall>>;
-    batch(calls: Iterable<RawCall>, options?: CallOptions): Promise<readonly Outcome<RawCall>[]>;
-    send(events: Events<E>, options?: SendOptions): AsyncIterable<Outcome<E>>;
-    sendChunks(chunks: Chunks<E>, options?: SendOptions): AsyncIterable<readonly Outcome<E>[]>;
-    ready(options?: CallOptions): Promise<void>;
-    flush(options?: CallOptions): Promise<void>;
-    close(options?: CloseOptions): Promise<CloseReport<E>>;
-    stats(): ClientStats;
-    [Symbol.asyncDispose](): Promise<void>;
-}
-
 type Events<E> = Iterable<E> | AsyncIterable<E>;
 
 type IdentifyCall = Identity & CommonFields & {
-    readonly traits?: object;
+    readonly traits?: object | undefined;
 };
 
 type Identity = {
     readonly userId: string;
-    readonly anonymousId?: string;
+    readonly anonymousId?: string | undefined;
 } | {
     readonly anonymousId: string;
-    readonly userId?: string;
+    readonly userId?: string | undefined;
 };
 
 type OtherCall = CustomEvent | IdentifyCall | RawCall;
 
-interface RawCall {
-    readonly type: "track" | "identify" | "page" | "screen" | "group" | "alias";
-    readonly messageId?: string;
+interface RawCall extends CallLike {
     readonly [field: string]: unknown;
 }
 
@@ -115,7 +118,7 @@ interface SendOptions {
 interface TrackCallLike {
     readonly type: "track";
     readonly event: string;
-    readonly userId?: string;
-    readonly anonymousId?: string;
-    readonly messageId?: string;
+    readonly userId?: string | undefined;
+    readonly anonymousId?: string | undefined;
+    readonly messageId?: string | undefined;
 }

@@ -19,9 +19,9 @@ import { toSettings } from "./settings.ts";
  * const mapEvent = createAirshipMapper({ opens: "both", forward: { delay: "Email Delayed" } });
  * const outcome = mapEvent(event);
  */
-export function createAirshipMapper(options?: AirshipMapperOptions & { readonly forward?: never }): AirshipMapper;
+export function createAirshipMapper(options?: AirshipMapperOptions & { readonly forward?: undefined }): AirshipMapper;
 export function createAirshipMapper(
-  options: AirshipMapperOptions & { readonly forward?: AirshipForwarding },
+  options?: AirshipMapperOptions & { readonly forward?: AirshipForwarding | undefined },
 ): AirshipMapper<AirshipMappedEvent | CustomTrackCall>;
 export function createAirshipMapper(options: AirshipMapperOptions = {}): AirshipMapper<AnyCall> {
   return buildMapper(toSettings(options));

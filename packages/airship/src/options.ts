@@ -9,9 +9,9 @@ export type AirshipOpens = "initial_open" | "open" | "both";
  */
 export interface AirshipForwarding {
   /** Name for `delay`: the receiving server deferred the message, and another attempt follows. */
-  readonly delay?: string;
+  readonly delay?: string | undefined;
   /** Name for `injection`: the provider accepted the message from Airship. */
-  readonly injection?: string;
+  readonly injection?: string | undefined;
 }
 
 /** Options of an Airship mapper. */
@@ -23,14 +23,14 @@ export interface AirshipMapperOptions {
    *
    * @default "initial_open"
    */
-  readonly opens?: AirshipOpens;
+  readonly opens?: AirshipOpens | undefined;
   /**
    * Name of an unsubscribe. Customer.io's pages disagree: the specification and tools that match names exactly have
    * `Unsubscribed`, the Pipelines API page has `Email Unsubscribed`.
    *
    * @default "Unsubscribed"
    */
-  readonly unsubscribeEvent?: Unsubscribed["event"];
+  readonly unsubscribeEvent?: Unsubscribed["event"] | undefined;
   /**
    * Who an event is about.
    * - `"named-user-or-address"`: `userId` is the named user, else the address (Customer.io uses an address in `userId`
@@ -40,21 +40,21 @@ export interface AirshipMapperOptions {
    *
    * @default "named-user-or-address"
    */
-  readonly identity?: "named-user-or-address" | "channel" | AirshipIdentify;
+  readonly identity?: "named-user-or-address" | "channel" | AirshipIdentify | undefined;
   /** Kinds to map to custom events, which are skipped otherwise. */
-  readonly forward?: AirshipForwarding;
+  readonly forward?: AirshipForwarding | undefined;
   /**
    * Whether an open that was probably made by a privacy proxy is mapped with `is_prefetched: true`, or skipped as
    * `prefetched`.
    *
    * @default "map"
    */
-  readonly prefetchedOpens?: "map" | "skip";
+  readonly prefetchedOpens?: "map" | "skip" | undefined;
   /**
    * Whether a COMPLIANCE bounce is mapped. It accompanies a CUSTOM `bounce`, so map it only if the stream has no CUSTOM
    * events. It names no send: `email_id` is the event's own id, and there is no campaign.
    *
    * @default "skip"
    */
-  readonly complianceBounce?: "map" | "skip";
+  readonly complianceBounce?: "map" | "skip" | undefined;
 }

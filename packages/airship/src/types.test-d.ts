@@ -89,6 +89,21 @@ describe("a mapper with options", () => {
     expectTypeOf(outcome).toEqualTypeOf<AirshipMapOutcome<AirshipMappedEvent | CustomTrackCall>>();
   });
 
+  it("takes undefined for every option", () => {
+    const options = {
+      opens: undefined,
+      unsubscribeEvent: undefined,
+      identity: undefined,
+      forward: undefined,
+      prefetchedOpens: undefined,
+      complianceBounce: undefined,
+    } satisfies { [Name in keyof Required<AirshipMapperOptions>]: undefined };
+    expectTypeOf(createAirshipMapper(options)).toEqualTypeOf(mapAirshipEvent);
+    createAirshipMapper({ forward: { delay: undefined, injection: undefined } });
+    const given: AirshipMapperOptions | undefined = undefined as AirshipMapperOptions | undefined;
+    createAirshipMapper(given);
+  });
+
   it("refuses misspelt options and wrong choices", () => {
     // @ts-expect-error the option is opens
     createAirshipMapper({ open: "both" });

@@ -11,7 +11,7 @@ export interface BulkTrackingMapperOptions {
    *
    * @default "Unsubscribed"
    */
-  readonly unsubscribeEvent?: Unsubscribed["event"];
+  readonly unsubscribeEvent?: Unsubscribed["event"] | undefined;
   /**
    * Who an event is about.
    * - `"user-id-or-recipient"`: `userId` is the user in the sender's data, else the recipient's address (Customer.io
@@ -20,7 +20,7 @@ export interface BulkTrackingMapperOptions {
    *
    * @default "user-id-or-recipient"
    */
-  readonly identity?: "user-id-or-recipient" | BulkTrackingIdentify;
+  readonly identity?: "user-id-or-recipient" | BulkTrackingIdentify | undefined;
   /**
    * The keys of the sender's data (`additional`) from which properties are taken: for each property a key, or several
    * keys to try in turn. A property that isn't given keeps its default; `[]` turns it off.
@@ -28,7 +28,7 @@ export interface BulkTrackingMapperOptions {
    * @default the name of each property; for the user `user_id`, then `userId`
    * @example { campaign_id: "campaign", userId: ["customer", "user_id"] }
    */
-  readonly additional?: { readonly [Property in AdditionalProperty]?: AdditionalKey };
+  readonly additional?: { readonly [Property in AdditionalProperty]?: AdditionalKey | undefined } | undefined;
   /**
    * The range of times in which an event can have happened, both bounds included; other events are `invalid`. The
    * schema accepts only the default range, so a wider range is for events that aren't validated.
@@ -37,5 +37,5 @@ export interface BulkTrackingMapperOptions {
    * 2286-11-20T17:46:39.999Z
    * @example { from: "2024-01-01", to: new Date(Date.now() + 86_400_000) }
    */
-  readonly plausibleTime?: PlausibleTime;
+  readonly plausibleTime?: PlausibleTime | undefined;
 }

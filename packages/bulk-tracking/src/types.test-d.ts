@@ -12,6 +12,7 @@ import {
   mapMany,
   type BulkTrackingEmailLinkClicked,
   type BulkTrackingMapOutcome,
+  type BulkTrackingMapperOptions,
   type BulkTrackingSkipReason,
 } from "./index.ts";
 
@@ -91,6 +92,17 @@ describe("the mapper", () => {
     const map = (events: BulkTrackingEventList) => mapMany(events);
     expectTypeOf(map).returns.toEqualTypeOf<readonly BulkTrackingMapOutcome[]>();
     expectTypeOf(mapMany).parameter(1).toEqualTypeOf<typeof mapBulkTrackingEvent | undefined>();
+  });
+
+  it("takes undefined for every option", () => {
+    const options = {
+      unsubscribeEvent: undefined,
+      identity: undefined,
+      additional: undefined,
+      plausibleTime: undefined,
+    } satisfies { [Name in keyof Required<BulkTrackingMapperOptions>]: undefined };
+    expectTypeOf(createBulkTrackingMapper(options)).toEqualTypeOf(mapBulkTrackingEvent);
+    createBulkTrackingMapper({ plausibleTime: { from: undefined, to: undefined }, additional: { userId: undefined } });
   });
 
   it("accepts a plausible time as Date or string", () => {

@@ -17,6 +17,12 @@ export interface Pause {
   readonly cause: string;
 }
 
+// Methods, because TypeScript doesn't compare their parameters strictly: a hook may take only the client's own events.
+interface Functions<E> {
+  messageId(event: E): string;
+  onOutcome(outcome: Outcome<E | OtherCall>): void;
+}
+
 /** Options of a client. Only the write key is required. Every limit is a positive number. */
 export interface PipelinesClientOptions<E> {
   /** The source's key, from Customer.io's Data Pipelines settings. It never appears in an error, a log or `util.inspect`. */
@@ -82,17 +88,17 @@ export interface PipelinesClientOptions<E> {
   /** Sends the requests. Default: `node:http(s)` under Node, `fetch` elsewhere. */
   readonly transport?: Transport | undefined;
   /** Returns the id of an event that has none; the same event must always get the same id. Default: a random UUID. */
-  messageId?(event: E): string;
+  readonly messageId?: Functions<E>["messageId"] | undefined;
   /**
    * Closes the client at once when aborted: events that it holds are `undelivered`, and no further request is started.
    */
   readonly signal?: AbortSignal | undefined;
   /** Called with each outcome. An error thrown by any of the hooks is an uncaught exception, and loses no event. */
-  onOutcome?(outcome: Outcome<E | OtherCall>): void;
+  readonly onOutcome?: Functions<E>["onOutcome"] | undefined;
   /** Called after each request that ended in a transient failure. */
-  onRetry?(retry: Retry): void;
+  readonly onRetry?: ((retry: Retry) => void) | undefined;
   /** Called when a pause begins or gets longer. */
-  onPause?(pause: Pause): void;
+  readonly onPause?: ((pause: Pause) => void) | undefined;
   /** Replaces the clock in tests. Default: the system's clock. */
   readonly clock?: Clock | undefined;
   /** 0 <= n < 1, for tests. */

@@ -1,7 +1,7 @@
 // For users whose `lib` doesn't have `Symbol.asyncDispose`: the declarations keep this reference.
 /// <reference lib="esnext.disposable" preserve="true" />
 import { createCondition } from "./queue/condition.ts";
-import type { CustomEvent, IdentifyCall, OtherCall, RawCall, TrackCallLike } from "./calls.ts";
+import type { CallLike, CustomEvent, IdentifyCall, OtherCall, TrackCallLike } from "./calls.ts";
 import type { PipelinesClientOptions } from "./client-options.ts";
 import { createQueue } from "./queue/queue.ts";
 import { createIntake } from "./queue/intake.ts";
@@ -49,7 +49,7 @@ export interface PipelinesClient<E> {
   /** Queues the traits of a person; resolves to the outcome. */
   identify(call: IdentifyCall, options?: CallOptions): Promise<Outcome<IdentifyCall>>;
   /** Sends calls of any type without waiting for more; resolves to the outcomes in the order of the calls. */
-  batch(calls: Iterable<RawCall>, options?: CallOptions): Promise<readonly Outcome<RawCall>[]>;
+  batch<C extends CallLike>(calls: Iterable<C>, options?: CallOptions): Promise<readonly Outcome<C>[]>;
   /** Sends many events, and yields one outcome per event, in the order in which they become known. */
   send(events: Events<E>, options?: SendOptions): AsyncIterable<Outcome<E>>;
   /**

@@ -1,4 +1,4 @@
-export type { CustomEvent, Identity, IdentifyCall, OtherCall, RawCall, TrackCallLike } from "./calls.ts";
+export type { CallLike, CustomEvent, Identity, IdentifyCall, OtherCall, RawCall, TrackCallLike } from "./calls.ts";
 export type { CallOptions, CloseOptions, CloseReport, PipelinesClient } from "./client.ts";
 export type { Pause, PipelinesClientOptions, Retry } from "./client-options.ts";
 export type { Clock } from "./platform/clock.ts";

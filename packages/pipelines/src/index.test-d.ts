@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from "vitest";
-import type { EmailOpened, SemanticEmailEvent } from "@email-events/core";
+import type { CustomTrackCall, EmailOpened, SemanticEmailEvent } from "@email-events/core";
 import { type ConfigError, createPipelinesClient, isConfigError, type Outcome } from "./index.ts";
 
 const client = createPipelinesClient({ writeKey: "key" });
@@ -26,6 +26,30 @@ describe("the client's types", () => {
     void client.track({ ...clicked, properties: { email_id: "e", link_url: 7 } });
     // @ts-expect-error an id that isn't a string
     void client.track({ ...opened, userId: 7 });
+  });
+
+  it("accept events of core in every method", () => {
+    const event: SemanticEmailEvent = opened;
+    const custom: CustomTrackCall = { ...opened, event: "Coupon Used", properties: { code: 1 } };
+    void client.trackCustom(event);
+    void client.trackCustom(custom);
+    const outcomes: Promise<readonly Outcome<SemanticEmailEvent | CustomTrackCall>[]> = client.batch([event, custom]);
+    void outcomes;
+    void client.batch([
+      { type: "page", userId: "u", name: "Home" },
+      { type: "alias", userId: "u", previousId: "p" },
+    ]);
+    // @ts-expect-error no type
+    void client.batch([{ userId: "u", name: "Home" }]);
+    // @ts-expect-error no such type
+    void client.batch([{ type: "pageview", userId: "u" }]);
+  });
+
+  it("accept undefined in place of a value that is absent", () => {
+    const anonymousId: string | undefined = undefined;
+    void client.trackCustom({ userId: "u", anonymousId, event: "Coupon Used", timestamp: undefined, context: null });
+    void client.identify({ userId: "u", anonymousId, traits: undefined, integrations: null });
+    void client.batch([{ type: "page", userId: "u", anonymousId, messageId: undefined }]);
   });
 
   it("accept other names through trackCustom, with an id", () => {
@@ -80,6 +104,7 @@ describe("the client's types", () => {
     const signal: AbortSignal | undefined = undefined;
     const own = createPipelinesClient({ writeKey: "key", region: undefined, maxInFlight: undefined, signal });
     createPipelinesClient({ writeKey: "key", mixIntegrations: true, warnOnExit: undefined });
+    createPipelinesClient({ writeKey: "key", messageId: undefined, onOutcome: undefined, onRetry: undefined });
     void own.send([], { signal });
     void own.track(opened, { signal });
     void own.close({ signal, timeoutMs: undefined });

@@ -5,8 +5,8 @@ export type Moment = Date | string;
 
 /** The range of times in which an event can have happened, both bounds included. */
 export interface PlausibleTime {
-  readonly from?: Moment;
-  readonly to?: Moment;
+  readonly from?: Moment | undefined;
+  readonly to?: Moment | undefined;
 }
 
 const isoMoment = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;

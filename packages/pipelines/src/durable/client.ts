@@ -12,7 +12,7 @@ export interface DurableClientOptions<E> {
   readonly client: PipelinesClient<E>;
   readonly store: Store<E>;
   /** Returns the id of an event that has none. Default, and for an empty id: a random UUID, which is stored with the event. */
-  readonly messageId?: (event: E) => string;
+  readonly messageId?: ((event: E) => string) | undefined;
 }
 
 /** A client whose events survive the process. Outcomes have the event as it was stored, with its `messageId`. */

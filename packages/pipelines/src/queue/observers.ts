@@ -14,14 +14,17 @@ export type Tell = <Name extends keyof Notices>(name: Name, message: Notices[Nam
 // Declared as methods, because TypeScript doesn't compare the parameters of methods strictly: a client gives its hooks only
 // outcomes of its own type of events.
 interface Hooks {
-  onOutcome?(outcome: Outcome<object>): void;
-  onRetry?(retry: Retry): void;
-  onPause?(pause: Pause): void;
+  onOutcome(outcome: Outcome<object>): void;
+  onRetry(retry: Retry): void;
+  onPause(pause: Pause): void;
 }
 
 /** Ties the caller's hooks and the platform's tracing to the client. */
-export const createTell = ({ publish }: Platform, options: Hooks): Tell => {
-  const hooks: { readonly [Name in keyof Notices]?: (message: Notices[Name]) => void } = options;
+export const createTell = (
+  { publish }: Platform,
+  options: { readonly [Name in keyof Hooks]?: Hooks[Name] | undefined },
+): Tell => {
+  const hooks: { readonly [Name in keyof Notices]?: ((message: Notices[Name]) => void) | undefined } = options;
   return (name, message) => {
     try {
       publish?.(name, message);
