@@ -164,7 +164,7 @@ export interface TransportRequest {
     readonly signal: AbortSignal;
 }
 
-export const createFetchTransport: (fetchImpl?: typeof fetch) => Transport;
+export const createFetchTransport: (fetchImpl?: (url: URL, init: RequestInit) => Promise<Response>) => Transport;
 
 export const createPipelinesClient: <E extends TrackCallLike = SemanticEmailEvent>(options: PipelinesClientOptions<E>) => PipelinesClient<E>;
 

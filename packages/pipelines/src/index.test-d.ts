@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from "vitest";
 import type { CustomTrackCall, EmailOpened, SemanticEmailEvent } from "@email-events/core";
-import { type ConfigError, createPipelinesClient, isConfigError, type Outcome } from "./index.ts";
+import { type ConfigError, createFetchTransport, createPipelinesClient, isConfigError, type Outcome } from "./index.ts";
 
 const client = createPipelinesClient({ writeKey: "key" });
 const opened = {
@@ -116,6 +116,11 @@ describe("the client's types", () => {
     void client.track({ ...specification, properties: { email_id: "e" } });
     // @ts-expect-error no such option
     createPipelinesClient({ writeKey: "key", timeout: 5 });
+  });
+
+  it("accept a fetch that takes only what it is given", () => {
+    createFetchTransport((url: URL, init: RequestInit) => fetch(url, init));
+    createFetchTransport(fetch);
   });
 
   it("narrow to ConfigError by isConfigError", () => {

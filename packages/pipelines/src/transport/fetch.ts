@@ -27,7 +27,10 @@ const readAnswer = async (body: ReadableStream<Uint8Array>): Promise<string> => 
 };
 
 /** A transport over `fetch`, for browsers, workers, Deno and Bun; `fetchImpl` replaces the global one. */
-export const createFetchTransport = (fetchImpl = fetch): Transport => ({
+export const createFetchTransport = (
+  // Not `typeof fetch`: an implementation is always called in this way, and needn't take a `Request` or have more members.
+  fetchImpl: (url: URL, init: RequestInit) => Promise<Response> = fetch,
+): Transport => ({
   async send({ url, ...request }: TransportRequest): Promise<RequestOutcome> {
     const response = await fetchImpl(url, { ...request, method: "POST", redirect: "manual" });
     const { headers, body, ok, type } = response;
