@@ -21,7 +21,7 @@ const toWireCall = ({ call, type, kind }: Entry): CallFields | string => {
   // `JSON.stringify` doesn't call the `toJSON` of a value that `toJSON` returned, but it would call that of this copy.
   fields.toJSON &&= undefined;
   // The request has its own: in `track` mode, whose body is the call, there would be two.
-  fields.sentAt &&= undefined;
+  if (fields.sentAt !== undefined) fields.sentAt = undefined;
   fields.type ??= type;
   const fault = findFault(fields);
   if (fault) return badForm(fault);

@@ -11,21 +11,18 @@ interface Notices {
 /** Reports to the caller's hooks and to the platform's tracing. */
 export type Tell = <Name extends keyof Notices>(name: Name, message: Notices[Name]) => void;
 
-// Declared as methods, because TypeScript doesn't compare the parameters of methods strictly: a client gives its hooks only
-// outcomes of its own type of events.
-interface Hooks {
-  onOutcome(outcome: Outcome<object>): void;
-  onRetry(retry: Retry): void;
-  onPause(pause: Pause): void;
+// A method, because TypeScript doesn't compare the parameters of methods strictly: a client gives its hooks only outcomes of
+// its own type of events.
+interface Hook<Message> {
+  call(message: Message): void;
 }
 
+type Hooks = { readonly [Name in keyof Notices]?: Hook<Notices[Name]>["call"] | undefined };
+
 /** Ties the caller's hooks and the platform's tracing to the client. */
-export const createTell = (
-  { publish }: Platform,
-  options: { readonly [Name in keyof Hooks]?: Hooks[Name] | undefined },
-): Tell => {
-  const hooks: { readonly [Name in keyof Notices]?: ((message: Notices[Name]) => void) | undefined } = options;
-  return (name, message) => {
+export const createTell =
+  ({ publish }: Platform, hooks: Hooks): Tell =>
+  (name, message) => {
     try {
       publish?.(name, message);
       hooks[name]?.(message);
@@ -36,4 +33,3 @@ export const createTell = (
       });
     }
   };
-};
