@@ -175,6 +175,23 @@ const lateAnswer: Scenario = {
   seed: 0,
 };
 
+/** A proxy that refuses everything as too large, while a hook adds events. */
+const brokenProxy: Scenario = {
+  ...lateAnswer,
+  options: {
+    ...lateAnswer.options,
+    maxBatchBytes: 20_000,
+    maxEventBytes: 32_000,
+    lingerMs: 100,
+    mixIntegrations: true,
+  },
+  stages: [{ mood: "refusesAllAsLarge", requests: 1, delayMs: 0 }],
+  deeds: [
+    { kind: "track", n: 25 },
+    { kind: "advance", n: 2_000 },
+  ],
+};
+
 describe("any combination of servers, callers and clocks", () => {
   it("each event has one correct outcome by its deadline, no request is wrong, and nothing is left", async () => {
     const run = async (given: Scenario) => {
@@ -185,6 +202,11 @@ describe("any combination of servers, callers and clocks", () => {
         expect(outcomes).toHaveLength(1);
         const [outcome] = outcomes;
         if (outcome?.status === "delivered") expect(server.taken).toContain(outcome.event.messageId);
+        if (outcome?.status !== "rejected" || outcome.httpStatus === undefined) continue;
+        expect(server.refusedAlone).toContain(outcome.event.messageId);
+        // Where nothing is accepted, a 413 says nothing about a small event.
+        const isLarge = JSON.stringify(outcome.event).length > 700 / 2;
+        if (outcome.httpStatus === 413 && server.taken.size === 0) expect(isLarge).toBe(true);
       }
       // A regular timer detects a freeze.
       const beatMs = Math.min(8_000, timeoutMs, deadlineMs) / 8;
@@ -197,6 +219,6 @@ describe("any combination of servers, callers and clocks", () => {
     };
     // FUZZ_RUNS=15000 tries more of them.
     const numRuns = Number(process.env["FUZZ_RUNS"] ?? 300);
-    await fc.assert(fc.asyncProperty(scenario, run), { numRuns, examples: [[lateAnswer]] });
+    await fc.assert(fc.asyncProperty(scenario, run), { numRuns, examples: [[lateAnswer], [brokenProxy]] });
   }, 3_600_000);
 });

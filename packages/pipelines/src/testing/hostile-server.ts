@@ -47,6 +47,8 @@ export interface HostileServer extends Transport {
   readonly requests: number;
   /** The `messageId`s of every request that was answered with 2xx, in time or not. */
   readonly taken: ReadonlySet<unknown>;
+  /** The `messageId`s of every call that was refused in a request of its own. */
+  readonly refusedAlone: ReadonlySet<unknown>;
   /** Requests that a client must not send. */
   readonly faults: readonly string[];
 }
@@ -60,6 +62,7 @@ export const createHostileServer = (
   const plan = stages.flatMap((stage) => Array<Stage>(stage.requests).fill(stage));
   const last = stages.at(-1);
   const taken = new Set<unknown>();
+  const refusedAlone = new Set<unknown>();
   // After an abort, the client may or may not read an answer within a turn.
   const takenInTime = new Set<unknown>();
   const faults: string[] = [];
@@ -72,6 +75,7 @@ export const createHostileServer = (
   let requests = 0;
   return {
     taken,
+    refusedAlone,
     faults,
     get requests() {
       return requests;
@@ -84,6 +88,8 @@ export const createHostileServer = (
       inspect(received);
       if (delayMs > 0) await new Promise<void>((resolve) => void clock.after(delayMs, resolve));
       const outcome = (await moods[mood](received)) ?? ({ status: "accepted" } as const);
+      const [first, ...others] = received.calls;
+      if (outcome.status === "rejected" && others.length === 0) refusedAlone.add(first?.["messageId"]);
       if (outcome.status !== "accepted") return outcome;
       for (const { messageId } of received.calls) {
         taken.add(messageId);
