@@ -25,6 +25,13 @@ test.each([[""], ["<>"], [" "], ["[email protected]"], [undefined], [null], [5]]
   expect(recipientAddress(value)).toBeUndefined();
 });
 
+test.each(["undisclosed-recipients:;", "Undisclosed recipients: ;", " Readers of example.com:; "])(
+  "%j is no address, as it is a group of nobody",
+  (value) => {
+    expect(recipientAddress(value)).toBeUndefined();
+  },
+);
+
 test.each([
   "a@example.com, b@example.com",
   "a@example.com,b@example.com",
@@ -43,6 +50,7 @@ test("reads a long text in linear time", () => {
   recipientAddress(`${"<a@".repeat(500_000)}>`);
   recipientAddress(`${'"@'.repeat(500_001)},a@b`);
   recipientAddress("a@b,".repeat(300_000));
+  recipientAddress(`a${": ".repeat(500_000)}`);
   recipientAddress(`a${" ".repeat(1_000_000)}<b@c${" ".repeat(1_000_000)}d>`);
   expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(1_000);
 });

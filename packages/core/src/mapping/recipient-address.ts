@@ -21,9 +21,12 @@ const areSeveral = (text: string): boolean => {
   return unquoted.split(separator).filter(holdsAt).length > 1;
 };
 
+/** A group of nobody, such as `undisclosed-recipients:;` (RFC 5322, section 3.4). */
+const emptyGroup = /:\s*;$/;
+
 /**
- * Returns the address of a recipient, or undefined for a value that isn't an identifier, and for several addresses: the
- * event is about one of the people, and it isn't known which.
+ * Returns the address of a recipient, or undefined for a value that isn't an identifier, for the name of a group without
+ * an address, and for several addresses: the event is about one of the people, and it isn't known which.
  *
  * Blanks around it are dropped, and so is a name before it, as in `Nora <nora@example.com>` (RFC 5322, section 3.4):
  * Customer.io takes only a bare address for a person's email, and any other text for an id of its own. The rest of the
@@ -31,6 +34,6 @@ const areSeveral = (text: string): boolean => {
  */
 export const recipientAddress = (value: unknown): string | undefined => {
   const text = identifier(value)?.trim();
-  if (text === undefined || areSeveral(text)) return undefined;
+  if (text === undefined || emptyGroup.test(text) || areSeveral(text)) return undefined;
   return text.endsWith(">") ? (inBrackets(text) ?? text) : text;
 };
