@@ -28,7 +28,7 @@ export { parseYaml } from "./read/parse-yaml.ts";
 export { type ReadFolder, readSchemaFolder } from "./read/read-schemas.ts";
 export { readSchemaText } from "./read/read-text.ts";
 export { isWithin } from "./read/real-path.ts";
-export { isDocumentName, isSchemaName, isYaml, jsonFileName } from "./read/schema-names.ts";
+export { isDocumentName, isSchemaName, isYaml, jsonFileName, namesJsonSchema } from "./read/schema-names.ts";
 export { type CostOfPattern, createPatternAnalyzer } from "./regex/pattern-cost.ts";
 export { strongComponents } from "./strong-components.ts";
 export { childOf, childrenOf, keywordsOf, placesOf, schemaTokens } from "./resolve/children.ts";

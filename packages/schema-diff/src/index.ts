@@ -7,7 +7,7 @@ export { type GateOptions, type GateReport, type GateResult, inspectGate, remedy
 export { ChangesetError } from "./changelog/changeset-text.ts";
 export { updateChangeset } from "./release/write-changeset.ts";
 export { readAgainst, readFolders } from "./release/read-folder.ts";
-export { findRepository, isFolderAt, UnknownCommitError } from "./release/released-schemas.ts";
+export { findRepository, isAtCommit, UnknownCommitError } from "./release/released-schemas.ts";
 export { printReport, type ReportFormat, reportFormats, reportValue } from "./report/formats.ts";
 export { locateChanges } from "./report/locate-changes.ts";
 export { type Summary, summarize } from "./report/summarize.ts";

@@ -2,7 +2,7 @@ import { choice, defineCommand, flag, argument, repeated, UsageError, withDefaul
 import {
   diffSchemas,
   isBreakingFor,
-  isFolderAt,
+  isAtCommit,
   readAgainst,
   readFolders,
   UnknownCommitError,
@@ -65,8 +65,8 @@ export const diffCommand = defineCommand({
         "ref" in sides
           ? await readAgainst(newFolder, sides.ref, intake)
           : await readFolders([sides.oldFolder, newFolder], intake);
-      if ("ref" in sides && !(await isFolderAt(newFolder, sides.ref))) {
-        output.error(`note: ${sides.ref} has no folder ${newFolder}, so all its schemas count as added`);
+      if ("ref" in sides && !(await isAtCommit(newFolder, sides.ref))) {
+        output.error(`note: ${sides.ref} has no ${newFolder}, so all its schemas count as added`);
       }
       const changes = diffSchemas(was, is);
       const folders = "ref" in sides ? [newFolder] : [newFolder, sides.oldFolder];

@@ -167,7 +167,7 @@ describe("email-events-codegen diff --against", () => {
     await rm(at("schemas/new"), { recursive: true });
     expect(exitCode).toBe(0);
     expect(out).toContain("schema-added: Seen was added");
-    expect(errors).toBe(`note: HEAD has no folder ${at("schemas/new")}, so all its schemas count as added`);
+    expect(errors).toBe(`note: HEAD has no ${at("schemas/new")}, so all its schemas count as added`);
   });
 
   it("sees what changed in a file that schemas refer to", async () => {

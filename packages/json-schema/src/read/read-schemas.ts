@@ -10,6 +10,7 @@ import { dialectNotes } from "./dialect-notes.ts";
 import { createRefusals } from "../check/refusals.ts";
 import { listInWords } from "../list-in-words.ts";
 import { SchemaError } from "../schema-error.ts";
+import { namesJsonSchema } from "./schema-names.ts";
 import { createSourceFiles, type SourceFiles, TooMuchError } from "./source-files.ts";
 
 /** The input of one generation, or of one side of a diff. */
@@ -62,14 +63,6 @@ const readFiles = async (opened: OpenFolder, files: readonly string[]): Promise<
   refusals.throwIfAny();
   return documents;
 };
-
-/** Whether a document has a `$schema` of JSON Schema. */
-const namesJsonSchema = (document: unknown): boolean =>
-  typeof document === "object" &&
-  document !== null &&
-  "$schema" in document &&
-  typeof document.$schema === "string" &&
-  /^https?:\/\/json-schema\.org\//.test(document.$schema);
 
 /** Reads the files with a `$schema` of JSON Schema. Other files, invalid JSON included, are ignored. */
 const readCandidates = async (opened: OpenFolder, files: readonly string[]): Promise<Documents> => {

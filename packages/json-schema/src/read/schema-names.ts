@@ -13,3 +13,11 @@ export const jsonFileName = (file: string, others: ReadonlySet<string>): string 
   const name = file.replace(/\.ya?ml$/, ".json");
   return others.has(name) ? `${file}.json` : name;
 };
+
+/** Whether a document has a `$schema` of JSON Schema. */
+export const namesJsonSchema = (document: unknown): boolean =>
+  typeof document === "object" &&
+  document !== null &&
+  "$schema" in document &&
+  typeof document.$schema === "string" &&
+  /^https?:\/\/json-schema\.org\//.test(document.$schema);

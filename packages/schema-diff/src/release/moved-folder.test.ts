@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runGate } from "./gate.ts";
-import { isFolderAt } from "./released-schemas.ts";
+import { isAtCommit } from "./released-schemas.ts";
 import { updateChangeset } from "./write-changeset.ts";
 
 const schema = (required: readonly string[]) => ({ type: "object", required, properties: { id: { type: "string" } } });
@@ -93,11 +93,11 @@ describe("a schema folder that the release doesn't have", () => {
     await expect(readFile(join(root, ".changeset/schema-changes.md"), "utf8")).resolves.toContain("was added");
   });
 
-  it("is told from one that is there by isFolderAt", async () => {
+  it("is told from one that is there by isAtCommit", async () => {
     await write("schemas/opened.schema.json", schema([]));
-    await expect(isFolderAt(join(root, "schemas"), "t@0.3.0")).resolves.toBe(false);
-    await expect(isFolderAt(join(root, "s"), "t@0.3.0")).resolves.toBe(true);
-    await expect(isFolderAt(root, "t@0.3.0")).resolves.toBe(true);
+    await expect(isAtCommit(join(root, "schemas"), "t@0.3.0")).resolves.toBe(false);
+    await expect(isAtCommit(join(root, "s"), "t@0.3.0")).resolves.toBe(true);
+    await expect(isAtCommit(root, "t@0.3.0")).resolves.toBe(true);
   });
 });
 

@@ -5,6 +5,7 @@ import {
   packagesFolder,
   readSchemaFolder,
 } from "@email-events/json-schema";
+import { splitGivenPath } from "./given-path.ts";
 import { findCommit, readSchemasAt } from "./released-schemas.ts";
 import type { SchemaDocuments } from "../normalize/schema-folder.ts";
 
@@ -56,19 +57,21 @@ export const readFolders = async (
 };
 
 /**
- * Reads both sides of a diff of one folder: at a commit of its repository, and in the working tree. Packages are read as
- * installed now.
+ * Reads both sides of a diff of one folder, or of one schema: at a commit of its repository, and in the working tree.
+ * Packages are read as installed now.
  *
  * @throws SchemaError when a file isn't JSON, or isn't a schema
  * @throws UnknownCommitError when git doesn't know the commit, or the folder is in no repository
  */
 export const readAgainst = async (
-  folder: string,
+  path: string,
   ref: string,
   intake?: IntakeOptions,
 ): Promise<readonly [SchemaDocuments, SchemaDocuments]> => {
-  const commit = await findCommit(folder, ref);
-  const [was, is] = await Promise.all([readSchemasAt(folder, commit, ".", intake), readSide(folder, intake)]);
+  // First, since git says of a folder that isn't there that it is in no repository.
+  const is = await readSide(path, intake);
+  const { folder, file } = await splitGivenPath(path);
+  const was = await readSchemasAt(folder, await findCommit(folder, ref), ".", intake, file);
   checkReadable(was);
   return [new Map([...is.packages, ...was]), new Map([...is.packages, ...is.own])];
 };

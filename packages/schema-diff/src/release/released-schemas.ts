@@ -6,12 +6,15 @@ import {
   isDocumentName,
   isSchemaName,
   isYaml,
+  namesJsonSchema,
   packagesFolder,
   parseJson,
   parseYaml,
+  SchemaError,
 } from "@email-events/json-schema";
 import type { SchemaDocuments } from "../normalize/schema-folder.ts";
 import { git, lines } from "./git.ts";
+import { splitGivenPath } from "./given-path.ts";
 
 /** The root of the repository that contains a folder; `undefined` where there is none. */
 export const findRepository = async (folder: string): Promise<string | undefined> =>
@@ -47,20 +50,58 @@ export const findBranchPoint = async (root: string, branch: string): Promise<str
   return (await git(root, "rev-parse", "--verify", "--quiet", "HEAD"))?.trim();
 };
 
-/** The names below a folder at a commit, from the folder that git runs in; none where the commit has no such folder. */
+/**
+ * The paths below a folder at a commit, from the folder that git runs in; none where the commit has no such folder. Packages
+ * are left out, as on disk.
+ */
 const listAt = async (root: string, commit: string, folder: string): Promise<readonly string[]> => {
   const listed = await git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", `${folder || "."}/`);
   if (listed === undefined) throw new Error(`git can't list ${folder} at ${commit}.`);
-  return lines(listed);
+  return lines(listed).filter((path) => !path.split("/").includes("node_modules"));
+};
+
+/** Reads a file at a commit, by its path from the folder that git runs in; `undefined` where there is none. */
+const readAt = async (root: string, commit: string, path: string, name: string): Promise<unknown> => {
+  const text = await git(root, "show", `${commit}:./${path}`);
+  if (text === undefined) return undefined;
+  return isYaml(path) ? parseYaml(text, name) : parseJson(text, name);
+};
+
+/** The JSON and YAML files below a folder at a commit that may have a `$schema` of JSON Schema. */
+const listCandidatesAt = async (root: string, commit: string, folder: string): Promise<readonly string[]> => {
+  // One process, while a folder may hold thousands of other JSON files.
+  const words = ["--no-full-name", "-l", "-z", "-F", "-e", "json-schema.org"];
+  const found = lines(await git(root, "grep", ...words, commit, "--", `${folder || "."}/`));
+  const paths = new Set(found.map((path) => path.slice(commit.length + 1)));
+  return (await listAt(root, commit, folder)).filter((path) => paths.has(path) && isDocumentName(path));
+};
+
+/** The schemas below a folder at a commit: the files that `readSchemaFolder` takes for schemas. */
+const listSchemasAt = async (root: string, commit: string, folder: string): Promise<readonly string[]> => {
+  const named = (await listAt(root, commit, folder)).filter((path) => isSchemaName(path));
+  if (named.length > 0) return named;
+  const schemas: string[] = [];
+  for (const path of await listCandidatesAt(root, commit, folder)) {
+    try {
+      if (namesJsonSchema(await readAt(root, commit, path, path))) schemas.push(path);
+    } catch (error) {
+      if (!(error instanceof SchemaError)) throw error;
+    }
+  }
+  return schemas;
 };
 
 /**
- * Whether a branch, a tag or another commit has a folder, which is part of its repository.
+ * Whether a commit has a folder, or one schema, that is part of its repository.
  *
+ * @param ref a branch, a tag or another name of the commit
  * @throws UnknownCommitError
  */
-export const isFolderAt = async (folder: string, ref: string): Promise<boolean> =>
-  (await git(folder, "cat-file", "-t", `${await findCommit(folder, ref)}:./`))?.trim() === "tree";
+export const isAtCommit = async (path: string, ref: string): Promise<boolean> => {
+  const { folder, file = "" } = await splitGivenPath(path);
+  const type = await git(folder, "cat-file", "-t", `${await findCommit(folder, ref)}:./${file}`);
+  return type?.trim() === (file === "" ? "tree" : "blob");
+};
 
 /**
  * Finds a schema of a commit whose folder has none there, as when the folder was moved since; `undefined` where the folder
@@ -71,24 +112,29 @@ export const findSchemasElsewhere = async (
   commit: string,
   folder: string,
 ): Promise<string | undefined> => {
-  if ((await listAt(root, commit, folder)).some((path) => isSchemaName(path))) return undefined;
-  return (await listAt(root, commit, ".")).find((path) => isSchemaName(path));
+  if ((await listSchemasAt(root, commit, folder)).length > 0) return undefined;
+  const [elsewhere] = await listSchemasAt(root, commit, ".");
+  return elsewhere;
 };
 
-/** Reads the schemas of a folder, and the files in it that they refer to, as they were at a commit. */
+/**
+ * Reads the schemas of a folder, and the files in it that they refer to, as they were at a commit.
+ *
+ * @param only the name of the one schema in the folder that is read
+ */
 export const readSchemasAt = async (
   root: string,
   commit: string,
   folder: string,
   options?: IntakeOptions,
+  only?: string,
 ): Promise<SchemaDocuments> => {
   const prefix = folder === "." || folder === "" ? "" : `${folder}/`;
-  const paths = (await listAt(root, commit, folder)).filter((path) => isSchemaName(path));
-  const read = async (path: string): Promise<unknown> => {
-    const text = await git(root, "show", `${commit}:./${prefix}${path}`);
-    if (text === undefined) return undefined;
-    return isYaml(path) ? parseYaml(text, path) : parseJson(text, path);
-  };
+  const read = (file: string): Promise<unknown> => readAt(root, commit, `${prefix}${file}`, file);
+  const paths =
+    only === undefined
+      ? await listSchemasAt(root, commit, folder)
+      : (await listAt(root, commit, folder)).filter((path) => path === `${prefix}${only}`);
   const originals = new Map(
     await Promise.all(
       paths.map(async (path) => {

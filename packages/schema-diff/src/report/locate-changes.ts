@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import type { Change } from "../change.ts";
+import { splitGivenPath } from "../release/given-path.ts";
 import type { LocatedChange } from "./located-change.ts";
 import { createLocate, type Position } from "./positions.ts";
 
@@ -34,14 +35,15 @@ const findFile = async (file: string, folders: readonly string[]): Promise<Found
 /**
  * Finds the changes of a diff in the files of its folders.
  *
- * @param folders the new folder, and the old one if it is on disk
+ * @param paths the new folder or schema, and the old one if it is on disk
  * @param workingFolder the folder that paths are relative to
  */
 export const locateChanges = async (
   changes: readonly Change[],
-  folders: readonly string[],
+  paths: readonly string[],
   workingFolder: string = process.cwd(),
 ): Promise<readonly LocatedChange[]> => {
+  const folders = await Promise.all(paths.map(async (path) => (await splitGivenPath(path)).folder));
   const files = [...new Set(changes.map(({ file }) => file))];
   const known = new Map(await Promise.all(files.map(async (file) => [file, await findFile(file, folders)] as const)));
   return changes.map((change) => {
