@@ -1,4 +1,4 @@
-import { jsonFileName, type SchemaSet } from "@email-events/json-schema";
+import { inFolder, jsonFileName, type SchemaSet } from "@email-events/json-schema";
 import { bundleSchema } from "./bundle/bundle-schema.ts";
 import { type EmittedModule, printModule, type RuntimeMode, sharedRuntime } from "./emitted-module.ts";
 import { emitNames } from "./names/emit-names.ts";
@@ -7,7 +7,6 @@ import { jsonText } from "./source-text/literals.ts";
 import { type ExportedTypes, exportedTypesName, listTypes } from "./types/exported-types.ts";
 import { emitTypes } from "./types/emit-types.ts";
 import { emitValidatorTypes, validatorsModule } from "./validators/emit-validators.ts";
-import { inFolder } from "./in-folder.ts";
 import { emitPossibleZod, refuseOmissions } from "./zod/emit-zod.ts";
 
 /** The kinds of output. */

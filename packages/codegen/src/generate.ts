@@ -1,6 +1,7 @@
 import {
   createSchemaSet,
   type FormatMode,
+  inFolder,
   type IntakeOptions,
   listInWords,
   printable,
@@ -12,7 +13,6 @@ import { emitAll, type EmitKind, type EmittedSet, type OutputFiles, type Validat
 import type { RuntimeMode } from "./emitted-module.ts";
 import { emitNotes } from "./emit-notes.ts";
 import { formatCode } from "./format-code.ts";
-import { inFolder } from "./in-folder.ts";
 import { refuseOverlap, refuseUnnamed } from "./output/folders.ts";
 import { compareFolder, updateFolder } from "./output/output-folder.ts";
 import { manifestName, withManifest } from "./output/output-manifest.ts";
@@ -104,7 +104,9 @@ const readSet = async (
   const { schemas, name } = folder;
   const before = name === undefined ? "" : `${name}/`;
   const own = (places: readonly string[]) => placesIn(folder, places, schemaFolders(options.schemas));
-  const { documents, library, notes } = await readSchemaFolder(schemas, options);
+  const { documents, library, notes } = await readSchemaFolder(schemas, options).catch((error: unknown) => {
+    throw inFolder(name, error);
+  });
   await refuseOverlap({ schemas, out: options.out }, kinds, documents.keys());
   try {
     const set = createSchemaSet(documents, {
@@ -146,7 +148,7 @@ const makeFiles = async (
       names: new Map(sets.flatMap((one) => [...one.names])),
     };
   } catch (error) {
-    throw refusalOf(String(options.schemas), error);
+    throw refusalOf([options.schemas].flat().join(", "), error);
   }
 };
 

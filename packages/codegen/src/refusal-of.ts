@@ -1,4 +1,4 @@
-import { SchemaError } from "@email-events/json-schema";
+import { GivenPathError, SchemaError } from "@email-events/json-schema";
 import { FoldersError } from "./output/folders-error.ts";
 
 /**
@@ -12,5 +12,5 @@ export const refusalOf = (schemas: string, error: unknown): unknown => {
     error instanceof RangeError
       ? "these schemas together are too deep or too large"
       : "these schemas can't be generated from, which is a defect of email-events-codegen; please report it";
-  return new SchemaError(schemas, "", `${problem}: ${error.message}`, { cause: error });
+  return new GivenPathError(schemas, `${problem}: ${error.message}`, { cause: error });
 };

@@ -11,6 +11,7 @@ export { dependentNames, type DependentNames, dependentSchemas } from "./facts/d
 export { type Discriminator, findDiscriminator } from "./facts/discriminator.ts";
 export { disjointnessOf } from "./facts/disjoint.ts";
 export { appendToken, pointersUp, pointerTokens } from "./json-pointer.ts";
+export { inFolder } from "./in-folder.ts";
 export { type JsonSchema, type JsonType, keyOf, placeOf, type SchemaNode, type SchemaObject } from "./json-schema.ts";
 export { listInWords } from "./list-in-words.ts";
 export { metaschemas } from "./metaschemas.ts";
@@ -38,5 +39,5 @@ export { createMeaningDigests } from "./resolve/meaning-digest.ts";
 export { stableText } from "./resolve/meaning-outline.ts";
 export { createUncheckedFolder, type UncheckedFolder } from "./resolve/unchecked-folder.ts";
 export { type Fields, fieldsOf, itemsOf, schemasBelow, valueAt } from "./resolve/unchecked.ts";
-export { SchemaError, SchemaErrors } from "./schema-error.ts";
+export { GivenPathError, placeInWords, SchemaError, SchemaErrors } from "./schema-error.ts";
 export { createSchemaSet, type SchemaSet } from "./schema-set.ts";

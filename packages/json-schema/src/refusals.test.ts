@@ -78,7 +78,7 @@ describe("references that follow each other deeper than the stack", () => {
     const $defs = { ...Object.fromEntries(chain), d20000: { type: "string" } };
     const refusal = refusalOf(() => setOfOne({ $ref: "#/$defs/d0", $defs }));
     expect(refusal).toBeInstanceOf(SchemaError);
-    expect(refusal?.message).toContain("thing.schema.json#: these schemas together are too deep or too large");
+    expect(refusal?.message).toContain("thing.schema.json: these schemas together are too deep or too large");
   });
 });
 

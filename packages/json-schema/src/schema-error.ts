@@ -1,5 +1,8 @@
 import { printable } from "./printable.ts";
 
+/** A place as messages name it: `FILE#POINTER`, or `FILE` for the whole file. */
+export const placeInWords = (file: string, pointer: string): string => (pointer === "" ? file : `${file}#${pointer}`);
+
 /** The most characters of each part of a message, so that the problem is visible after any name and pointer. */
 const most = { file: 300, pointer: 1500, problem: 1000 };
 
@@ -19,13 +22,20 @@ export class SchemaError extends Error {
 
   /** The message is safe to print; `file` and `pointer` are unescaped. */
   constructor(file: string, pointer: string, problem: string, { detail, ...options }: SchemaErrorOptions = {}) {
-    const place = `${printable(file, most.file)}#${printable(pointer, most.pointer)}`;
+    const place = placeInWords(printable(file, most.file), printable(pointer, most.pointer));
     const all = detail === undefined ? problem : `${problem}: ${detail}`;
     super(`${place}: ${printable(all, most.problem)}`, options);
     this.file = file;
     this.pointer = pointer;
     this.problem = problem;
     this.detail = detail;
+  }
+}
+
+/** A folder or file that was given can't be used as a whole; `file` is its path as it was given. */
+export class GivenPathError extends SchemaError {
+  constructor(path: string, problem: string, options?: ErrorOptions) {
+    super(path, "", problem, options);
   }
 }
 

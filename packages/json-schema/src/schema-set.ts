@@ -121,7 +121,7 @@ const checkTogether = (
     throw error;
   };
   const addresses =
-    refusals.attempt(() => indexAddresses(checked, { childrenOf, refuse, placeInWords: written.placeOf })) ??
+    refusals.attempt(() => indexAddresses(checked, { childrenOf, refuse, placeInWords: written.inWords })) ??
     refusals.throwAll();
   const references = createReferences(addresses);
   const all = declaredPlaces(references, roots, addresses.places, refusals);

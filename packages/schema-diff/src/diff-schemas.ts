@@ -38,8 +38,8 @@ const removed = (was: DeclaredPlace): Finding =>
 
 const added = (is: DeclaredPlace): Finding => declared(is, ["schema-added", "definition-added"], "was added");
 
-const moved = ([was, is]: readonly [DeclaredPlace, DeclaredPlace], { placeOf }: WrittenPlaces): Finding =>
-  declared(is, ["schema-moved", "definition-moved"], `moved from ${placeOf(was.place)}`);
+const moved = ([was, is]: readonly [DeclaredPlace, DeclaredPlace], { inWords }: WrittenPlaces): Finding =>
+  declared(is, ["schema-moved", "definition-moved"], `moved from ${inWords(was.place)}`);
 
 /** Leaves out definitions whose file or outer definition is in the list too: they were added or removed with it. */
 const outermost = (places: readonly DeclaredPlace[]): readonly DeclaredPlace[] => {

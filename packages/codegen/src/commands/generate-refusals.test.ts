@@ -16,15 +16,15 @@ const chained = (count: number): unknown => {
 
 describe("generate, with what it refuses", () => {
   it.each([
-    ["a schema that isn't JSON", { "a.schema.json": "{" }, "a.schema.json#: this isn't JSON"],
+    ["a schema that isn't JSON", { "a.schema.json": "{" }, "a.schema.json: this isn't JSON"],
     [
       "a refused keyword",
       { "a.schema.json": { properties: { b: { colour: 1 } } } },
       "a.schema.json#/properties/b/colour",
     ],
     ["a list that isn't one", { "a.schema.json": { allOf: {} } }, "a.schema.json#/allOf: should be a list of schemas"],
-    ["an empty file", { "a.schema.json": "" }, "a.schema.json#: this file is empty"],
-    ["a property twice", { "a.schema.json": '{"a":1,"a":2}' }, 'a.schema.json#: duplicate property "a"'],
+    ["an empty file", { "a.schema.json": "" }, "a.schema.json: this file is empty"],
+    ["a property twice", { "a.schema.json": '{"a":1,"a":2}' }, 'a.schema.json: duplicate property "a"'],
     [
       "half of a pair",
       { "a.schema.json": '{"title":"\\ud800"}' },
@@ -40,7 +40,7 @@ describe("generate, with what it refuses", () => {
       { "a.schema.json": { $ref: "file:///node_modules//etc/x.json" } },
       "#/$ref: no",
     ],
-    ["a folder without schemas", { "a.json": {} }, "holds no *.schema.json file"],
+    ["a folder without schemas", { "a.json": {} }, "this folder holds no schemas: name them *.schema.json"],
     ["an address that can't be decoded", { "a.schema.json": { $ref: "%ZZ.json" } }, "a.schema.json#/$ref: no schema"],
     ["an address out of the folder", { "a.schema.json": { $ref: "..%2Fb.json" }, "../b.json": "{" }, "#/$ref: no"],
     ["an address with a zero byte", { "a.schema.json": { $ref: "a%00.json" } }, "a.schema.json#/$ref: no schema"],
@@ -77,20 +77,23 @@ describe("generate, with what it refuses", () => {
 
   it("exits with 1 for a folder that isn't there", async () => {
     const { args, from } = await project({});
-    expect(await run(args)).toMatchObject({ exitCode: 1, error: `${from}#: there is no such folder` });
+    expect(await run(args)).toMatchObject({
+      exitCode: 1,
+      error: `${from}: there is no such folder or file; give the path of a folder of schemas, or of one schema`,
+    });
   });
 
-  it("exits with 1 for a file in the place of a folder, and for a link in a circle", async () => {
-    const folder = await temporaryFolder({ "file.md": "", "schemas/coupon.schema.json": coupon });
+  it("exits with 1 for a file that is no schema, and for a link in a circle", async () => {
+    const folder = await temporaryFolder({ "file.md": "# A", "schemas/coupon.schema.json": coupon });
     await symlink("circle", join(folder, "circle"));
     const at = (name: string) => join(folder, name);
     expect(await run(["generate", "--schemas", at("file.md"), "--out", at("out")])).toMatchObject({
       exitCode: 1,
-      error: `${at("file.md")}#: this is a file, not a folder`,
+      error: "file.md: this isn't JSON: unexpected character at line 1, column 1",
     });
     expect(await run(["generate", "--schemas", at("circle"), "--out", at("out")])).toMatchObject({
       exitCode: 1,
-      error: `${at("circle")}#: this is a link that leads in a circle`,
+      error: `${at("circle")}: this is a link that leads in a circle`,
     });
     expect(await run(["generate", "--schemas", at("schemas"), "--out", at("file.md")])).toMatchObject({
       exitCode: 1,

@@ -1,4 +1,4 @@
-import { placeOf, printable, type SchemaError, SchemaErrors } from "@email-events/json-schema";
+import { placeInWords, printable, type SchemaError, SchemaErrors } from "@email-events/json-schema";
 
 /** Limits on what is printed of many refusals. */
 const most = { groups: 25, places: 10, problem: 1000, place: 1800, detail: 200 };
@@ -7,7 +7,7 @@ type Alike = readonly [SchemaError, ...SchemaError[]];
 
 /** Returns the line of one place, or of the first of several that share a detail. */
 const placeLine = ([{ file, pointer, detail }, ...more]: Alike): string => {
-  const place = printable(placeOf({ file, pointer }), most.place);
+  const place = printable(placeInWords(file, pointer), most.place);
   const what = detail === undefined ? "" : `: ${printable(detail, most.detail)}`;
   return `  ${place}${what}${more.length > 0 ? ` (and ${more.length} more)` : ""}`;
 };
@@ -52,7 +52,7 @@ export const refusalLines = (error: SchemaError): readonly string[] => {
   const files = new Set(error.errors.map(({ file }) => file)).size;
   const rest = groups.length - most.groups;
   return [
-    `${error.errors.length} places in ${files} file(s) can't be generated from, for ${groups.length} reason(s):`,
+    `${error.errors.length} places in ${files} file(s) are refused, for ${groups.length} reason(s):`,
     ...groups.slice(0, most.groups).flatMap(groupLines),
     ...(rest > 0 ? [`and ${rest} more reasons`] : []),
   ];

@@ -77,7 +77,9 @@ describe("a folder of schemas", () => {
     const { types } = await outcome(files);
     expect(types).toContain("Event");
     expect((await outcome({ ...files, "own.schema.json": text })).types).not.toContain("Event");
-    expect((await outcome({ "package.json": files["package.json"] })).refused).toContain("holds no *.schema.json file");
+    expect((await outcome({ "package.json": files["package.json"] })).refused).toContain(
+      "holds no schemas: name them *.schema.json",
+    );
   });
 
   it("names the files that say they are schemas and are neither called so nor referred to", async () => {
@@ -95,7 +97,7 @@ describe("a folder of schemas", () => {
   it("leaves none of them out for the size of all, without a word", async () => {
     const big = { $schema: draft04, description: "x".repeat(9_000_000) };
     const files = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`${index}.json`, big]));
-    expect((await outcome(files)).refused).toContain("7.json#: with this file, all schemas together are larger");
+    expect((await outcome(files)).refused).toContain("7.json: with this file, all schemas together are larger");
   });
 
   it("reads schemas without $schema, and a vendor's, in the dialect that is asked for", async () => {
@@ -105,7 +107,7 @@ describe("a folder of schemas", () => {
     const vendor = { "a.schema.json": { $schema: "https://vendor.test/meta#", ...list } };
     expect(await outcome(vendor, { dialect: "2019-09" })).toMatchObject({
       types: expect.stringContaining("type A = [string") as unknown,
-      notes: ["https://vendor.test/meta# is read as 2019-09 (a.schema.json#); --dialect names another"],
+      notes: ["https://vendor.test/meta# is read as 2019-09 (a.schema.json); --dialect names another"],
     });
   });
 
@@ -171,7 +173,7 @@ describe("a reference", () => {
       "a.schema.json": { $id: "b.schema.json", $ref: "#/$defs/t", $defs: { t: text } },
       "b.schema.json": {},
     };
-    expect((await outcome(files)).refused).toContain("is already used by b.schema.json#");
+    expect((await outcome(files)).refused).toMatch(/is already used by b\.schema\.json$/);
   });
 
   it("leads to the file or the folder that --map-ref gives for its address", async () => {

@@ -41,7 +41,7 @@ export const withoutUsers = (
 /** Why a declaration isn't emitted, on one line. */
 export const describeOmission = ({ written }: SchemaSet, { declaration, refusal, through }: Omission): string =>
   through === undefined
-    ? `${declaration.name}: ${written.placeOf(refusal)}: ${refusal.limit}`
+    ? `${declaration.name}: ${written.inWords(refusal)}: ${refusal.limit}`
     : `${declaration.name}: it refers to ${through.name}`;
 
 /** The comment that lists the omitted schemas. */

@@ -1,6 +1,6 @@
 import { appendToken, pointersUp, pointerTokens } from "../json-pointer.ts";
 import { placeOf, type SchemaNode } from "../json-schema.ts";
-import { SchemaError, SchemaErrors } from "../schema-error.ts";
+import { placeInWords, SchemaError, SchemaErrors } from "../schema-error.ts";
 import { valueAt } from "../resolve/unchecked.ts";
 import { valueBelow } from "./rewrite.ts";
 
@@ -47,8 +47,10 @@ export const isWritten = (document: unknown, pointer: string): boolean => {
 
 /** Says of places in converted documents where their authors wrote them. */
 export interface WrittenPlaces {
-  /** `FILE#POINTER` as the author knows it. */
+  /** `FILE#POINTER` as the author knows it, as flags take it. */
   readonly placeOf: (place: Place) => string;
+  /** The same as messages name it: `FILE` for the whole file. */
+  readonly inWords: (place: Place) => string;
   readonly pointerOf: (place: Place) => string;
   /** The same error, at the places that its author knows. Errors of other kinds are returned unchanged. */
   readonly inError: (error: unknown) => unknown;
@@ -66,6 +68,7 @@ export const createWrittenPlaces = (...documents: readonly ReadonlyMap<string, u
   };
   return {
     pointerOf,
+    inWords: (place) => placeInWords(place.file, pointerOf(place)),
     placeOf: ({ file, pointer }) => placeOf({ file, pointer: pointerOf({ file, pointer }) }),
     inError: (error) => {
       if (!(error instanceof SchemaError)) return error;

@@ -26,13 +26,14 @@ export interface Places {
 /** Reads the file that --map-ref names for an address. It may be anywhere, since the user named it. */
 const readNamed = async ({ sources, mapRef }: Places, address: string): Promise<unknown> => {
   const named = mapRef.get(address) ?? "";
-  const missing = (): SchemaError =>
-    new SchemaError(address, "", `--map-ref names a file that doesn't exist: ${named}`);
   const path = await realpath(named).catch(() => {
-    throw missing();
+    throw new SchemaError(address, "", `--map-ref names a file that doesn't exist: ${named}`);
   });
   const document = await sources.read({ file: address, path, within: dirname(path), owner: "its folder" });
-  if (document === undefined) throw missing();
+  if (document === undefined) {
+    const problem = "--map-ref names a folder, where it needs a file; end the address in / to map all below it";
+    throw new SchemaError(address, "", `${problem}: ${named}`);
+  }
   return document;
 };
 

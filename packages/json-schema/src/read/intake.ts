@@ -1,6 +1,6 @@
 import { convertDocument, type Trait } from "../dialects/convert-document.ts";
 import type { SourceDialect } from "../dialects/source-dialect.ts";
-import { placeOf } from "../json-schema.ts";
+import { placeInWords } from "../schema-error.ts";
 import { createLinks } from "./links.ts";
 
 /** How unknown keywords are treated: refused, or as annotations. */
@@ -51,7 +51,7 @@ export const createIntake = ({
       links: links.linksOf(file),
       onTrait: (trait) => void traits.add(trait),
       isAnnotation: (keyword) => unknownKeywords === "annotate" || named.has(keyword),
-      onVendorDialect: (pointer, $schema) => void vendorDialects.set(placeOf({ file, pointer }), $schema),
+      onVendorDialect: (pointer, $schema) => void vendorDialects.set(placeInWords(file, pointer), $schema),
     });
 
   return {

@@ -3,13 +3,16 @@ import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { maxEntries } from "./limits.ts";
 import { codeOf, isWithin } from "./real-path.ts";
-import { SchemaError } from "../schema-error.ts";
+import { GivenPathError, SchemaError } from "../schema-error.ts";
 import { isDocumentName, isSchemaName } from "./schema-names.ts";
 
-/** Why a folder can't be read, by error code. */
-const folderProblems: ReadonlyMap<unknown, string> = new Map([
-  ["ENOENT", "there is no such folder"],
-  ["ENOTDIR", "this is a file, not a folder"],
+const nothingThere = "there is no such folder or file; give the path of a folder of schemas, or of one schema";
+
+/** Why a path can't be read, by error code. */
+const pathProblems: ReadonlyMap<unknown, string> = new Map([
+  ["ENOENT", nothingThere],
+  ["ENAMETOOLONG", nothingThere],
+  ["ENOTDIR", nothingThere],
   ["ELOOP", "this is a link that leads in a circle"],
 ]);
 
@@ -18,8 +21,8 @@ const realFolder = async (folder: string): Promise<string> => {
     await readdir(folder);
     return await realpath(folder);
   } catch (error) {
-    const problem = folderProblems.get(codeOf(error));
-    throw problem === undefined ? error : new SchemaError(folder, "", problem);
+    const problem = pathProblems.get(codeOf(error));
+    throw problem === undefined ? error : new GivenPathError(folder, problem);
   }
 };
 
@@ -40,7 +43,7 @@ async function* walk(folder: string, most: number): AsyncGenerator<Walked> {
     for (const entry of await readdir(join(folder, prefix), { withFileTypes: true })) {
       if (entry.name === "node_modules") continue;
       count += 1;
-      if (count > most) throw new SchemaError(folder, "", `this folder holds more than ${most} files and folders`);
+      if (count > most) throw new GivenPathError(folder, `this folder holds more than ${most} files and folders`);
       const file = `${prefix}${entry.name}`;
       if (entry.isDirectory()) waiting.push(`${file}/`);
       else yield { file, entry };
@@ -81,10 +84,9 @@ const refuseFolderLink = async (root: string, file: string): Promise<void> => {
 
 /** The error for a folder without schemas. */
 export const noSchemas = (folder: string): SchemaError =>
-  new SchemaError(
+  new GivenPathError(
     folder,
-    "",
-    "this folder holds no *.schema.json file (nor *.schema.yaml), and no other JSON file whose $schema names JSON Schema",
+    "this folder holds no schemas: name them *.schema.json or *.schema.yaml, or let their $schema name JSON Schema",
   );
 
 /** Every JSON and YAML file of a folder; links are left out. */
@@ -108,10 +110,10 @@ export interface ListedSchemas {
   readonly candidates: readonly string[];
 }
 
-/** The schema file, if the path is a file. */
+/** The schema file, if the path is that of something else than a folder. */
 const listFile = async (path: string): Promise<ListedSchemas | undefined> => {
   try {
-    if (!isDocumentName(path) || (await stat(path)).isDirectory()) return undefined;
+    if ((await stat(path)).isDirectory()) return undefined;
     const real = await realpath(path);
     return { folder: dirname(path), root: dirname(real), files: [basename(real)], candidates: [] };
   } catch {

@@ -5,10 +5,10 @@ import type { Bump, Change } from "../change.ts";
 import { diffSchemas } from "../diff-schemas.ts";
 import { compareBumps, largestBump } from "../classify-change.ts";
 import { readPendingBump } from "./pending-bump.ts";
-import { readFolder } from "./read-folder.ts";
+import { readFolder, readFolderAt } from "./read-folder.ts";
 import { findLastRelease, type LastRelease, type Release } from "./find-last-release.ts";
 import { readVersion } from "./read-version.ts";
-import { findCommit, findSchemasElsewhere, readSchemasAt } from "./released-schemas.ts";
+import { findCommit, findSchemasElsewhere } from "./released-schemas.ts";
 import type { ComparedDocuments } from "../changelog/describe-changes.ts";
 
 /** What a gate compares. */
@@ -96,10 +96,10 @@ const findBase = async (options: GateOptions, currentVersion: string): Promise<L
 
 /** Compares the schemas of a folder with those of a release. Without such a folder there, all schemas are new. */
 export const compareWithRelease = async (options: GateOptions, release: Release): Promise<GateReport> => {
-  const { root, packageName } = options;
+  const { root, packageName, schemas } = options;
   const [was, is, pending, currentVersion] = await Promise.all([
-    readSchemasAt(root, release.commit, options.schemas),
-    readFolder(join(root, options.schemas)),
+    readFolderAt({ root, folder: schemas, commit: release.commit, name: `${release.tag}:${schemas}` }),
+    readFolder(join(root, schemas)),
     readPendingBump(options, packageName),
     readVersion(join(root, options.packageFolder)),
   ]);

@@ -19,7 +19,7 @@ const annotate = (change: LocatedChange, audience: Audience): readonly string[] 
   const at = line === undefined || column === undefined ? [] : [`line=${line}`, `col=${column}`];
   const title = breakingFor === "nobody" ? change.change : `${change.change}, breaking for ${breakingFor}`;
   const properties = [`file=${escapedProperty(path)}`, ...at, `title=${escapedProperty(title)}`].join(",");
-  return [`::${level} ${properties}::${escapedText(`#${pointer}: ${detail}`)}`];
+  return [`::${level} ${properties}::${escapedText(pointer === "" ? detail : `#${pointer}: ${detail}`)}`];
 };
 
 /** Prints changes as annotations for GitHub workflows: major is an error, minor a notice. */
