@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { refusalOf, setOf, setOfOne } from "./testing/schemas.ts";
+import { readSchemaText } from "./read/read-text.ts";
 import { SchemaError, SchemaErrors } from "./schema-error.ts";
-import type { SchemaSetOptions } from "./schema-set.ts";
+import { createSchemaSet, type SchemaSetOptions } from "./schema-set.ts";
 
 /** The places of all that is refused. */
 const placesOf = (documents: Readonly<Record<string, unknown>>, options?: SchemaSetOptions): readonly string[] => {
@@ -37,6 +38,17 @@ describe("what is refused", () => {
       "thing.schema.json#/colour: this keyword isn't supported in 2020-12; correct it, or if it is an annotation pass " +
         "--unknown-keywords annotate, or for it alone: --keyword colour",
     );
+  });
+
+  it.each(["2019-09", "2020-12"])("is dependencies next to what replaced them in %s, with what to do", (draft) => {
+    const $schema = `https://json-schema.org/draft/${draft}/schema`;
+    for (const more of [{ dependentRequired: { a: ["c"] } }, { dependentSchemas: { a: { maxProperties: 1 } } }]) {
+      const text = JSON.stringify({ $schema, properties: { b: { dependencies: { a: ["b"] }, ...more } } });
+      expect(refusalOf(() => createSchemaSet(readSchemaText(text, "a.schema.json").documents))?.message).toBe(
+        "a.schema.json#/properties/b/dependencies: validators differ on this keyword next to those that replaced it; " +
+          "move its lists into dependentRequired and its schemas into dependentSchemas",
+      );
+    }
   });
 
   it.each([

@@ -66,8 +66,21 @@ const checkBelow = (
   return copy;
 };
 
+/** What replaces `dependencies` since 2019-09. Next to them, some validators apply it, and others ignore it. */
+const forDependencies = ["dependentRequired", "dependentSchemas"];
+
 /** The error for a keyword that a dialect lacks. */
-const unknownKeyword = (file: string, place: string, keyword: string, dialect: Dialect): SchemaError => {
+const unknownKeyword = (
+  file: string,
+  place: string,
+  keyword: string,
+  dialect: Dialect,
+  schema: object,
+): SchemaError => {
+  if (keyword === "dependencies" && forDependencies.some((other) => Object.hasOwn(schema, other))) {
+    const remedy = "move its lists into dependentRequired and its schemas into dependentSchemas";
+    return new SchemaError(file, place, `validators differ on this keyword next to those that replaced it; ${remedy}`);
+  }
   const problem = `this keyword isn't supported in ${dialect}`;
   if (keywordShapes.has(keyword)) {
     return new SchemaError(file, place, `${problem}; name the draft that has it by $schema or --dialect`);
@@ -117,7 +130,7 @@ export const checkSchema = (checking: Checking, pointer: string, value: unknown,
     const place = appendToken(pointer, keyword);
     const shape = dialectShapes[dialect].get(keyword);
     if (shape === undefined) {
-      if (!isAnnotationKeyword(keyword)) refuse(unknownKeyword(file, place, keyword, dialect));
+      if (!isAnnotationKeyword(keyword)) refuse(unknownKeyword(file, place, keyword, dialect, value));
       return [];
     }
     if (!passes(checking, place, shape, below)) return [];
