@@ -64,6 +64,23 @@ describe("diffSchemas on folders", () => {
     ]);
   });
 
+  it("takes a definition that became a file of the same type for moved, but no file that became a definition", () => {
+    const inside = { "a.schema.json": { ...event, allOf: [{ $ref: "#/$defs/base" }], $defs: { base } } };
+    const outside = { "a.schema.json": event, "base.schema.json": base };
+    expect(said(inside, outside).toSorted()).toEqual([
+      "minor nobody schema-added base.schema.json#",
+      "patch nobody definition-moved base.schema.json#",
+      "patch nobody rewritten a.schema.json#",
+    ]);
+    expect(said(inside, { ...outside, "base.schema.json": { ...base, required: ["id", "a"] } })).toContain(
+      "major producer required-added base.schema.json#/required",
+    );
+    expect(said(outside, inside)).toContain("major both schema-removed base.schema.json#");
+    expect(said(inside, { ...outside, "base.schema.json": { title: "Other", ...base } })).toContain(
+      "major both definition-removed a.schema.json#/$defs/base",
+    );
+  });
+
   it.each([
     [{ $ref: "#" }],
     [{ allOf: [{ $ref: "#" }] }],

@@ -2,7 +2,7 @@ import { appendToken, createWrittenPlaces, pointersUp, valueAt, type WrittenPlac
 import type { ChangeKind } from "./change-kinds.ts";
 import type { Change, Verdict } from "./change.ts";
 import { createProver } from "./prove/create-prover.ts";
-import { type DeclaredPlace, matchDeclared } from "./match-declared.ts";
+import { type DeclaredPlace, isFileNow, matchDeclared } from "./match-declared.ts";
 import { diffAnnotations } from "./explain/diff-annotations.ts";
 import { createExplain } from "./explain/explain.ts";
 import { writtenText } from "./normalize/fingerprint.ts";
@@ -38,8 +38,12 @@ const removed = (was: DeclaredPlace): Finding =>
 
 const added = (is: DeclaredPlace): Finding => declared(is, ["schema-added", "definition-added"], "was added");
 
-const moved = ([was, is]: readonly [DeclaredPlace, DeclaredPlace], { inWords }: WrittenPlaces): Finding =>
-  declared(is, ["schema-moved", "definition-moved"], `moved from ${inWords(was.place)}`);
+const moved = ([was, is]: readonly [DeclaredPlace, DeclaredPlace], { inWords }: WrittenPlaces): readonly Finding[] => {
+  const words = `moved from ${inWords(was.place)}`;
+  if (!isFileNow([was, is])) return [declared(is, ["schema-moved", "definition-moved"], words)];
+  // The file is new, for those who import it; the type is not.
+  return [added(is), { ...added(is), change: "definition-moved", detail: `${is.typeName} ${words}` }];
+};
 
 /** Leaves out definitions whose file or outer definition is in the list too: they were added or removed with it. */
 const outermost = (places: readonly DeclaredPlace[]): readonly DeclaredPlace[] => {
@@ -106,7 +110,7 @@ export const diffSchemas = (oldDocuments: SchemaDocuments, newDocuments: SchemaD
   const findings = [
     ...outermost(match.removed).map(removed),
     ...outermost(match.added).map(added),
-    ...match.moved.map((pair) => moved(pair, onceWritten)),
+    ...match.moved.flatMap((pair) => moved(pair, onceWritten)),
     ...compared,
     ...diffAnnotations(oldDocuments, newDocuments),
   ];

@@ -39,6 +39,9 @@ export interface DeclaredMatch {
 
 const isFile = ({ place }: DeclaredPlace): boolean => place.pointer === "";
 
+/** Whether a definition has become a file. Others import files by path, so that a file can only become another one. */
+export const isFileNow = ([was, is]: readonly [DeclaredPlace, DeclaredPlace]): boolean => !isFile(was) && isFile(is);
+
 /** Matches the declared places of two folders by file and pointer, and the rest by the names of their types. */
 export const matchDeclared = (oldFolder: SchemaFolder, newFolder: SchemaFolder): DeclaredMatch => {
   const [oldPlaces, newPlaces] = [declaredPlaces(oldFolder), declaredPlaces(newFolder)];
@@ -49,7 +52,8 @@ export const matchDeclared = (oldFolder: SchemaFolder, newFolder: SchemaFolder):
   const removed = new Set([...oldPlaces].filter(([name]) => !newPlaces.has(name)).map(([, was]) => was));
   const added = new Set([...newPlaces].filter(([name]) => !oldPlaces.has(name)).map(([, is]) => is));
   const moved = [...removed].flatMap((was) => {
-    const is = [...added].find((other) => other.typeName === was.typeName && isFile(other) === isFile(was));
+    const fits = (is: DeclaredPlace): boolean => isFile(is) === isFile(was) || isFileNow([was, is]);
+    const is = [...added].find((other) => other.typeName === was.typeName && fits(other));
     if (!is) return [];
     removed.delete(was);
     added.delete(is);
