@@ -79,7 +79,7 @@ const exactlyOne = <const Branches extends readonly z.ZodType[]>(branches: Branc
     calls: [],
     source: js`/** Checks that properties are present. */
 const requiring = (names: readonly string[]) => (value: object, context: z.RefinementCtx) => {
-  for (const name of names.filter((one) => !Object.hasOwn(value, one)))
+  for (const name of names.filter((one) => !Object.prototype.hasOwnProperty.call(value, one)))
     context.issues.push({ code: "custom", message: "Invalid input: expected a value", path: [name], input: undefined });
 };`,
   },
@@ -90,7 +90,7 @@ const requiring = (names: readonly string[]) => (value: object, context: z.Refin
 const dependent =
   (name: string, check: (value: object, context: z.RefinementCtx) => void) =>
   (value: object, context: z.RefinementCtx) => {
-    if (Object.hasOwn(value, name)) check(value, context);
+    if (Object.prototype.hasOwnProperty.call(value, name)) check(value, context);
   };`,
   },
   {
@@ -99,7 +99,7 @@ const dependent =
     source: js`/** Checks named properties that are present. */
 const described = (schemas: Readonly<Record<string, z.ZodType>>) => (value: object, context: z.RefinementCtx) => {
   for (const [name, below] of Object.entries(value)) {
-    const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+    const schema = Object.prototype.hasOwnProperty.call(schemas, name) ? schemas[name] : undefined;
     if (schema) parseInto(schema, below, context, name);
   }
 };`,

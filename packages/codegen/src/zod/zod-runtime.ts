@@ -108,7 +108,7 @@ const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: read
   z.unknown().transform((value, context): z.output<Branches[keyof Branches]> => {
     type Place = Record<string, unknown> | null | undefined;
     const tag = path.reduce<unknown>((place, name) => (place as Place)?.[name], value);
-    const branch = typeof tag === "string" && Object.hasOwn(branches, tag) ? branches[tag] : undefined;
+    const branch = typeof tag === "string" && Object.prototype.hasOwnProperty.call(branches, tag) ? branches[tag] : undefined;
     if (!branch) {
       const values = Object.keys(branches);
       context.issues.push({ code: "invalid_value", values, input: tag, path: [...path] });
