@@ -1,7 +1,7 @@
 /** Tells whether a number is a whole multiple of another, in decimals as they are written: 4.35 is one of 0.01. */
 export function multipleOf(number /*: number */, step /*: number */) /*: boolean */ {
   if (!Number.isFinite(number)) return false;
-  if (Number.isInteger(number) && Number.isInteger(step)) return number % step === 0;
+  if (Number.isSafeInteger(number) && Number.isSafeInteger(step)) return number % step === 0;
   const a = decimal(number);
   const b = decimal(step);
   const shift = a.exponent - b.exponent;
