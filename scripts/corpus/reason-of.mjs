@@ -3,7 +3,7 @@ const isWords = (text) => /^[a-z][a-z']*( [a-z][a-z']*){2}/i.test(text);
 
 /** Returns the kind of a refusal: its message without place, quoted text and numbers. */
 export const reasonOf = (message) => {
-  const [problem = "", detail = ""] = message.replace(/^.*?#\S*: /s, "").split(": ");
+  const [problem = "", detail = ""] = message.replace(/^(?:[^#]*?\.json|.*?#\S*): /s, "").split(": ");
   const isExplained = isWords(detail) || problem === "zod can't express this";
   return (isExplained ? `${problem}: ${detail}` : problem)
     .replace(/"[^"]*"/g, '"..."')
