@@ -1,5 +1,6 @@
 import { checkReadable, readSchemaText, SchemaError } from "@email-events/json-schema";
 import { diffSchemas, summarize, type Change, type LocatedChange } from "@email-events/schema-diff";
+import { refusalsOf } from "./refusals.ts";
 import { shownText } from "./shown-text.ts";
 
 /** What changed between two schemas. */
@@ -26,7 +27,6 @@ const without = (sentence: string): Comparison => ({
 const order = ["major", "minor", "patch"];
 
 const compare = (before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): Comparison => {
-  checkReadable(before);
   checkReadable(after);
   const changes = diffSchemas(before, after).map((change): LocatedChange => ({ ...change, path: change.file }));
   const { bump: both = "none", words } = summarize(changes, "both");
@@ -45,12 +45,25 @@ const compare = (before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string
   };
 };
 
+/** Returns the documents of the text that is compared with, or why it can't be read. */
+const readBefore = (text: string, file: string): ReadonlyMap<string, unknown> | string => {
+  try {
+    const { documents } = readSchemaText(text, file);
+    checkReadable(documents);
+    return documents;
+  } catch (error) {
+    const [first] = refusalsOf(error, text);
+    return `${first?.sentence}${first?.pointer ? ` (at ${first.pointer})` : ""}`;
+  }
+};
+
 /** Returns what changed between the text of a schema and another one that was read, as the program's `diff` does. */
 export const compareWith = (before: string, after: ReadonlyMap<string, unknown>): Comparison => {
   const [file = ""] = after.keys();
   if (before.trim() === "") return without("There is no schema to compare with.");
   try {
-    return compare(readSchemaText(before, file).documents, after);
+    const old = readBefore(before, file);
+    return typeof old === "string" ? without(`The schema to compare with can't be read: ${old}`) : compare(old, after);
   } catch (error) {
     if (error instanceof RangeError) return without("These schemas are too deep to be compared.");
     if (!(error instanceof SchemaError)) throw error;

@@ -64,6 +64,16 @@ describe("trying a schema", () => {
     ]);
   });
 
+  it.each([
+    ["{", "this isn't JSON: it ends too early at line 1, column 2"],
+    ['{ "properties": { "a": [] } }', "a schema is an object, true or false (at /properties/a)"],
+    ["type: string", "this looks like YAML, which the page doesn't read"],
+  ])("says which of the two schemas can't be read: %s", (before, words) => {
+    const { comparison, types } = tried(text(opened), { before });
+    expect(types).toContain("export interface Opened");
+    expect(comparison?.sentence).toContain(`The schema to compare with can't be read: ${words}`);
+  });
+
   it("tells the roles apart", () => {
     const before = text({ enum: ["a", "b"] });
     expect(tried(text({ enum: ["a"] }), { before }).comparison?.bumps).toEqual({
