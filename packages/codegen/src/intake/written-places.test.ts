@@ -78,6 +78,23 @@ const converted: Readonly<Record<string, readonly [(part: unknown) => Schemas, s
     "a.schema.json#/x/y/items/0/items/0",
     "2019-09",
   ],
+  "what an array contains, beside unevaluated items, in 2019-09": [
+    (part) => ({ "a.schema.json": { contains: part, minContains: 2, unevaluatedItems: false } }),
+    "a.schema.json#/contains",
+    "2019-09",
+  ],
+  "a base beside what an array contains and unevaluated items, in 2019-09": [
+    (part) => ({ "a.schema.json": { allOf: [true, part], contains: true, unevaluatedItems: false } }),
+    "a.schema.json#/allOf/1",
+    "2019-09",
+  ],
+  "what an array contains, deep inside, in 2019-09": [
+    (part) => ({
+      "a.schema.json": { items: [{ allOf: [{ contains: { contains: part } }], unevaluatedItems: { type: "array" } }] },
+    }),
+    "a.schema.json#/items/0/allOf/0/contains/contains",
+    "2019-09",
+  ],
   "a schema in 2020-12": [(part) => ({ "a.schema.json": { prefixItems: [part] } }), "a.schema.json#/prefixItems/0"],
 };
 

@@ -4,7 +4,7 @@ import { type Bases, basesOf, outsideOf } from "../read/references-in.ts";
 import { defaultDialect, dialectNamed } from "./dialect.ts";
 import { dialectShapes, keywordShapes, type KeywordShape } from "../check/keywords.ts";
 import { draft04 } from "./draft-04.ts";
-import { draft201909, splitDependencies } from "./draft-2019-09.ts";
+import { draft201909, levelsUpFrom, splitDependencies } from "./draft-2019-09.ts";
 import { keepOrigin } from "./written-places.ts";
 import { hasAddress, liftHidden, redirected } from "./lift-hidden.ts";
 import { openapi30 } from "./openapi.ts";
@@ -124,7 +124,8 @@ const rewritten = (fields: Fields, dialect: SourceDialect, isNamed: boolean, aro
     if (keyword === "$schema") return [[keyword, isNamed ? convertedName(value, dialect) : value]];
     const rewrite = tables[dialect].get(keyword) ?? everyDialect.get(keyword);
     const made = rewrite?.(value, fields, around) ?? [[keyword, value]];
-    for (const [other] of made) if (other !== keyword) keywords.set(other, keyword);
+    // What is added to allOf has an origin of its own.
+    for (const [other] of made) if (other !== keyword && other !== "allOf") keywords.set(other, keyword);
     return made;
   });
   return { entries: needsName ? [["$schema", convertedName(undefined, dialect)], ...entries] : entries, keywords };
@@ -183,7 +184,8 @@ export const convertDocument = (document: unknown, conversion: Conversion): unkn
         return [keyword, inside ? inside(item, appendToken(pointer, keyword), convertBelow) : item];
       });
     const converted = Object.fromEntries(entries);
-    keepOrigin(converted, { pointer: writtenAt.get(pointer), moved: isRoot ? moved : undefined, keywords });
+    const origin = { pointer: writtenAt.get(pointer), levelsUp: levelsUpFrom(value), keywords };
+    keepOrigin(converted, { ...origin, moved: isRoot ? moved : undefined });
     return converted;
   };
 

@@ -59,18 +59,24 @@ export const splitDependencies: Rewrite = (value, fields) => {
 
 const containing: ReadonlySet<string> = new Set(["contains", "minContains", "maxContains"]);
 
-/** The schemas that are below two negations already. */
-const alreadyHidden = new WeakSet<Fields>();
+/** The schemas that `hidden` adds, with the number of levels up to the schema whose keywords they hold. */
+const added = new WeakMap<Fields, number>();
+
+/** The number of levels up to the schema of which a schema is a part since its conversion; `undefined` for other schemas. */
+export const levelsUpFrom = (schema: Fields): number | undefined => added.get(schema);
 
 const isHidden = (fields: Fields, { hidesContains }: Surroundings): boolean =>
-  hidesContains && "contains" in fields && !alreadyHidden.has(fields);
+  hidesContains && "contains" in fields && !added.has(fields);
 
 /** Below two negations, `contains` has the same effect and marks no item as evaluated. */
 const hidden = (fields: Fields): Entries => {
   const inner: Fields = Object.fromEntries(Object.entries(fields).filter(([keyword]) => containing.has(keyword)));
-  alreadyHidden.add(inner);
+  const once = { not: inner };
+  const twice = { not: once };
+  // Below allOf and its index.
+  [twice, once, inner].forEach((schema, index) => added.set(schema, index + 2));
   const bases: readonly unknown[] = Array.isArray(fields["allOf"]) ? fields["allOf"] : [];
-  return [["allOf", [...bases, { not: { not: inner } }]]];
+  return [["allOf", [...bases, twice]]];
 };
 
 const contains: Rewrite = (value, fields, around) =>

@@ -10,6 +10,8 @@ type Place = Pick<SchemaNode, "file" | "pointer">;
 interface Origin {
   /** Where the schema was written, if it was moved. */
   readonly pointer?: string | undefined;
+  /** The number of levels up to the schema whose keywords were written there, if they were moved into this one. */
+  readonly levelsUp?: number | undefined;
   /** Of a document: where schemas in it were written, with the places to which they were moved. */
   readonly moved?: ReadonlyMap<string, string> | undefined;
   /** The keywords that were written in other words: the new ones with the old ones. */
@@ -20,21 +22,27 @@ const origins = new WeakMap<object, Origin>();
 
 /** Keeps what conversion changed of the place of a schema, for messages. */
 export const keepOrigin = (schema: object, origin: Origin): void => {
-  const { pointer, moved, keywords } = origin;
-  if (pointer !== undefined || (moved?.size ?? 0) > 0 || (keywords?.size ?? 0) > 0) origins.set(schema, origin);
+  const { pointer, levelsUp, moved, keywords } = origin;
+  const isMoved = pointer !== undefined || levelsUp !== undefined;
+  if (isMoved || (moved?.size ?? 0) > 0 || (keywords?.size ?? 0) > 0) origins.set(schema, origin);
 };
+
+const originOf = (value: unknown): Origin | undefined =>
+  typeof value === "object" && value !== null ? origins.get(value) : undefined;
 
 /** Where the author of a converted document wrote what stands at a pointer of it. */
 export const writtenPointer = (document: unknown, pointer: string): string => {
   let at = document;
-  let written = "";
+  /** The written pointers of the document, and of each value on the way. */
+  const steps = [""];
   for (const token of pointerTokens(pointer)) {
-    const keywords = typeof at === "object" && at !== null ? origins.get(at)?.keywords : undefined;
+    const keyword = originOf(at)?.keywords?.get(token) ?? token;
     at = valueBelow(at, token);
-    const moved = typeof at === "object" && at !== null ? origins.get(at)?.pointer : undefined;
-    written = moved ?? appendToken(written, keywords?.get(token) ?? token);
+    const { pointer: moved, levelsUp = 0 } = originOf(at) ?? {};
+    const above = levelsUp === 0 ? undefined : steps.at(-levelsUp);
+    steps.push(moved ?? above ?? appendToken(steps.at(-1) ?? "", keyword));
   }
-  return written;
+  return steps.at(-1) ?? "";
 };
 
 /** Whether the author of a converted document wrote something at a pointer, that is still there. */
