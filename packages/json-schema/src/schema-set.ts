@@ -15,6 +15,7 @@ import { placingKeywords } from "./resolve/meaning-outline.ts";
 import { declaredPlaces, targetsOf } from "./resolve/reach.ts";
 import { createReferences, type References } from "./resolve/references.ts";
 import { createRefusals, type Refusals } from "./check/refusals.ts";
+import { valueAt } from "./resolve/unchecked.ts";
 import { refuseCircles } from "./resolve/refuse-circles.ts";
 import { createWrittenPlaces, writtenPointer, type WrittenPlaces } from "./dialects/written-places.ts";
 import { SchemaError } from "./schema-error.ts";
@@ -123,7 +124,9 @@ const checkTogether = (
   const addresses =
     refusals.attempt(() => indexAddresses(checked, { childrenOf, refuse, placeInWords: written.inWords })) ??
     refusals.throwAll();
-  const references = createReferences(addresses);
+  const references = createReferences(addresses, ({ file, pointer }) =>
+    valueAt(documents.has(file) ? documents.get(file) : library.get(file), pointer),
+  );
   const all = declaredPlaces(references, roots, addresses.places, refusals);
   refusals.throwIfAny();
   const walk = {

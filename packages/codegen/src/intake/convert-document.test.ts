@@ -97,9 +97,9 @@ describe("convertDocument", () => {
     ["lists of items", { items: [{}, true], additionalItems: false }, { prefixItems: [{}, true], items: false }],
     ["items beside which nothing counts", { items: {}, additionalItems: false }, { items: {} }],
     [
-      "references to items",
+      "items, and no references to them",
       { $defs: { a: { items: [{ type: "null" }] } }, $ref: "#/$defs/a/items/0" },
-      { $defs: { a: { prefixItems: [{ type: "null" }] } }, $ref: "#/$defs/a/prefixItems/0" },
+      { $defs: { a: { prefixItems: [{ type: "null" }] } }, $ref: "#/$defs/a/items/0" },
     ],
     [
       "dependencies",

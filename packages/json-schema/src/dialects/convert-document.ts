@@ -132,10 +132,12 @@ const rewritten = (fields: Fields, dialect: SourceDialect, isNamed: boolean, aro
 };
 
 /**
- * Converts a document to 2020-12 or draft-07 with the same meaning. Everything keeps its pointer, except arrays of `items`
- * of 2019-09 and the targets of references through unknown keywords.
+ * Converts a document to 2020-12 or draft-07 with the same meaning. Everything keeps its pointer, except what is below a
+ * renamed keyword (an array of `items` of 2019-09, `dependencies`), `contains` next to unevaluated items of 2019-09, and the
+ * targets of references through unknown keywords. References to the latter are changed; the others still say where their
+ * target was written.
  *
- * `writtenPointer` says where what was moved or renamed was written.
+ * `writtenPointer` says where what was moved or renamed was written, `convertedPointer` the other way round.
  *
  * Pure and tolerant: a keyword with an invalid value is unchanged, for the checks to refuse.
  */
@@ -172,7 +174,8 @@ export const convertDocument = (document: unknown, conversion: Conversion): unkn
           }
         : { ...outer, dialect };
     const fields = linked(value, inner);
-    const around = { ...inner, isRoot, isResource: inner.resource === value, hidesContains };
+    const { isRecursive } = inner;
+    const around = { isRoot, isRecursive, isResource: inner.resource === value, hidesContains };
     const known = dialectShapes[internalDialects[dialect]];
     const { entries: made, keywords } = rewritten(fields, dialect, own !== undefined, around);
     const entries = made

@@ -1,13 +1,4 @@
-import { appendToken, pointerTokens } from "../json-pointer.ts";
-import {
-  type Entries,
-  type Fields,
-  isFields,
-  type Rewrite,
-  type RewriteTable,
-  type Surroundings,
-  valueBelow,
-} from "./rewrite.ts";
+import { type Entries, type Fields, isFields, type Rewrite, type RewriteTable, type Surroundings } from "./rewrite.ts";
 
 /** The name of every `$recursiveAnchor`, which 2019-09 doesn't distinguish. */
 const recursiveAnchor = "recursive-anchor";
@@ -22,24 +13,6 @@ const recursiveRef: Rewrite = (value, fields, { isRecursive }) => {
 const anchorOf: Rewrite = (value, _, { isResource }) => {
   if (!isResource || typeof value !== "boolean") return [["$recursiveAnchor", value]];
   return value ? [["$dynamicAnchor", recursiveAnchor]] : [];
-};
-
-/** The new name of an array of `items`, or of `additionalItems` after it. */
-const renamed = (schema: unknown, token: string): string => {
-  if (!Array.isArray(valueBelow(schema, "items"))) return token;
-  return token === "items" ? "prefixItems" : token === "additionalItems" ? "items" : token;
-};
-
-/** A reference inside its resource, whose pointer may lead through a renamed keyword. */
-const reference: Rewrite = (value, _, { resource }) => {
-  if (typeof value !== "string" || !value.startsWith("#/")) return [["$ref", value]];
-  let at = resource;
-  const pointer = pointerTokens(value.slice(1)).reduce((above, token) => {
-    const next = appendToken(above, renamed(at, token));
-    at = valueBelow(at, token);
-    return next;
-  }, "");
-  return [["$ref", `#${pointer}`]];
 };
 
 const isNames = (value: unknown): boolean => Array.isArray(value);
@@ -91,7 +64,6 @@ const unlessHidden =
 export const draft201909: RewriteTable = new Map<string, Rewrite>([
   ["$recursiveRef", recursiveRef],
   ["$recursiveAnchor", anchorOf],
-  ["$ref", reference],
   ["items", (value) => [[Array.isArray(value) ? "prefixItems" : "items", value]]],
   ["additionalItems", (value, fields) => (Array.isArray(fields["items"]) ? [["items", value]] : [])],
   ["dependencies", splitDependencies],

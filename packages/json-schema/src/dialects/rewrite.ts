@@ -21,8 +21,6 @@ export interface Surroundings {
   readonly isRecursive: boolean;
   /** Whether `contains` must not mark items as evaluated, as in 2019-09. */
   readonly hidesContains: boolean;
-  /** The original resource around the schema. */
-  readonly resource: unknown;
 }
 
 /** Returns the keywords of the other dialect that replace a keyword; none to drop it. */

@@ -45,6 +45,29 @@ export const writtenPointer = (document: unknown, pointer: string): string => {
   return steps.at(-1) ?? "";
 };
 
+/** Where a part of a converted schema may stand that its author wrote below a token. */
+const placesBelow = (schema: unknown, token: string): readonly string[] => {
+  const { keywords = new Map<string, string>() } = originOf(schema) ?? {};
+  const renamed = [...keywords].filter(([, before]) => before === token).map(([now]) => appendToken("", now));
+  const bases = valueBelow(schema, "allOf");
+  const added = (Array.isArray(bases) ? bases : []).flatMap((base: unknown, index) =>
+    originOf(base)?.levelsUp === 2 ? [appendToken(`/allOf/${index}/not/not`, token)] : [],
+  );
+  return [...(keywords.has(token) ? [] : [appendToken("", token)]), ...renamed, ...added];
+};
+
+/** Where a part of a converted schema stands, by the pointer at which its author wrote it; `undefined` where there is none. */
+export const convertedPointer = (schema: unknown, written: string): string | undefined => {
+  const [token, ...more] = pointerTokens(written);
+  if (token === undefined) return "";
+  for (const place of placesBelow(schema, token)) {
+    const value = valueAt(schema, place);
+    const below = value === undefined ? undefined : convertedPointer(value, more.reduce(appendToken, ""));
+    if (below !== undefined) return `${place}${below}`;
+  }
+  return undefined;
+};
+
 /** Whether the author of a converted document wrote something at a pointer, that is still there. */
 export const isWritten = (document: unknown, pointer: string): boolean => {
   const moved = typeof document === "object" && document !== null ? origins.get(document)?.moved : undefined;

@@ -41,7 +41,7 @@ export interface Locator<Node> {
   readonly knows: (from: AnyNode, ref: string) => boolean;
 }
 
-/** @param nodeAt returns the node at a JSON Pointer relative to a resource */
+/** @param nodeAt returns the node at a JSON Pointer relative to a resource, as the author of the document wrote it */
 export const createLocator = <Node extends AnyNode>(
   { byAddress, resourceOf }: Addresses<Node>,
   nodeAt: (resource: Node, pointer: string) => Node | undefined,

@@ -1,3 +1,4 @@
+import { convertedPointer } from "../dialects/written-places.ts";
 import type { Addresses } from "./addresses.ts";
 import { createLocator, decoded, packagesFolder } from "./locate.ts";
 import { createOtherCase } from "./other-case.ts";
@@ -32,7 +33,11 @@ const nothingAt = (ref: string, isInstalled: boolean): string => {
 const isDynamicAnchor = (node: SchemaNode, name: string): boolean =>
   typeof node.schema === "object" && node.schema.$dynamicAnchor === name;
 
-export const createReferences = (addresses: Addresses): References => {
+/** @param unchecked returns the schema at a place before it was checked */
+export const createReferences = (
+  addresses: Addresses,
+  unchecked: (place: Pick<SchemaNode, "file" | "pointer">) => unknown,
+): References => {
   const { places, resourceOf } = addresses;
   // Scopes only matter where a reference is dynamic.
   const isDynamic = [...places.values()].some(({ schema }) => typeof schema === "object" && schema.$dynamicRef);
@@ -55,7 +60,10 @@ export const createReferences = (addresses: Addresses): References => {
     return entered;
   };
 
-  const { locate } = createLocator(addresses, ({ file, pointer }, below) => places.get(`${file}#${pointer}${below}`));
+  const { locate } = createLocator(addresses, (resource, below) => {
+    const pointer = convertedPointer(unchecked(resource), below);
+    return pointer === undefined ? undefined : places.get(`${placeOf(resource)}${pointer}`);
+  });
 
   const otherCase = createOtherCase(addresses);
 

@@ -1,4 +1,5 @@
 import { type Addresses, type AnyNode, indexAddresses } from "./addresses.ts";
+import { convertedPointer } from "../dialects/written-places.ts";
 import { createLocator, type Locator } from "./locate.ts";
 import { schemasBelow, valueAt } from "./unchecked.ts";
 
@@ -17,9 +18,9 @@ export const createUncheckedFolder = (documents: ReadonlyMap<string, unknown>): 
   // Where two schemas claim one address the first one keeps it; a schema set refuses the other.
   const addresses = indexAddresses(roots, { childrenOf: placesBelow, refuse: () => undefined });
   const locator = createLocator(addresses, ({ file, ...resource }, below): AnyNode | undefined => {
-    const pointer = `${resource.pointer}${below}`;
-    const schema = valueAt(documents.get(file), pointer);
-    return schema === undefined ? undefined : { file, pointer, schema };
+    const pointer = convertedPointer(resource.schema, below);
+    if (pointer === undefined) return undefined;
+    return { file, pointer: `${resource.pointer}${pointer}`, schema: valueAt(resource.schema, pointer) };
   });
   return { ...locator, dialectOf: addresses.dialectOf };
 };
