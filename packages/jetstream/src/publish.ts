@@ -2,6 +2,7 @@ import type { JetStreamPublishOptions, PubAck } from "@nats-io/jetstream";
 import { errors } from "@nats-io/transport-node";
 import { causesOf } from "./connection/causes.ts";
 import type { Connection } from "./connection/open-connection.ts";
+import { notStored } from "./connection/explain.ts";
 import { QueueError } from "./queue-error.ts";
 import { requireStream } from "./streams/check-streams.ts";
 import { type Batch, encodeBatch, headerBytes, toPartId } from "./wire/batch.ts";
@@ -45,7 +46,10 @@ export const publishMessage = async (
   { stream, subject, body, options }: Message,
 ): Promise<PubAck> => {
   try {
-    return await connection.ask(() => connection.stream.publish(subject, body, options));
+    const ack = await connection.ask(() => connection.stream.publish(subject, body, options));
+    // So some servers confirm a copy of a message that they haven't stored, and may lose with their leadership.
+    if (ack.seq === 0) throw new QueueError(...notStored);
+    return ack;
   } catch (error) {
     const isUnheard = causesOf(error).some((cause) => cause instanceof errors.NoRespondersError);
     if (isUnheard) await requireStream(connection, stream);

@@ -26,6 +26,9 @@ export interface ConnectionSettings {
 
 const defaultConnectTimeoutMs = 30_000;
 
-/** Returns when to give up connecting, in milliseconds since 1970. */
-export const toDeadline = ({ connectTimeoutMs = defaultConnectTimeoutMs }: ConnectionSettings, now: number): number =>
-  now + connectTimeoutMs;
+/** Returns when to give up connecting, in milliseconds since 1970: after `mostMs` at the latest. */
+export const toDeadline = (
+  { connectTimeoutMs = defaultConnectTimeoutMs }: ConnectionSettings,
+  now: number,
+  mostMs: number = connectTimeoutMs,
+): number => now + Math.min(connectTimeoutMs, mostMs);

@@ -18,6 +18,9 @@ const noCluster: Explanation = [
   "refused",
   "The broker isn't part of a cluster, so it can keep only one replica: use one replica, or a cluster.",
 ];
+/** A replicated stream still stores what was published before with the same id. */
+export const notStored: Explanation = ["unavailable", "The cluster hasn't stored the message yet: try again."];
+const justMade: Explanation = ["unavailable", "Another process has just created this: try again."];
 const notEnabled: Explanation = [
   "foreign",
   "JetStream isn't enabled for this account: enable it in the configuration of the broker.",
@@ -31,17 +34,26 @@ const apiErrors: ReadonlyMap<number, Explanation> = new Map([
   [10008, notReady],
   [10009, notReady],
   [10010, notReady],
+  [10013, justMade],
   [10023, noStorage],
   [10028, noStorage],
   [10035, notEnabled],
   [10039, notEnabled],
   [10047, noStorage],
+  [10058, justMade],
   [10059, ["foreign", "The stream doesn't exist: create it with email-events queue create."]],
   [10065, ["foreign", "Another stream of this account has subjects of this queue: use another prefix."]],
   [10074, noCluster],
   [10076, notEnabled],
   [10118, notReady],
+  [10148, justMade],
+  [10158, notStored],
+  [10167, ["unavailable", "The stream has more messages to store than it takes at a time: try again."]],
 ]);
+
+/** Whether the broker says that there is no JetStream, as one also does for moments while it reloads its configuration. */
+export const isNotEnabled = (error: unknown): boolean =>
+  causesOf(error).some((cause) => cause instanceof JetStreamApiError && apiErrors.get(cause.code) === notEnabled);
 
 const isFull = (description: string): boolean =>
   /maximum (?:bytes|messages)|no space left|insufficient (?:storage )?resources/i.test(description);
@@ -59,6 +71,12 @@ const explainApi = (error: JetStreamApiError): Explanation => {
 const toPlain = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, "?").slice(0, 200);
 
 const unreachable: Explanation = ["unavailable", "No broker can be reached: check the servers and that they run."];
+
+/** A client that the broker heard too late may have the right credentials. */
+const tooLate: Explanation = [
+  "unavailable",
+  "The broker got no credentials in time: it or this machine may be overloaded; try again.",
+];
 
 /** What the errors of the client mean. */
 const clientErrors: readonly (readonly [new (...args: never[]) => Error, Explanation])[] = [
@@ -88,7 +106,8 @@ const isOfTls = (error: Error): boolean =>
   typeof error.code === "string" &&
   /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|HOSTNAME_MISMATCH|INVALID_PURPOSE/.test(error.code);
 
-const isOfNetwork = (error: Error): boolean => "code" in error && /^E[A-Z]+$/.test(String(error.code));
+/** Such as `ECONNREFUSED`, and `EAI_AGAIN` while no name server answers. */
+const isOfNetwork = (error: Error): boolean => "code" in error && /^E(?:AI_)?[A-Z]+$/.test(String(error.code));
 
 const noTrust: Explanation = [
   "refused",
@@ -103,6 +122,7 @@ const explainOne = (error: Error): Explanation | undefined => {
   if (/server does not support 'tls'/.test(error.message)) return noTls;
   if (/unexpected response from server/.test(error.message)) return noBroker;
   if (isOfTls(error)) return noTrust;
+  if (error instanceof errors.AuthorizationError && /timeout/i.test(error.message)) return tooLate;
   // The package doesn't export its class.
   if (error.name === "JetStreamNotEnabled") return notReady;
   const [, known] = clientErrors.find(([kind]) => error instanceof kind) ?? [];
@@ -122,13 +142,4 @@ export const explain = (error: unknown): QueueError => {
     .find((explanation) => explanation !== undefined);
   const [code, sentence] = known ?? unknown;
   return new QueueError(code, sentence, { cause: error });
-};
-
-/** Does something with the broker, and explains what it throws. */
-export const explained = async <T>(work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work();
-  } catch (error) {
-    throw explain(error);
-  }
 };

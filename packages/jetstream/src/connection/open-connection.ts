@@ -3,7 +3,7 @@ import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { type Clock, systemClock } from "../clock.ts";
 import type { QueueTrouble } from "../trouble.ts";
 import { type ConnectionSettings, toDeadline } from "./connection-settings.ts";
-import { explained } from "./explain.ts";
+import { isNotEnabled } from "./explain.ts";
 import { retry } from "./retry.ts";
 import { toClientOptions } from "./settings.ts";
 import { type ConnectionWatch, watchConnection } from "./watch-connection.ts";
@@ -15,7 +15,8 @@ export interface Connection extends Omit<ConnectionWatch, "whileConnected"> {
   readonly manager: JetStreamManager;
   readonly clock: Clock;
   /**
-   * Asks the broker. Fails at once when there is no connection, or when it is lost meanwhile.
+   * Asks the broker. Fails at once when there is no connection, or when it is lost meanwhile. A broker that says there is no
+   * JetStream is asked again for some seconds.
    *
    * @throws QueueError
    */
@@ -25,6 +26,9 @@ export interface Connection extends Omit<ConnectionWatch, "whileConnected"> {
 
 // Without a leader, requests get no answer; the next one may find the new leader.
 const requestTimeoutMs = 3000;
+
+/** After which time a broker is believed that says there is no JetStream, in ms: it isn't true while it reloads. */
+const doubtMs = 5000;
 
 /**
  * Connects to a broker.
@@ -46,7 +50,10 @@ export const openConnection = async (
     // Without a check, which fails until there is a leader.
     manager: await jetstreamManager(client, { checkAPI: false, timeout: requestTimeoutMs }),
     clock,
-    ask: (work) => explained(() => whileConnected(work)),
+    ask: (work) => {
+      const ask = () => whileConnected(work);
+      return retry(ask, { clock, until: toDeadline(settings, clock.now(), doubtMs), mayPass: isNotEnabled });
+    },
     close: async () => {
       if (client.isClosed()) return;
       // Confirms what was published without a request, such as released chunks.

@@ -5,14 +5,17 @@ import { explain } from "./explain.ts";
 const firstPauseMs = 50;
 const maxPauseMs = 1000;
 
-/** How long something is tried, and which errors may pass. */
+/** How long something is tried, and after which errors. */
 export interface RetryOptions {
   readonly clock: Clock;
   /** When to give up, in milliseconds since 1970. */
   readonly until: number;
-  readonly codes?: readonly QueueError["code"][];
+  /** Whether what an error says may pass. Default: `unavailable`. */
+  readonly mayPass?: (error: QueueError) => boolean;
   readonly signal?: AbortSignal;
 }
+
+const isUnavailable = ({ code }: QueueError): boolean => code === "unavailable";
 
 /**
  * Does something with the broker until it succeeds, or fails for good, or the time is over.
@@ -20,14 +23,14 @@ export interface RetryOptions {
  * @throws QueueError, the last one
  */
 export const retry = async <T>(work: () => Promise<T>, options: RetryOptions): Promise<T> => {
-  const { clock, until, codes = ["unavailable"], signal } = options;
+  const { clock, until, mayPass = isUnavailable, signal } = options;
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(maxPauseMs, pauseMs * 2)) {
     try {
       return await work();
     } catch (error) {
       const known = explain(error);
       const left = until - clock.now();
-      if (!codes.includes(known.code) || left <= 0 || signal?.aborted === true) throw known;
+      if (!mayPass(known) || left <= 0 || signal?.aborted === true) throw known;
       await pause(clock, Math.min(pauseMs, left), signal);
     }
   }

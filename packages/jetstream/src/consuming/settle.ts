@@ -4,6 +4,7 @@ import { explain } from "../connection/explain.ts";
 import { retry } from "../connection/retry.ts";
 import { publishBatch } from "../publish.ts";
 import type { Reject, Settlement } from "../queue.ts";
+import type { QueueError } from "../queue-error.ts";
 import { publishRejects } from "../rejects/publish-rejects.ts";
 import type { DecodedBatch } from "../wire/batch.ts";
 import { confirm, renew } from "./answer.ts";
@@ -87,5 +88,6 @@ export const settle = async (
     await publishAgain(context, held, [...again, ...unstored]);
     await confirm(connection, reply);
   };
-  await retry(finish, { clock, until: clock.now() + stepMs, codes: ["unavailable", "full"] });
+  const mayPass = ({ code }: QueueError): boolean => code === "unavailable" || code === "full";
+  await retry(finish, { clock, until: clock.now() + stepMs, mayPass });
 };
