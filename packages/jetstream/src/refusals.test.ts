@@ -158,6 +158,7 @@ describe.skipIf(natsServer === undefined)(`a broker with users${withoutNatsServe
   const users = `accounts {
     A { jetstream: enabled, users: [
       { user: a, password: s3cret },
+      { user: idle, password: s3cret, permissions: { publish: { deny: "$JS.API.CONSUMER.MSG.NEXT.>" } } },
       { user: reader, password: s3cret, permissions: { publish: ["$JS.API.STREAM.INFO.>", "$JS.API.INFO"] } } ] }
     B { users: [{ user: b, password: s3cret }] } }`;
   const as = (user: string, password = "s3cret") => ({ servers: brokers.servers, credentials: { user, password } });
@@ -223,30 +224,42 @@ describe.skipIf(natsServer === undefined)(`a broker with users${withoutNatsServe
     await client.close();
   });
 
-  it("names a consumer that is configured differently", async () => {
+  it.each([
+    [{ max_deliver: 5 }, "max_deliver 5 in place of -1"],
+    [{ headers_only: true }, "headers_only true in place of false"],
+    [{ filter_subject: "own.batch.airship.0" }, 'filter_subject "own.batch.airship.0" in place of none'],
+    [{ max_expires: 1_000_000_000 }, "max_expires 1000000000 in place of 0"],
+  ])("names a consumer that is configured differently: %o", async (setting, difference) => {
     await createQueueStreams({ ...as("a"), stream: "own", replicas: 1, maxBytes: 1_000_000 });
     const client = await connect({ servers: [...brokers.servers], user: "a", pass: "s3cret" });
     const manager = await jetstreamManager(client);
-    await manager.consumers.add("OWN", { durable_name: "deliver", ack_policy: "explicit", max_deliver: 5 });
-    await client.close();
+    const config = {
+      ack_policy: "explicit",
+      ack_wait: 60_000_000_000,
+      max_ack_pending: 4096,
+      max_waiting: 4096,
+    } as const;
+    await manager.consumers.add("OWN", { durable_name: "deliver", ...config, ...setting });
     const queue = await createJetStreamQueue({ ...as("a"), stream: "own" });
     const chunks = queue.consume({ signal: new AbortController().signal, concurrency: 1 })[Symbol.asyncIterator]();
-    await expect(chunks.next()).rejects.toMatchObject({
-      code: "foreign",
-      message: expect.stringMatching(/consumer deliver has .*max_deliver 5 in place of -1.*Delete that consumer/),
-    });
-    await queue.close();
+    const refused = await chunks.next().catch((error: unknown) => error);
+    await manager.consumers.delete("OWN", "deliver");
+    await Promise.all([client.close(), queue.close()]);
+    expect(refused).toMatchObject({ code: "foreign", message: expect.stringMatching(/Delete that consumer/) });
+    expect(String(refused)).toContain(difference);
   });
 
   it("says what a user may not do", async () => {
     await createQueueStreams({ ...as("a"), stream: "seen", replicas: 1, maxBytes: 1_000_000 });
     const queue = await createJetStreamQueue({ ...as("reader"), stream: "seen" });
     const chunk = { source: "s", partition: 0, lines: [new Uint8Array(1)], receivedAt: 0 };
-    await expect(queue.publish(chunk)).rejects.toMatchObject({
-      code: "refused",
-      message: expect.stringMatching(/^The credentials don't allow this/),
-    });
+    const notAllowed = { code: "refused", message: expect.stringMatching(/^The credentials don't allow this/) };
+    await expect(queue.publish(chunk)).rejects.toMatchObject(notAllowed);
     await queue.close();
+    const idle = await createJetStreamQueue({ ...as("idle"), stream: "seen" });
+    const chunks = idle.consume({ signal: new AbortController().signal, concurrency: 1 })[Symbol.asyncIterator]();
+    await expect(chunks.next()).rejects.toMatchObject(notAllowed);
+    await idle.close();
   });
 });
 

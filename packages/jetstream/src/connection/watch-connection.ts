@@ -1,4 +1,4 @@
-import type { NatsConnection } from "@nats-io/transport-node";
+import { errors, type NatsConnection } from "@nats-io/transport-node";
 import { QueueError } from "../queue-error.ts";
 import type { QueueTrouble } from "../trouble.ts";
 import { explain } from "./explain.ts";
@@ -11,6 +11,11 @@ export interface ConnectionWatch {
   readonly serverVersion: () => string;
   /** Calls back when the connection came back, and when it was closed, until the returned function is called. */
   readonly onChange: (callback: () => void) => () => void;
+  /**
+   * Calls back when the broker doesn't allow a message to a subject, until the returned function is called. Only requests learn
+   * of that otherwise.
+   */
+  readonly onDenied: (subject: string, callback: (error: QueueError) => void) => () => void;
   /**
    * Asks the broker; fails at once when there is no connection, or when it is lost. The client would let requests run into their
    * timeout.
@@ -54,6 +59,7 @@ export const watchConnection = (
   onTrouble: (trouble: QueueTrouble) => void,
 ): ConnectionWatch => {
   const callbacks = new Set<() => void>();
+  const deniedCallbacks = new Set<(subject: string, error: QueueError) => void>();
   const inFlight = createInFlight();
   let isConnected = true;
   let end: QueueError | undefined;
@@ -74,10 +80,14 @@ export const watchConnection = (
     onTrouble({ kind: "reconnected", message: "Connected to a broker again." });
     tellAll();
   };
+  const deny = (error: InstanceType<typeof errors.PermissionViolationError>): void => {
+    for (const callback of deniedCallbacks) callback(error.subject, explain(error));
+  };
   const follow = async (): Promise<void> => {
-    for await (const { type } of client.status()) {
-      if (type === "disconnect") lose();
-      else if (type === "reconnect") find();
+    for await (const status of client.status()) {
+      if (status.type === "disconnect") lose();
+      else if (status.type === "reconnect") find();
+      else if (status.type === "error" && status.error instanceof errors.PermissionViolationError) deny(status.error);
     }
   };
   const untilClosed = async (): Promise<void> => {
@@ -95,6 +105,13 @@ export const watchConnection = (
     onChange: (callback) => {
       callbacks.add(callback);
       return () => callbacks.delete(callback);
+    },
+    onDenied: (subject, callback) => {
+      const listener = (denied: string, error: QueueError): void => {
+        if (denied === subject) callback(error);
+      };
+      deniedCallbacks.add(listener);
+      return () => deniedCallbacks.delete(listener);
     },
     whileConnected: async (work) => {
       if (end !== undefined) throw end;

@@ -26,6 +26,20 @@ const toRequired = (holdMs: number) =>
   }) as const satisfies Partial<ConsumerConfig>;
 
 /**
+ * Settings that the consumer of a queue doesn't have: with them it would hand out some messages only, or without their bodies,
+ * or refuse each request.
+ */
+const unset = {
+  filter_subject: undefined,
+  filter_subjects: undefined,
+  headers_only: false,
+  max_batch: 0,
+  max_bytes: 0,
+  max_expires: 0,
+  priority_groups: undefined,
+} as const satisfies { readonly [K in keyof ConsumerConfig]?: ConsumerConfig[K] | undefined };
+
+/**
  * Creates the consumer if there is none.
  *
  * @returns Whether there was none.
@@ -39,7 +53,7 @@ export const ensureConsumer = async (connection: Connection, names: Names, holdM
     await ask(() => manager.consumers.add(names.batches, { ...required, durable_name: names.consumer }));
     return true;
   }
-  const differences = findDifferences(`the consumer ${names.consumer}`, required, found.config);
+  const differences = findDifferences(`the consumer ${names.consumer}`, { ...required, ...unset }, found.config);
   if (differences.length === 0) return false;
   throw new QueueError(
     "foreign",

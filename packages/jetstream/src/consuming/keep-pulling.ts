@@ -1,10 +1,11 @@
 import { pause } from "../clock.ts";
 import { explain } from "../connection/explain.ts";
+import type { QueueError } from "../queue-error.ts";
 import type { ConsumeContext } from "./consume-context.ts";
 import { ensureConsumer } from "./consumer-config.ts";
 import type { Signal } from "./signal.ts";
 import type { Slots } from "./slots.ts";
-import { type PullEnd, startPull } from "./start-pull.ts";
+import { type PullEnd, pullSubject, startPull } from "./start-pull.ts";
 
 const firstPauseMs = 100;
 const maxPauseMs = 1000;
@@ -20,7 +21,7 @@ export interface Pulling {
 /**
  * Asks for as many messages as there are free places, over changes of leaders, lost connections and a deleted consumer.
  *
- * @throws QueueError for all that doesn't pass: a stream that is gone or foreign, a closed connection
+ * @throws QueueError for all that doesn't pass: a stream that is gone or foreign, a missing permission, a closed connection
  */
 export const keepPulling = async (context: ConsumeContext, { slots, changed, signal }: Pulling): Promise<void> => {
   const { connection, names, holdMs, onTrouble } = context;
@@ -88,8 +89,14 @@ export const keepPulling = async (context: ConsumeContext, { slots, changed, sig
     isUnsure = true;
     changed.notify();
   });
+  let denied: QueueError | undefined;
+  const forgetDenied = connection.onDenied(pullSubject(names), (error) => {
+    denied = error;
+    changed.notify();
+  });
   try {
     while (!signal.aborted) {
+      if (denied !== undefined) throw denied;
       const free = slots.free();
       if (isUnsure) await checkOrReport();
       else if (free > 0) pull(free);
@@ -97,6 +104,7 @@ export const keepPulling = async (context: ConsumeContext, { slots, changed, sig
     }
   } finally {
     forget();
+    forgetDenied();
     await endPulls();
   }
 };

@@ -5,10 +5,10 @@ import { redeliver } from "./answer.ts";
 import { type DeliveredMessage, toDelivered } from "./delivery.ts";
 
 /**
- * Why a pull has ended: it has all its messages or its time is over (`done`), its consumer is gone (`deleted`), nothing was
- * heard of it (`silent`), or the server doesn't take it (`refused`).
+ * Why a pull has ended: it has all its messages or its time is over (`done`), nothing was heard of it (`silent`), or the server
+ * doesn't take or keep it, such as when the consumer is gone (`refused`).
  */
-export type PullEnd = "done" | "deleted" | "silent" | "refused";
+export type PullEnd = "done" | "silent" | "refused";
 
 /** What a pull tells its owner. */
 export interface PullEvents {
@@ -24,16 +24,17 @@ const silenceMs = 2 * heartbeatMs + 500;
 const nanosPerMs = 1_000_000;
 
 const heartbeatCode = 100;
-const conflictCode = 409;
 const passedCodes: readonly number[] = [404, 408];
 
 /** Returns what a message of the server itself means; undefined for a heartbeat. */
 const endOf = (headers: Msg["headers"]): PullEnd | undefined => {
   const code = headers?.code ?? 0;
   if (code === heartbeatCode) return undefined;
-  if (passedCodes.includes(code)) return "done";
-  return code === conflictCode && /consumer deleted/i.test(headers?.description ?? "") ? "deleted" : "refused";
+  return passedCodes.includes(code) ? "done" : "refused";
 };
+
+/** Where the consumer of a queue takes requests. */
+export const pullSubject = (names: Names): string => `$JS.API.CONSUMER.MSG.NEXT.${names.batches}.${names.consumer}`;
 
 /**
  * Asks the consumer for messages.
@@ -99,9 +100,7 @@ export const startPull = (
     expires: expiresMs * nanosPerMs,
     idle_heartbeat: heartbeatMs * nanosPerMs,
   };
-  client.publish(`$JS.API.CONSUMER.MSG.NEXT.${names.batches}.${names.consumer}`, JSON.stringify(request), {
-    reply: inbox,
-  });
+  client.publish(pullSubject(names), JSON.stringify(request), { reply: inbox });
   return () => {
     end("silent");
     return drained;
