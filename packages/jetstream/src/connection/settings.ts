@@ -51,6 +51,8 @@ export const toClientOptions = (settings: ConnectionSettings): NodeConnectionOpt
     ...toTls(settings),
     name: `email-events ${hostname()}:${process.pid}`,
     maxReconnectAttempts: -1,
+    // What refuses the credentials is counted by `watchConnection`: the client would close at the second error of its life.
+    ignoreAuthErrorAbort: true,
     reconnectTimeWait: 100,
     reconnectJitter: 100,
     reconnectJitterTLS: 200,

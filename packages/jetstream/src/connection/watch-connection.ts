@@ -23,6 +23,9 @@ export interface ConnectionWatch {
   readonly whileConnected: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
+const isOfCredentials = (error: Error): boolean =>
+  error instanceof errors.AuthorizationError || error instanceof errors.UserAuthenticationExpiredError;
+
 const offline = (): QueueError =>
   new QueueError("unavailable", "No broker can be reached: check the servers and that they run.");
 
@@ -30,6 +33,9 @@ const ended = (reason: unknown): QueueError => {
   const known = reason instanceof Error ? explain(reason) : undefined;
   return known?.code === "refused" ? known : new QueueError("refused", "The connection to the broker is closed.");
 };
+
+/** How often brokers may refuse the credentials in a row: one of a cluster may know them later than the others. */
+const maxRefusals = 2;
 
 /** Tracks requests, so that all of them can fail at once when the connection is lost. */
 const createInFlight = () => {
@@ -63,6 +69,7 @@ export const watchConnection = (
   const inFlight = createInFlight();
   let isConnected = true;
   let end: QueueError | undefined;
+  let refusals = 0;
   let { max_payload: maxPayload = 0, version = "" } = client.info ?? {};
 
   const tellAll = (): void => {
@@ -75,7 +82,10 @@ export const watchConnection = (
     onTrouble({ kind: "disconnected", message: "The connection to the broker is lost; connecting again." });
   };
   const find = (): void => {
+    // The client tells it once more for each attempt that failed.
+    if (isConnected) return;
     isConnected = true;
+    refusals = 0;
     ({ max_payload: maxPayload = maxPayload, version = version } = client.info ?? {});
     onTrouble({ kind: "reconnected", message: "Connected to a broker again." });
     tellAll();
@@ -83,15 +93,27 @@ export const watchConnection = (
   const deny = (error: InstanceType<typeof errors.PermissionViolationError>): void => {
     for (const callback of deniedCallbacks) callback(error.subject, explain(error));
   };
+  const refuse = (error: QueueError): void => {
+    if (error.code !== "refused") return;
+    refusals += 1;
+    if (refusals < maxRefusals) return;
+    end ??= error;
+    void client.close();
+  };
+  const learn = (error: Error): void => {
+    if (error instanceof errors.PermissionViolationError) deny(error);
+    else if (isOfCredentials(error)) refuse(explain(error));
+  };
   const follow = async (): Promise<void> => {
     for await (const status of client.status()) {
       if (status.type === "disconnect") lose();
       else if (status.type === "reconnect") find();
-      else if (status.type === "error" && status.error instanceof errors.PermissionViolationError) deny(status.error);
+      else if (status.type === "error") learn(status.error);
     }
   };
   const untilClosed = async (): Promise<void> => {
-    end = ended(await client.closed());
+    const reason = await client.closed();
+    end ??= ended(reason);
     isConnected = false;
     inFlight.failAll(end);
     tellAll();
