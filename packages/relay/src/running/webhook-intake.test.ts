@@ -2,6 +2,7 @@ import { WebhookBusyError, type WebhookItem } from "@email-events/bulk-tracking-
 import { describe, expect, it } from "vitest";
 import { createMemoryQueue } from "../testing/memory-queue.ts";
 import { createRunStatus } from "./status.ts";
+import { StoreQueueError } from "./store-queue-error.ts";
 import { createIntake, type IntakeParts } from "./webhook-intake.ts";
 
 const toItem = (index: number, text: string, isJson = true): WebhookItem => {
@@ -16,6 +17,13 @@ const open = (parts: Partial<IntakeParts> = {}) => {
   const accept = createIntake({ queue: memory.queue, status, now: () => 7, ...parts });
   return { ...memory, status, accept };
 };
+
+const failFull = (): never => {
+  throw new StoreQueueError("full", "it is full");
+};
+
+/** An event, and one that is too large. */
+const mixed = [toItem(0, "{}"), toItem(1, "x".repeat(1_001))];
 
 describe("the intake of the webhook", () => {
   it("publishes the bytes of each item as they came", async () => {
@@ -50,5 +58,20 @@ describe("the intake of the webhook", () => {
     fail("unavailable");
     await expect(accept([toItem(0, "{}")])).rejects.toMatchObject({ code: "unavailable" });
     expect(status.report().received).toBe(0);
+  });
+
+  it("sets aside nothing of a request that isn't published: the sender repeats it", async () => {
+    const { accept, before, rejects, status } = open();
+    before(async (request) => (request === "publish" ? failFull() : undefined));
+    await expect(accept(mixed)).rejects.toThrow(WebhookBusyError);
+    expect([rejects, status.report().received]).toEqual([[], 0]);
+  });
+
+  it("counts what is published, although the rest of the request is refused: it will be delivered", async () => {
+    const { accept, before, status } = open();
+    before(async (request) => (request === "setAside" ? failFull() : undefined));
+    await expect(accept(mixed)).rejects.toThrow(WebhookBusyError);
+    status.settle([{ status: "delivered" }]);
+    expect(status.report()).toMatchObject({ received: 1, delivered: 1, pending: 0 });
   });
 });

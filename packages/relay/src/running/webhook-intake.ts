@@ -67,22 +67,28 @@ const separate = (
 export const createIntake = (parts: IntakeParts): WebhookOptions["accept"] => {
   const { queue, status, now, toLine = ({ bytes }) => bytes, onPublished } = parts;
   const maxBytes = Math.min(maxEventBytes, queue.maxLineBytes);
+  const publish = async (lines: Separated["lines"], receivedAt: number): Promise<void> => {
+    if (lines.length > 0) await queue.publish({ source: "webhook", partition: 0, lines, receivedAt });
+    status.receive(lines.length, receivedAt);
+    onPublished?.(lines.length);
+  };
+  const setAside = async (refused: Separated["refused"], receivedAt: number): Promise<void> => {
+    if (refused.length === 0) return;
+    const rejects = refused.map(({ reject }) => reject);
+    await queue.setAside("webhook", rejects);
+    status.receive(refused.length, receivedAt);
+    status.settle(refused.map(({ outcome }) => outcome));
+  };
   const keep = async ({ lines, refused }: Separated): Promise<readonly SetAsideItem[]> => {
     const receivedAt = now();
-    const rejects = refused.map(({ reject }) => reject);
     try {
-      // Begun together, so that they are stored together.
-      await Promise.all([
-        rejects.length > 0 && queue.setAside("webhook", rejects),
-        lines.length > 0 && queue.publish({ source: "webhook", partition: 0, lines, receivedAt }),
-      ]);
+      await publish(lines, receivedAt);
+      // Only now: a sender repeats a request that is refused, and only events that were published are found by their ids.
+      await setAside(refused, receivedAt);
     } catch (error) {
       throw isQueueError(error) && error.code === "full" ? new WebhookBusyError(busySeconds) : error;
     }
     status.recovered("webhook");
-    status.receive(lines.length + refused.length, receivedAt);
-    onPublished?.(lines.length);
-    status.settle(refused.map(({ outcome }) => outcome));
     return refused.map(({ item: { index }, outcome: { status: why, issues } }) => ({ index, status: why, issues }));
   };
   // Not async: that would keep the parsed items in memory until they are stored.
