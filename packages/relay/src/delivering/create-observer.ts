@@ -25,7 +25,7 @@ export const createObserver = ({ status, clock, queue, stop }: ObserverParts): C
     onSettled: (outcomes, happenedAt) => {
       status.recovered("queue");
       status.settle(outcomes);
-      status.happened(happenedAt);
+      status.happened(happenedAt, clock.now());
     },
     onReturned: ({ lines }, error, outcomes) => {
       const delivered = outcomes.filter((outcome) => outcome.status === "delivered");

@@ -99,7 +99,7 @@ export const createEngine = (parts: EngineParts): Engine => {
       observer: {
         onSettled: (outcomes, happenedAt) => {
           status.settle(outcomes);
-          status.happened(happenedAt);
+          status.happened(happenedAt, clock.now());
         },
       },
       signal,

@@ -9,8 +9,8 @@ const silent = { note: () => undefined, trouble: () => undefined };
 it("a snapshot adds up, and knows how old events are", () => {
   const status = createRunStatus(silent);
   status.receive(2, 10_000);
-  status.happened(4_000);
-  status.happened(3_000);
+  status.happened(4_000, 5_000);
+  status.happened(3_000, 5_000);
   status.settle([{ status: "delivered" }]);
   expect(takeSnapshot(status, stats, 11_000)).toMatchObject({
     received: 2,

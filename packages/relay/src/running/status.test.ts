@@ -15,6 +15,14 @@ describe("the status of a run", () => {
     expect(status.report()).toMatchObject({ received: 3, delivered: 1, skipped: { duplicate: 1 }, pending: 1 });
   });
 
+  it("counts an event of the future as one of now, so that later ones count", () => {
+    const { status } = create();
+    status.happened(9_000, 1_000);
+    status.happened(undefined, 2_000);
+    status.happened(1_500, 2_000);
+    expect(status.times().happenedAt).toBe(1_500);
+  });
+
   it("says once per status that events are set aside", () => {
     const { status, lines } = create();
     status.settle([

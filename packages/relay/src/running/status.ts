@@ -20,8 +20,13 @@ export interface RunStatus {
    * @param at - Milliseconds since 1970; left out for events of an earlier run.
    */
   readonly receive: (count: number, at?: number) => void;
-  /** Notes when an event happened that was sent, in milliseconds since 1970, where that is known. */
-  readonly happened: (at: number | undefined) => void;
+  /**
+   * Notes when an event happened that was sent, where that is known. Of one in the future, such as by a wrong clock of its
+   * sender, it notes `now`: no event would count as later until then.
+   *
+   * @param at - Milliseconds since 1970, as `now`.
+   */
+  readonly happened: (at: number | undefined, now: number) => void;
   /** Counts the outcomes of events that were received. */
   readonly settle: (outcomes: readonly EventOutcome[]) => void;
   /** Counts events that were received, and that a queue has confirmed: others deliver them. */
@@ -102,8 +107,8 @@ export const createRunStatus = (
       pending += count;
       if (count > 0) receivedAt = at ?? receivedAt;
     },
-    happened: (at) => {
-      if (at !== undefined) happenedAt = Math.max(at, happenedAt ?? at);
+    happened: (at, now) => {
+      if (at !== undefined) happenedAt = Math.max(Math.min(at, now), happenedAt ?? -Infinity);
     },
     times: () => ({ receivedAt, happenedAt }),
     settle: (outcomes) => {

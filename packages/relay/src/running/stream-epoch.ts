@@ -126,7 +126,7 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
     const handled = await handling;
     entry.handled = handled;
     if (handled.again.length > 0) return;
-    status.happened(handled.happenedAt);
+    status.happened(handled.happenedAt, now());
     watermark.settle(ticket);
     store();
   };
