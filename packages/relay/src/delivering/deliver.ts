@@ -1,4 +1,4 @@
-import { startOps } from "../ops/start-ops.ts";
+import { startOps, type OpsServer } from "../ops/start-ops.ts";
 import type { Queue } from "../queue/queue.ts";
 import { pause, systemClock, type Clock } from "../running/clock.ts";
 import { consumeQueue } from "../running/consume-queue.ts";
@@ -99,8 +99,9 @@ export const deliver = async (settings: DeliverSettings, surroundings: QueueSurr
   const [stop, abandon] = [stopping.signal, abandoning.signal];
   const queue = await openQueueOf(settings, surroundings);
   if (queue === undefined) return { report: status.report(), unrecognizedNames: status.unrecognizedNames() };
-  const ops = settings.ops && (await startOps(settings.ops, () => takeQueueSnapshot(status, queue, clock)));
+  let ops: OpsServer | undefined;
   try {
+    ops = settings.ops && (await startOps(settings.ops, () => takeQueueSnapshot(status, queue, clock)));
     if (ops !== undefined) status.note(`Health and metrics are at ${ops.url}.`);
     await tellWarnings(queue, status);
     const open = createDestinationOpener(settings, surroundings);
