@@ -52,6 +52,15 @@ describe("the log", () => {
     expect(text).not.toContain(Buffer.from(secret).toString("base64").slice(0, 8));
   });
 
+  it("holds no secret that was replaced since, or can't be read now", async () => {
+    const stderr = new PassThrough({ encoding: "utf8" });
+    const { messages } = createTerminal({ stdout: new PassThrough(), stderr });
+    const versions = [["first-key"], ["second-key"], []];
+    const log = await createLog({ messages, secrets: () => versions.shift() ?? [] });
+    for (const said of ["begun", "refused: first-key", "refused: second-key"]) log.info(said);
+    expect(String(stderr.read())).not.toMatch(/first|second/);
+  });
+
   it("masks a key once that the client has masked", async () => {
     const { log, read } = await open("write-key");
     for (const said of ["Basic [write key]", "Basic %20[write key]!", "Bearer abc[write key]def", "no [write key]."])

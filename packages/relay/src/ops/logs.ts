@@ -6,7 +6,7 @@ import { createMaskText, type MaskText } from "./mask-text.ts";
 export interface LogOptions {
   /** Standard error, through the terminal. */
   readonly messages: Pick<Messages, "output">;
-  /** What must not be in the log. Called for each line, since a secret's file may change. */
+  /** What must not be in the log. Called at the beginning and for each line, since a secret's file may change. */
   readonly secrets: () => readonly string[];
   /** `info` by default. */
   readonly level?: "debug" | "info" | "warn" | "error";
@@ -46,8 +46,11 @@ const parseLine = (line: string): unknown => {
 export const createLog = async ({ messages, secrets, level = "info" }: LogOptions): Promise<Logger> => {
   // Loaded here, since most commands have no log.
   const { pino } = await import("pino");
+  /** An answer may repeat a secret that was replaced since, or whose file is just being replaced. */
+  const known = new Set(secrets());
   const write = (line: string): void => {
-    const mask = createMaskText(secrets(), maxTextChars);
+    for (const secret of secrets()) known.add(secret);
+    const mask = createMaskText([...known], maxTextChars);
     messages.output({ json: maskValue(parseLine(line), mask) });
   };
   return pino(
