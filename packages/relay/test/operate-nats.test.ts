@@ -140,7 +140,7 @@ describe.skipIf(natsServer === undefined)("rejects --nats", () => {
     const both = await of("--state=x", "--nats=nats://127.0.0.1:1");
     expect(both).toMatchObject({
       exitCode: 2,
-      err: "error: --state and the options of a queue (--nats, --config) are mutually exclusive\n",
+      err: "error: --state and --nats are mutually exclusive\n",
     });
     const missing = await of(`--nats=${brokers.servers[0]}`, "--prefix=nothing-here");
     expect([missing.exitCode, missing.err]).toEqual([4, expect.stringMatching(/^error: queue: [^\n]+\n$/)]);

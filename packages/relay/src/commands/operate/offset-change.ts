@@ -44,11 +44,16 @@ export const offsetSetCommand = defineCommand({
       return 0;
     };
     return inPlace(options, {
-      state: (path) =>
-        withState(path, io, (state) => {
+      state: (path) => {
+        if (options.partition !== undefined)
+          throw new UsageError(
+            "--partition is for a queue; a state has the offset of the partition that its run reads",
+          );
+        return withState(path, io, (state) => {
           state.setOffset(source, offset);
           return tell(quote(source));
-        }),
+        });
+      },
       queue: () =>
         withQueueOperator(options, io, async (queue) => {
           await queue.setOffset({ source, partition }, offset);

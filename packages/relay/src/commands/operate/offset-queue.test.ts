@@ -34,10 +34,7 @@ describe.skipIf(natsServer === undefined)("the offsets of a queue", () => {
 });
 
 it.each([
-  [
-    ["--state=a", "--nats=nats://a:4222"],
-    "--state and the options of a queue (--nats, --config) are mutually exclusive",
-  ],
+  [["--state=a", "--nats=nats://a:4222"], "--state and --nats are mutually exclusive"],
   [[], "--state is required (state file of a run), or --nats with a broker of the queue"],
 ])("offsets are in a state or in a queue: %j", async (place, sentence) => {
   const { exitCode, err } = await runCommand(["offset", "show", ...place]);

@@ -66,6 +66,9 @@ export const withQueueOperator = (
 /** The options that name a state file or a queue. */
 export const placeInputs = { state: text("FILE", "state file of a run"), ...queueInputs };
 
+/** Whether an option was written; one that is repeatable has a list. */
+const isGiven = (value: unknown): boolean => value !== undefined && !(Array.isArray(value) && value.length === 0);
+
 /**
  * Does something with a state, or with a queue.
  *
@@ -75,10 +78,11 @@ export const inPlace = <Result>(
   options: ValuesOf<typeof placeInputs>,
   ways: { readonly state: (path: string) => Result; readonly queue: () => Result },
 ): Result => {
-  const isQueue = options.nats.length > 0 || options.config !== undefined;
-  if (options.state !== undefined && isQueue)
-    throw new UsageError("--state and the options of a queue (--nats, --config) are mutually exclusive");
+  const [ofQueue] =
+    Object.entries(options).find(([name, value]) => Object.hasOwn(queueInputs, name) && isGiven(value)) ?? [];
+  if (options.state !== undefined && ofQueue !== undefined)
+    throw new UsageError(`--state and --${ofQueue} are mutually exclusive`);
   if (options.state !== undefined) return ways.state(options.state);
-  if (isQueue) return ways.queue();
+  if (ofQueue !== undefined) return ways.queue();
   throw new UsageError("--state is required (state file of a run), or --nats with a broker of the queue");
 };
