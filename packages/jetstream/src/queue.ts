@@ -61,7 +61,7 @@ export interface ConsumedChunk {
   readonly attempt: number;
   /** Why the bytes aren't a chunk of this queue; `lines` has them as they are. */
   readonly problem?: string | undefined;
-  /** Keeps the chunk with this consumer for another `JetStreamQueue.holdMs`. */
+  /** Keeps the chunk with this consumer for another `JetStreamQueue.holdMs`, also while it is being settled. */
   readonly working: () => void;
   /**
    * Settles the chunk: publishes what it sets aside, then what has to come again, then confirms the chunk.

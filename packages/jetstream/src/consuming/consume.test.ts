@@ -142,16 +142,21 @@ describe.skipIf(natsServer === undefined)(`the loop of a worker${withoutNatsServ
 
   it("lets what can't be set aside come again without its neighbours, and tells that the rejects are full", async () => {
     const kinds: string[] = [];
-    const queue = await openNew({ onTrouble: ({ kind }) => kinds.push(kind) });
+    // It is settled for longer than it is held without a word.
+    const queue = await openNew({ holdMs: 1000, onTrouble: ({ kind }) => kinds.push(kind) });
     const big = "x".repeat(50_000);
     const fill = async (): Promise<void> => {
       for (let id = 0; ; id++) await queue.setAside("webhook", [rejectOf(`fill-${id}`, big)]);
     };
     await expect(fill()).rejects.toMatchObject({ code: "full" });
     await queue.publish(chunkOf("1", "delivered", big, "delivered, too"));
-    await (await takeOne(queue)).ack({ setAside: [rejectOf("id-1", big, 1)] });
+    const whole = await takeOne(queue);
+    const next = takeOne(queue);
+    const words = setInterval(whole.working, 200);
+    await whole.ack({ setAside: [rejectOf("id-1", big, 1)] });
+    clearInterval(words);
     expect(kinds).toEqual(["rejects-full"]);
-    const chunk = await takeOne(queue);
+    const chunk = await next;
     expect([texts(chunk.lines), chunk.attempt]).toEqual([[big], 2]);
     const manager = await jetstreamManager(client);
     await manager.streams.purge(`${streamName()}_REJECTS`);

@@ -16,6 +16,7 @@ export const toChunk = (context: ConsumeContext, delivered: DeliveredMessage, on
   const batch = { ...decoded, attempt: decoded.attempt + count - 1 };
   const { source, partition, lines, receivedAt, attempt, problem } = batch;
   let isReleased = false;
+  let isSettled = false;
   let settled: Promise<void> | undefined;
 
   const giveUp = (delayMs?: number): void => {
@@ -31,6 +32,7 @@ export const toChunk = (context: ConsumeContext, delivered: DeliveredMessage, on
       giveUp();
       throw error;
     }
+    isSettled = true;
     onDone();
   };
   return {
@@ -41,7 +43,7 @@ export const toChunk = (context: ConsumeContext, delivered: DeliveredMessage, on
     attempt,
     ...(problem === undefined ? {} : { problem }),
     working: () => {
-      if (settled === undefined && !isReleased) renew(connection, reply);
+      if (!isSettled && !isReleased) renew(connection, reply);
     },
     ack: (settlement = {}) => (settled ??= isReleased ? Promise.reject(wasReleased()) : settleOrGiveUp(settlement)),
     release: (delayMs) => {

@@ -56,7 +56,7 @@ export interface ConsumedChunk {
   readonly attempt: number;
   /** Why the bytes aren't a chunk of this queue; `lines` has them as they are. */
   readonly problem?: string | undefined;
-  /** Keeps the chunk with this consumer for another `Queue.holdMs`. */
+  /** Keeps the chunk with this consumer for another `Queue.holdMs`, also while it is being settled. */
   readonly working: () => void;
   /**
    * Settles the chunk. Resolves once that is durable.
