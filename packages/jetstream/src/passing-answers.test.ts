@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, openConnection } from "./connection/open-connection.ts";
+import { createOffsets } from "./offsets/create-offsets.ts";
 import { publishBatch } from "./publish.ts";
 import { readConsumer, readStream } from "./streams/read-info.ts";
 import { type Broker, createBroker, natsServer, withoutNatsServer } from "./testing/broker.ts";
@@ -72,6 +73,30 @@ describe.skipIf(natsServer === undefined)(`an answer that is true only for momen
         code: "foreign",
       });
     });
+  });
+
+  it("an offset that a server still stores is unavailable: no other process has taken it over", async () => {
+    const place = { source: "airship", partition: 0, partitions: 1 };
+    const offsets = createOffsets(connection, names, "own");
+    const stored = (seq: number, record: object): object => ({
+      message: {
+        seq,
+        subject: "test.offset.airship.0",
+        data: btoa(JSON.stringify(record)),
+        time: "2026-01-01T00:00:00Z",
+      },
+    });
+    const source = stored(1, { partitions: 1 });
+    const inProcess = { error: { code: 400, err_code: 10164, description: "wrong last sequence" } };
+    const written = (seq: number): object => ({ stream: names.offsets, seq });
+    answer(source, stored(5, { holder: "other", offset: "7" }), inProcess, stored(5, { holder: "other", offset: "7" }));
+    await expect(offsets.claim(place)).rejects.toMatchObject(unavailable);
+    answer(source, stored(5, { holder: "other", offset: "7" }), written(6));
+    expect(await offsets.claim(place)).toBe("7");
+    answer(inProcess, stored(6, { holder: "own", offset: "7" }));
+    await expect(offsets.put(place, "8")).rejects.toMatchObject(unavailable);
+    answer(inProcess, stored(7, { holder: "own", offset: "8" }), written(8));
+    await offsets.put(place, "8");
   });
 
   it("a message without a number isn't stored yet: it is unavailable", async () => {

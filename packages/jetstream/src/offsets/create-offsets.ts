@@ -55,13 +55,14 @@ export const createOffsets = (connection: Connection, names: Names, holder: stri
   const checkSource = async (place: OffsetPlace): Promise<void> => {
     const { source, partitions, identity = {} } = place;
     const subject = names.offsetSubject(source, "partitions");
-    const { text } = await readLast(connection, names, subject);
+    let { text } = await readLast(connection, names, subject);
     if (text === undefined) {
       const written = await writeAfter(connection, names, subject, formatSource({ partitions, identity }), 0);
+      if ("sequence" in written) return;
       // Another process was first; what it says counts.
-      return written === undefined ? checkSource(place) : undefined;
+      ({ text } = written.other);
     }
-    const found = parseSource(text);
+    const found = parseSource(text ?? "");
     if (found.partitions !== partitions) throw otherPartitions(place, found.partitions);
     const others = Object.keys(identity).filter((name) => (found.identity[name] ?? identity[name]) !== identity[name]);
     if (others.length > 0) throw otherIdentity(place, others);
@@ -71,14 +72,15 @@ export const createOffsets = (connection: Connection, names: Names, holder: stri
     formatRecord({ holder, offset, storedAt: connection.clock.now() });
 
   const take = async (place: OffsetPlace, subject: string): Promise<string | undefined> => {
+    let last = await readLast(connection, names, subject);
     for (let tries = 0; tries < maxTries; tries++) {
-      const { sequence, text } = await readLast(connection, names, subject);
-      const { offset } = text === undefined ? {} : parseRecord(text);
-      const written = await writeAfter(connection, names, subject, toRecord(offset), sequence);
-      if (written !== undefined) {
-        claims.set(subject, { sequence: written, last: Promise.resolve() });
+      const { offset } = last.text === undefined ? {} : parseRecord(last.text);
+      const written = await writeAfter(connection, names, subject, toRecord(offset), last.sequence);
+      if ("sequence" in written) {
+        claims.set(subject, { sequence: written.sequence, last: Promise.resolve() });
         return offset;
       }
+      last = written.other;
     }
     throw takenOver(place, "Another process");
   };
@@ -86,11 +88,11 @@ export const createOffsets = (connection: Connection, names: Names, holder: stri
   const write = async (place: OffsetPlace, subject: string, claim: Claim, offset: string): Promise<void> => {
     for (;;) {
       const written = await writeAfter(connection, names, subject, toRecord(offset), claim.sequence);
-      if (written !== undefined) {
-        claim.sequence = written;
+      if ("sequence" in written) {
+        claim.sequence = written.sequence;
         return;
       }
-      const { sequence, text } = await readLast(connection, names, subject);
+      const { sequence, text } = written.other;
       if (text === undefined) throw forgotten(place);
       const record = parseRecord(text);
       if (record.holder !== holder) throw takenOver(place, record.holder);

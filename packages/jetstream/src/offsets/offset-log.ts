@@ -1,7 +1,9 @@
 import type { StoredMsg } from "@nats-io/jetstream";
 import type { Connection } from "../connection/open-connection.ts";
 import { causesOf } from "../connection/causes.ts";
+import { notStored } from "../connection/explain.ts";
 import { publishMessage } from "../publish.ts";
+import { QueueError } from "../queue-error.ts";
 import type { Names } from "../wire/names.ts";
 
 /** The last message of a subject. `sequence` is 0 where there is none. */
@@ -19,10 +21,14 @@ export const readLast = async ({ ask, manager }: Connection, names: Names, subje
   return found === null ? { sequence: 0, text: undefined } : { sequence: found.seq, text: found.string() };
 };
 
+/** What became of a write: the sequence of the new message, or the message that came in between. */
+export type Written = { readonly sequence: number } | { readonly other: LastMessage };
+
 /**
  * Writes the message of a subject if its last one has this sequence.
  *
- * @returns The sequence of the new message; undefined if another message came in between.
+ * @throws QueueError: `unavailable` while the broker still stores another message of the subject, such as one that got no
+ *   confirmation
  */
 export const writeAfter = async (
   connection: Connection,
@@ -30,14 +36,16 @@ export const writeAfter = async (
   subject: string,
   text: string,
   lastSubjectSequence: number,
-): Promise<number | undefined> => {
+): Promise<Written> => {
   try {
     const message = { stream: names.offsets, subject, body: text, options: { expect: { lastSubjectSequence } } };
     const { seq } = await publishMessage(connection, message);
-    return seq;
+    return { sequence: seq };
   } catch (error) {
     const isOther = causesOf(error).some((cause) => "code" in cause && wrongSequenceCodes.includes(cause.code));
-    if (isOther) return undefined;
-    throw error;
+    if (!isOther) throw error;
   }
+  const other = await readLast(connection, names, subject);
+  if (other.sequence === lastSubjectSequence) throw new QueueError(...notStored);
+  return { other };
 };
