@@ -74,6 +74,9 @@ export const consumeQueue = async (parts: ConsumeParts): Promise<void> => {
     } catch (error) {
       if (!isQueueError(error)) throw error;
       observer.onReturned?.(chunk, error, outcomes);
+      // A stream is gone: until an operator makes it, the chunk would come again and again, to any process, and its events be
+      // delivered each time. What is refused, such as by a missing permission, comes to this process, which knows them.
+      if (error.code === "foreign") throw error;
     } finally {
       leave(ids);
     }
