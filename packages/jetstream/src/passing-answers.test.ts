@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, openConnection } from "./connection/open-connection.ts";
 import { createOffsets } from "./offsets/create-offsets.ts";
 import { publishBatch } from "./publish.ts";
-import { readConsumer, readStream } from "./streams/read-info.ts";
+import { readConsumer, readStream, requireStream } from "./streams/read-info.ts";
 import { type Broker, createBroker, natsServer, withoutNatsServer } from "./testing/broker.ts";
 import { freePorts } from "./testing/free-ports.ts";
 import { toNames } from "./wire/names.ts";
@@ -72,6 +72,27 @@ describe.skipIf(natsServer === undefined)(`an answer that is true only for momen
         name: "QueueError",
         code: "foreign",
       });
+    });
+  });
+
+  describe("a broker that says there is no stream", () => {
+    const none = { error: { code: 404, err_code: 10059, description: "stream not found" } };
+    const found = { config: { name: "any" }, state: {} };
+
+    it("is asked again where there has to be one: while its replicas change, that isn't true", async () => {
+      answer(none, none, found);
+      expect(await readConsumer(connection, names)).toMatchObject({ config: { name: "any" } });
+      answer(none, none, found);
+      expect(await requireStream(connection, names.batches)).toMatchObject({ config: { name: "any" } });
+    });
+
+    it("is believed when it goes on to say so, and at once where there may be none", async () => {
+      answer(none);
+      await expect(readConsumer(connection, names)).rejects.toMatchObject({ name: "QueueError", code: "foreign" });
+      const message = expect.stringMatching(/^The stream TEST doesn't exist: create it/);
+      await expect(requireStream(connection, names.batches)).rejects.toMatchObject({ code: "foreign", message });
+      answer(none, found);
+      expect(await readStream(connection, names.batches)).toBeUndefined();
     });
   });
 

@@ -4,7 +4,7 @@ import { causesOf } from "./connection/causes.ts";
 import type { Connection } from "./connection/open-connection.ts";
 import { notStored } from "./connection/explain.ts";
 import { QueueError } from "./queue-error.ts";
-import { requireStream } from "./streams/check-streams.ts";
+import { requireStream } from "./streams/read-info.ts";
 import { type Batch, encodeBatch, headerBytes, toPartId } from "./wire/batch.ts";
 import type { Names } from "./wire/names.ts";
 import { splitLines } from "./wire/split-chunk.ts";

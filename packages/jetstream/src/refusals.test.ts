@@ -181,7 +181,7 @@ describe.skipIf(natsServer === undefined)(`a broker with users${withoutNatsServe
       code: "foreign",
       message: "The stream EMAIL_EVENTS doesn't exist: create it with email-events queue create.",
     });
-    await expect(inspectQueueStreams(as("a"))).rejects.toMatchObject({ code: "foreign" });
+    await expect(inspectQueueStreams({ ...as("a"), connectTimeoutMs: 300 })).rejects.toMatchObject({ code: "foreign" });
   });
 
   it("creates streams once, names what differs, and changes nothing", async () => {

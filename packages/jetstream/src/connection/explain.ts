@@ -26,6 +26,8 @@ const notEnabled: Explanation = [
   "JetStream isn't enabled for this account: enable it in the configuration of the broker.",
 ];
 
+const noStream: Explanation = ["foreign", "The stream doesn't exist: create it with email-events queue create."];
+
 /** What a code of the server's API means: https://github.com/nats-io/nats-server/blob/main/server/errors.json */
 const apiErrors: ReadonlyMap<number, Explanation> = new Map([
   [10002, noStorage],
@@ -41,7 +43,7 @@ const apiErrors: ReadonlyMap<number, Explanation> = new Map([
   [10039, notEnabled],
   [10047, noStorage],
   [10058, justMade],
-  [10059, ["foreign", "The stream doesn't exist: create it with email-events queue create."]],
+  [10059, noStream],
   [10065, ["foreign", "Another stream of this account has subjects of this queue: use another prefix."]],
   [10074, noCluster],
   [10076, notEnabled],
@@ -51,9 +53,14 @@ const apiErrors: ReadonlyMap<number, Explanation> = new Map([
   [10167, ["unavailable", "The stream has more messages to store than it takes at a time: try again."]],
 ]);
 
+const says = (error: unknown, explanation: Explanation): boolean =>
+  causesOf(error).some((cause) => cause instanceof JetStreamApiError && apiErrors.get(cause.code) === explanation);
+
 /** Whether the broker says that there is no JetStream, as one also does for moments while it reloads its configuration. */
-export const isNotEnabled = (error: unknown): boolean =>
-  causesOf(error).some((cause) => cause instanceof JetStreamApiError && apiErrors.get(cause.code) === notEnabled);
+export const isNotEnabled = (error: unknown): boolean => says(error, notEnabled);
+
+/** The same, or that there is no stream, as a cluster also does for moments while the replicas of a stream change. */
+export const isDoubtful = (error: unknown): boolean => isNotEnabled(error) || says(error, noStream);
 
 const isFull = (description: string): boolean =>
   /maximum (?:bytes|messages)|no space left|insufficient (?:storage )?resources/i.test(description);

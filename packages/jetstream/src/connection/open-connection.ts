@@ -3,7 +3,7 @@ import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { type Clock, systemClock } from "../clock.ts";
 import type { QueueTrouble } from "../trouble.ts";
 import { type ConnectionSettings, toDeadline } from "./connection-settings.ts";
-import { isNotEnabled } from "./explain.ts";
+import { isDoubtful } from "./explain.ts";
 import { retry } from "./retry.ts";
 import { toClientOptions } from "./settings.ts";
 import { type ConnectionWatch, watchConnection } from "./watch-connection.ts";
@@ -15,20 +15,21 @@ export interface Connection extends Omit<ConnectionWatch, "whileConnected"> {
   readonly manager: JetStreamManager;
   readonly clock: Clock;
   /**
-   * Asks the broker. Fails at once when there is no connection, or when it is lost meanwhile. A broker that says there is no
-   * JetStream is asked again for some seconds.
+   * Asks the broker. Fails at once when there is no connection, or when it is lost meanwhile. A broker that says what may be
+   * true for moments only is asked again for some seconds.
    *
+   * @param isDoubted - Whether that is so. Default: that there is no JetStream, or no stream.
    * @throws QueueError
    */
-  readonly ask: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly ask: <T>(work: () => Promise<T>, isDoubted?: (error: unknown) => boolean) => Promise<T>;
   readonly close: () => Promise<void>;
 }
 
 // Without a leader, requests get no answer; the next one may find the new leader.
 const requestTimeoutMs = 3000;
 
-/** After which time a broker is believed that says there is no JetStream, in ms: it isn't true while it reloads. */
-const doubtMs = 5000;
+/** After which time a broker is believed that says there is no JetStream, or no stream, in ms. */
+const doubtMs = 3000;
 
 /**
  * Connects to a broker.
@@ -50,9 +51,9 @@ export const openConnection = async (
     // Without a check, which fails until there is a leader.
     manager: await jetstreamManager(client, { checkAPI: false, timeout: requestTimeoutMs }),
     clock,
-    ask: (work) => {
+    ask: (work, isDoubted = isDoubtful) => {
       const ask = () => whileConnected(work);
-      return retry(ask, { clock, until: toDeadline(settings, clock.now(), doubtMs), mayPass: isNotEnabled });
+      return retry(ask, { clock, until: toDeadline(settings, clock.now(), doubtMs), mayPass: isDoubted });
     },
     close: async () => {
       if (client.isClosed()) return;

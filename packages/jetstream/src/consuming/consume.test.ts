@@ -209,7 +209,7 @@ describe.skipIf(natsServer === undefined)(`the loop of a worker${withoutNatsServ
   });
 
   it("ends with an error when its stream is deleted", async () => {
-    const queue = await openNew();
+    const queue = await openNew({ connectTimeoutMs: 300 });
     const manager = await jetstreamManager(client);
     const signal = new AbortController().signal;
     const next = queue.consume({ signal, concurrency: 1 })[Symbol.asyncIterator]().next();
@@ -219,7 +219,7 @@ describe.skipIf(natsServer === undefined)(`the loop of a worker${withoutNatsServ
   });
 
   it("says of each stream that it is gone, when something is to be published there", async () => {
-    const queue = await openNew();
+    const queue = await openNew({ connectTimeoutMs: 300 });
     const place = { source: "airship", partition: 0, partitions: 1 };
     await queue.claimOffset(place);
     const manager = await jetstreamManager(client);

@@ -1,5 +1,6 @@
 import type { ConsumerInfo, StreamInfo } from "@nats-io/jetstream";
 import { causesOf } from "../connection/causes.ts";
+import { isNotEnabled } from "../connection/explain.ts";
 import type { Connection } from "../connection/open-connection.ts";
 import { QueueError } from "../queue-error.ts";
 import type { Names } from "../wire/names.ts";
@@ -11,14 +12,10 @@ const notFoundCodes = { consumer: 10014, stream: 10059, message: 10037 } as cons
 export const isNotFound = (error: unknown, what: keyof typeof notFoundCodes): boolean =>
   causesOf(error).some((cause) => "code" in cause && cause.code === notFoundCodes[what]);
 
-/** Asks for what the broker knows of something; undefined if there is none. */
-const askFor = async <T>(
-  { ask }: Connection,
-  what: keyof typeof notFoundCodes,
-  request: () => Promise<T>,
-): Promise<T | undefined> => {
+/** Resolves to undefined in place of an error that says that something isn't there. */
+const ifFound = async <T>(what: keyof typeof notFoundCodes, asking: Promise<T>): Promise<T | undefined> => {
   try {
-    return await ask(request);
+    return await asking;
   } catch (error) {
     if (isNotFound(error, what)) return undefined;
     throw error;
@@ -26,12 +23,29 @@ const askFor = async <T>(
 };
 
 /**
- * Reads what the broker knows of a stream; undefined if there is none.
+ * Reads what the broker knows of a stream; undefined if there is none, or the broker says so for a moment.
  *
  * @throws QueueError
  */
-export const readStream = (connection: Connection, name: string): Promise<StreamInfo | undefined> =>
-  askFor(connection, "stream", () => connection.manager.streams.info(name));
+export const readStream = ({ ask, manager }: Connection, name: string): Promise<StreamInfo | undefined> =>
+  ifFound(
+    "stream",
+    ask(() => manager.streams.info(name), isNotEnabled),
+  );
+
+/**
+ * Reads what the broker knows of a stream that has to be there.
+ *
+ * @throws QueueError: `foreign` if there is none
+ */
+export const requireStream = async ({ ask, manager }: Connection, name: string): Promise<StreamInfo> => {
+  const info = await ifFound(
+    "stream",
+    ask(() => manager.streams.info(name)),
+  );
+  if (info !== undefined) return info;
+  throw new QueueError("foreign", `The stream ${name} doesn't exist: create it with email-events queue create.`);
+};
 
 /** What a server tells of a consumer that it is just stopping has no settings, whatever the client's types say. */
 const isComplete = (info: Partial<ConsumerInfo>): boolean => info.config !== undefined;
@@ -42,8 +56,10 @@ const isComplete = (info: Partial<ConsumerInfo>): boolean => info.config !== und
  * @throws QueueError: `unavailable` while the server stops the consumer, such as after a change of leaders
  */
 export const readConsumer = async (connection: Connection, names: Names): Promise<ConsumerInfo | undefined> => {
-  const info = await askFor(connection, "consumer", () =>
-    connection.manager.consumers.info(names.batches, names.consumer),
+  const { ask, manager } = connection;
+  const info = await ifFound(
+    "consumer",
+    ask(() => manager.consumers.info(names.batches, names.consumer)),
   );
   if (info === undefined || isComplete(info)) return info;
   throw new QueueError("unavailable", "The broker is just stopping the consumer: try again.");

@@ -70,7 +70,7 @@ describe.skipIf(natsServer === undefined)("queue info", () => {
   });
 
   it("ends with 4 where there are no streams", async () => {
-    const { exitCode, err } = await runCommand(["queue", "info", ...placeOf()]);
+    const { exitCode, err } = await runCommand(["queue", "info", ...placeOf(), "--connect-timeout=300ms"]);
     expect([exitCode, err]).toEqual([4, expect.stringMatching(/^error: queue: .*email-events queue create/)]);
   });
 });
