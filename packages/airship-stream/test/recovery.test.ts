@@ -243,6 +243,17 @@ describe("a refusal", () => {
     expect(server.received.map(({ body }) => body["start"])).toEqual(["LATEST", undefined]);
   });
 
+  it.each([301, 302, 303, 308, 401, 403])("by HTTP %i blames no offset", async (status) => {
+    await using server = await startServer(says(status));
+    const error = await failure(createReader({ endpoint: server.url, resumeOffset: "1001" }));
+    expect(error).toMatchObject({
+      httpStatus: status,
+      message: expect.stringMatching(
+        status < 400 ? /^Airship refused the stream: HTTP 30\d\. Check region or endpoint\.$/ : /^(?!.*offset)/,
+      ),
+    });
+  });
+
   it("holds no secret, no address, nothing that a terminal acts on, and 500 characters of words at most", async () => {
     const authorization = btoa("app-key-1:master/1+x");
     const echo = `\u001b[2J Basic ${authorization} app-key-1 master/1+x master%2F1%2Bx {"s":"master/1+x"}\r\nada@example.com ada&commat;example.com ada%2540example.com `;
