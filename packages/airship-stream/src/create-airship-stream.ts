@@ -1,4 +1,5 @@
 import type { StreamChunk } from "./chunk.ts";
+import { onAbort } from "./on-abort.ts";
 import { readStream } from "./read-stream.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import type { AirshipStreamOptions } from "./stream-options.ts";
@@ -9,16 +10,17 @@ const iterate = (settings: Settings): AsyncIterator<StreamChunk, void, undefined
   const { signal } = settings;
   const chunks = readStream(settings, ending.signal);
   let isStarted = false;
+  let leaveSignal: (() => void) | undefined;
   const end = (): void => {
     isStarted = true;
-    signal?.removeEventListener("abort", end);
+    leaveSignal?.();
     ending.abort();
   };
   const start = (): void => {
     if (isStarted) return;
     isStarted = true;
-    signal?.addEventListener("abort", end);
     if (signal?.aborted === true) end();
+    else if (signal !== undefined) leaveSignal = onAbort(signal, end);
   };
   return {
     next: async () => {
