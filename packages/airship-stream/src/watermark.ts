@@ -23,6 +23,8 @@ export interface Watermark {
 }
 
 interface Entry extends Ticket {
+  /** Identifies the watermark. A `WeakMap` of entries would take a time that grows with the square of their number. */
+  readonly owner: object;
   isSettled: boolean;
   next: Entry | undefined;
 }
@@ -48,7 +50,8 @@ export const createWatermark = (offset?: string): Watermark => {
   let first: Entry | undefined;
   let last: Entry | undefined;
   let pending = 0;
-  const entries = new WeakMap<Ticket, Entry>();
+  const owner = {};
+  const isOwn = (ticket: Ticket & { readonly owner?: object }): ticket is Entry => ticket.owner === owner;
 
   const advance = (): void => {
     while (first?.isSettled === true) {
@@ -63,18 +66,16 @@ export const createWatermark = (offset?: string): Watermark => {
   };
   return {
     enter: (entered) => {
-      const entry: Entry = { offset: entered, isSettled: false, next: undefined };
+      const entry: Entry = { offset: entered, owner, isSettled: false, next: undefined };
       if (last === undefined) first = entry;
       else last.next = entry;
       last = entry;
       pending += 1;
-      entries.set(entry, entry);
       return entry;
     },
     settle: (ticket) => {
-      const entry = entries.get(ticket);
-      if (entry === undefined) return;
-      entry.isSettled = true;
+      if (!isOwn(ticket)) return;
+      ticket.isSettled = true;
       advance();
     },
     committed: () => committed,
