@@ -103,6 +103,15 @@ describe("a webhook handler", () => {
     expect(await answer(post('[{"a":1},{"b":2}]'))).toMatchObject({ status: 200, body: { accepted: 2, setAside: [] } });
   });
 
+  it("answers with index, status and issues alone of what `accept` sets aside", async () => {
+    const row = { index: 1, status: "invalid", issues: [], id: 1n, recipient: "nora@example.com" } as const;
+    const { answer } = setUp({ accept: async () => [row] });
+    expect((await answer(post('[{"a":1},{"b":2}]'))).body).toEqual({
+      accepted: 1,
+      setAside: [{ index: 1, status: "invalid", issues: [] }],
+    });
+  });
+
   it("says of an item that can't be read what is wrong with it, whatever `accept` says of it", async () => {
     const { answer } = setUp({ accept: async () => [{ index: 0, status: "unrecognized", issues: [] }] });
     expect(await answer(post("[1]"))).toMatchObject({

@@ -49,7 +49,9 @@ const joinSetAside = ({ count, unreadable }: Summary, accepted: unknown): readon
     const { index, issues } = Object(entry) as { readonly index?: unknown; readonly issues?: unknown };
     return Number.isInteger(index) && Number(index) >= 0 && Number(index) < count && Array.isArray(issues);
   };
-  const others = Array.isArray(accepted) ? accepted.filter(isOfBody) : [];
+  // No other properties: of rows of a database, JSON can't hold a bigint, and the sender must not see the rest.
+  const toEntry = ({ index, status, issues }: SetAsideItem): SetAsideItem => ({ index, status, issues });
+  const others = Array.isArray(accepted) ? accepted.filter(isOfBody).map(toEntry) : [];
   const byIndex = new Map([...others, ...unreadable].map((entry) => [entry.index, entry]));
   return [...byIndex.values()].toSorted((one, other) => one.index - other.index);
 };
