@@ -41,6 +41,7 @@ describe.each([
     [{ "s3cret-s3cret": 5 }, /^There is no option of this name; use auth/],
     [{ auth: { secret: "s3cret", user: "me" } }, /^There is no option auth.user; use auth.secret, auth.username/],
     [{ auth: { secret: "s3cret", username: 5 } }, /^auth.username must be a string/],
+    [{ auth: { secret: "s3cret", username: "me:you" } }, /^auth.username must have no colon$/],
     [{ auth: { secret: "s3cret", header: 5 } }, /^auth.header must be the name of a header/],
     [{ auth: { secret: "s3cret", header: null } }, /^auth.header must be the name of a header/],
     [{ auth: null }, /^auth.secret must be a string/],

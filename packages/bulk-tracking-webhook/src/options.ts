@@ -78,6 +78,8 @@ const checkAuth = (auth: unknown): void => {
   check(secrets.length > 0 && secrets.every((one) => typeof one === "string" && one.trim() !== ""), badAuth);
   check(secrets.every(isSendable), "auth.secret must have no blank at either end, and no control character");
   check(isOptional(username, "string"), "auth.username must be a string; leave it out to take any");
+  // Basic ends the user name at the first colon (RFC 7617): no request could have such a name.
+  check(!String(username).includes(":"), "auth.username must have no colon");
   check(
     header === undefined || (typeof header === "string" && /^[\w!#$%&'*+.^`|~-]+$/.test(header)),
     'auth.header must be the name of a header, such as "x-webhook-secret"',
