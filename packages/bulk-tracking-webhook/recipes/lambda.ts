@@ -13,7 +13,8 @@ interface FunctionUrlEvent {
 
 export const handler = async ({ requestContext, headers, body, isBase64Encoded }: FunctionUrlEvent) => {
   const { method } = requestContext.http;
-  const bytes = body === undefined ? null : Buffer.from(body, isBase64Encoded ? "base64" : "utf8");
+  // A `Request` with GET may have no body, and a 405 needs none.
+  const bytes = method === "POST" ? Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8") : null;
   const response = await handle(new Request("https://lambda.invalid/", { method, headers, body: bytes }));
   return {
     statusCode: response.status,

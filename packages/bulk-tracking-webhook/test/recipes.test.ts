@@ -52,6 +52,13 @@ const authorization = `Bearer ${store.secret}`;
 const json = { authorization, "content-type": "application/json" };
 const list = JSON.stringify(events);
 
+it("the recipe for lambda answers a GET with a body, of which no `Request` can be made", async () => {
+  const requestContext = { http: { method: "GET" } };
+  expect(await lambda({ requestContext, headers: json, body: list, isBase64Encoded: false })).toMatchObject({
+    statusCode: 405,
+  });
+});
+
 describe.each(Object.entries(recipes))("the recipe for %s", (_, send) => {
   beforeEach(() => void store.stored.splice(0));
 
