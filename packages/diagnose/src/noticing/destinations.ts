@@ -1,4 +1,5 @@
 import { isCall } from "@email-events/validator/pipelines";
+import { escapeName } from "../reading/escape-name.ts";
 import { none, type Notice } from "./notice.ts";
 
 /** `integrations` that keep an accepted event from a destination. */
@@ -13,7 +14,7 @@ export const switchedOff: Notice = ({ call: { integrations } }) => {
         name.toLowerCase() === "all"
           ? "integrations switch off all destinations that they don't name: the event is accepted and goes no further."
           : "integrations switch a destination off: the event is accepted and doesn't get there.",
-      pointer: `/integrations/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+      pointer: `/integrations/${escapeName(name)}`,
       next: "Leave integrations out, or set the destination to true.",
       source: "Customer.io, Pipelines API: common fields, integrations",
     }));

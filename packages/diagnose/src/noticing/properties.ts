@@ -1,6 +1,7 @@
 import { closest } from "@email-events/core/mapping";
 import type { EmailLinkProperties, EmailListProperties, EventContext, TrackCall } from "@email-events/core";
 import { isCall } from "@email-events/validator/pipelines";
+import { escapeName } from "../reading/escape-name.ts";
 import { nearName } from "./names.ts";
 import { none, type Notice } from "./notice.ts";
 
@@ -81,7 +82,7 @@ export const nearProperty: Notice = ({ call, isDirect }) => {
           {
             code: "near-property",
             sentence: `The name of a property is nearly ${near}. As it is, nothing reads it as ${near}.`,
-            pointer: `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+            pointer: `${pointer}/${escapeName(name)}`,
             next: `If it is meant, name it ${near}.`,
             source,
           },

@@ -1,3 +1,5 @@
+import { escapeName } from "./escape-name.ts";
+
 /** Where a text stops being JSON, and what would go on there. */
 export interface JsonFault {
   /** In UTF-16 units from the start of the text. */
@@ -58,8 +60,6 @@ const endOfString = (text: string, quote: number): number => {
     at = next;
   }
 };
-
-const escapeName = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
 
 /** How far a text was read. */
 interface Reader {

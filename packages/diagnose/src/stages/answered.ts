@@ -1,5 +1,6 @@
 import { defaultCallLimits, findCallProblems, type CallProblem } from "@email-events/validator/pipelines";
 import type { DiagnoseOptions } from "../options.ts";
+import { escapeName } from "../reading/escape-name.ts";
 import { utf8Bytes } from "../reading/utf8-bytes.ts";
 import type { StageResult, UnplacedFinding } from "./stage.ts";
 
@@ -53,7 +54,7 @@ const largestOf = (call: unknown): string => {
   if (typeof call !== "object" || call === null) return "";
   const sizes = Object.entries(call).map(([name, value]) => ({ name, size: utf8Bytes(JSON.stringify(value) ?? "") }));
   const [largest] = sizes.toSorted((one, other) => other.size - one.size);
-  return largest === undefined ? "" : `/${largest.name}`;
+  return largest === undefined ? "" : `/${escapeName(largest.name)}`;
 };
 
 const tooLarge = (call: unknown, bytes: number, maxBytes: number): UnplacedFinding => ({

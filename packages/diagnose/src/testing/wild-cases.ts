@@ -43,6 +43,13 @@ export const wildCases: Readonly<Record<string, WildCase>> = {
     at: '{"email_id":"e","note"',
     next: /Shorten the largest property/,
   },
+  "a call that is too large by a property with a slash": {
+    text: json({ ...opened, "a/b~c": "x".repeat(33_000) }),
+    ends: "answered",
+    code: "too_large",
+    at: '"xxx',
+    next: /Shorten the largest property/,
+  },
   "a semantic event without an identifier": {
     text: json({ ...opened, userId: undefined }),
     ends: "valid",

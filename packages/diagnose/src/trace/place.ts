@@ -1,3 +1,5 @@
+import { escapeName } from "../reading/escape-name.ts";
+
 /** The names and indexes on the way from a value to one inside it. */
 export type Path = readonly string[];
 
@@ -14,10 +16,8 @@ type Container = Readonly<Record<string, unknown>>;
 
 export const isContainer = (value: unknown): value is Container => typeof value === "object" && value !== null;
 
-const escape = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
-
 /** Returns the JSON Pointer (RFC 6901) of a path. */
-export const toPointer = (path: Path): string => path.map((name) => `/${escape(name)}`).join("");
+export const toPointer = (path: Path): string => path.map((name) => `/${escapeName(name)}`).join("");
 
 /** Returns the values inside a value that hold no others, in their order, at most `most` of them. */
 export const placesIn = (value: unknown, most = Infinity): readonly Place[] => {
