@@ -25,7 +25,8 @@ const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
 export const Tabs = ({ chosen, onChoose, tabs }: TabsProps) => {
   const at = tabs.findIndex(({ id }) => id === chosen);
   const onKeyDown = (event: KeyboardEvent): void => {
-    const move = moves[event.key];
+    // With another key they are the browser's: Alt and an arrow go through its history.
+    const move = event.altKey || event.ctrlKey || event.metaKey ? undefined : moves[event.key];
     const next = move === undefined ? undefined : tabs[move(at, tabs.length)];
     if (next === undefined) return;
     event.preventDefault();

@@ -205,6 +205,9 @@ describe.skipIf(!isChromiumThere)(`the page in real Chromium${whySkipped}`, () =
     await view.getByRole("tab", { name: "Explain" }).focus();
     await view.keyboard.press("ArrowRight");
     await view.keyboard.press("ArrowRight");
+    // The browser's: back in its history, and the beginning of the page.
+    for (const key of ["Alt+ArrowLeft", "Control+Home"]) await view.keyboard.press(key);
+    expect(await view.getByRole("tab", { selected: true }).innerText()).toBe("Trace");
     await view.getByRole("button", { name: "/properties/link_url" }).focus();
     await view.keyboard.press("Enter");
     expect(await view.getByRole("status").innerText()).toContain("/properties/link_url comes from /url (copied).");
