@@ -57,7 +57,7 @@ export const iterable: OptionRule = {
 };
 
 /** The longest time that a timer of Node takes, in ms. */
-const maxTimerMs = 2_147_483_647;
+export const maxTimerMs = 2_147_483_647;
 
 /** A time in whole ms. */
 export const milliseconds = (least: number): OptionRule => whole(least, maxTimerMs, " of milliseconds");

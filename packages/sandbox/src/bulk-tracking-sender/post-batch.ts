@@ -1,4 +1,5 @@
 import { type Agent, type ClientRequest, type IncomingMessage, request } from "node:http";
+import { maxTimerMs } from "../option-rules.ts";
 import type { EncodedBatch } from "./encode-batch.ts";
 import type { SenderFault, SenderSettings } from "./sender-options.ts";
 
@@ -13,7 +14,8 @@ const toAnswer = ({ statusCode, headers }: IncomingMessage): Answer => {
   const seconds = Number(headers["retry-after"]);
   return {
     ...(statusCode !== undefined && { status: statusCode }),
-    ...(headers["retry-after"] !== undefined && Number.isFinite(seconds) && { retryAfterMs: seconds * 1000 }),
+    // A longer timer, such as for a Unix time in place of a delay, would fire at once.
+    ...(seconds >= 0 && { retryAfterMs: Math.min(seconds * 1000, maxTimerMs) }),
   };
 };
 
