@@ -62,19 +62,27 @@ const nameOf = ({ event, type }: Call): string => {
  * @param keep - A whole number, 0 or more.
  */
 export const createRecord = (keep: number): CallRecord => {
-  const kept: Kept[] = [];
+  // By number: to shift the first of a long array takes longer, the longer it is.
+  const kept = new Map<number, Kept>();
+  let first = 0;
+  let end = 0;
   let keptBytes = 0;
   const mostBytes = maxParsedBytes(keep);
   const names = new Map<string, number>();
   const counts = { requests: 0, accepted: 0, dropped: 0, rejected: 0 };
 
+  const isOver = (): boolean => kept.size > keep || (kept.size > 1 && keptBytes > mostBytes);
+  const dropFirst = (): void => {
+    keptBytes -= kept.get(first)?.parsedBytes ?? 0;
+    kept.delete(first);
+    first += 1;
+  };
   const store = (call: Call): void => {
     const entry = { text: JSON.stringify(call), parsedBytes: estimateParsedBytes(call) };
-    kept.push(entry);
+    kept.set(end, entry);
+    end += 1;
     keptBytes += entry.parsedBytes;
-    while (kept.length > keep || (kept.length > 1 && keptBytes > mostBytes)) {
-      keptBytes -= kept.shift()?.parsedBytes ?? 0;
-    }
+    while (isOver()) dropFirst();
   };
   const accept = (calls: readonly Call[]): void => {
     for (const call of calls) {
@@ -85,14 +93,15 @@ export const createRecord = (keep: number): CallRecord => {
       names.set(key, (names.get(key) ?? 0) + 1);
     }
   };
-  const events = (): readonly Call[] => kept.map(({ text }): Call => JSON.parse(text));
+  const events = (): readonly Call[] => Array.from(kept.values(), ({ text }): Call => JSON.parse(text));
   const received = (): Received => ({
     ...counts,
     calls: counts.accepted + counts.dropped + counts.rejected,
     events: Object.fromEntries(names),
   });
   const reset = (): void => {
-    kept.length = 0;
+    kept.clear();
+    first = end;
     keptBytes = 0;
     names.clear();
     Object.assign(counts, { requests: 0, accepted: 0, dropped: 0, rejected: 0 });
