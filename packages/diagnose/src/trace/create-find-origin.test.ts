@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { diagnose, type DiagnoseOptions } from "../index.ts";
+import { createBudget } from "./budget.ts";
+import { createFindOrigin } from "./create-find-origin.ts";
 
 const examples = new URL("../../../../schemas/examples/", import.meta.url);
 
@@ -40,6 +42,16 @@ describe("findings on the call of a mapped event", () => {
       const ms = /^\d+$/.test(String(value)) ? Number(value) : Date.parse(String(value));
       expect(call).toMatchObject({ timestamp: new Date(ms).toISOString() });
     }
+  });
+
+  it("are traced within a budget, however many events have findings about none of their values", () => {
+    let count = 0;
+    const identity = (): { readonly userId: string } => ({ userId: `${(count += 1)}` });
+    const additional = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`k${index}`, index]));
+    const findOrigin = createFindOrigin({ "bulk-tracking": { identity } }, createBudget(50_000));
+    const event = { value: { ...click, additional }, vocabulary: "bulk-tracking", name: "click" } as const;
+    for (let serial = 0; serial < 100; serial += 1) expect(findOrigin(event, "/properties")).toBeUndefined();
+    expect(count * 105).toBeLessThan(55_000);
   });
 
   it("have the start of the event where they are about no value of it", () => {

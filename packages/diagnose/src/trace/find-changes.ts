@@ -1,3 +1,4 @@
+import type { Budget } from "./budget.ts";
 import { effectOfVariant, namePath, type Effect, type MapValue } from "./effect.ts";
 import { valueAt, withoutValue, withValue, type Place } from "./place.ts";
 import { codesLike, variantsOf } from "./variants.ts";
@@ -33,34 +34,67 @@ const changedIn = (call: unknown, values: readonly Place[], name: unknown): read
   return changed;
 };
 
-/** Finds what depends on the value at one place, by changing it, removing it, and mapping again. */
-export const findChanges = ({ event, map, effect, values }: Base, { path, value }: Place): Changes => {
-  const changed = new Set<number>();
-  const name = effect !== undefined && "call" in effect ? valueAt(effect.call, namePath) : undefined;
-  let decides = false;
-  /** Returns what changed; `undefined` when the change tells nothing about properties. */
-  const tryOne = (variant: unknown): readonly number[] | undefined => {
-    const after = effectOfVariant(map, variant);
-    if (after === undefined || effect === undefined) return undefined;
-    if ("call" in after && "call" in effect) {
-      const found = changedIn(after.call, values, name);
-      for (const index of found) changed.add(index);
-      return found;
-    }
-    decides ||= !("without" in after && "without" in effect && after.without === effect.without);
-    return undefined;
-  };
-  const tryAll = (others: readonly unknown[]): void =>
-    others.forEach((other) => void tryOne(withValue(event, path, other)));
+/** What was found of one place so far. */
+interface Found {
+  /** Indexes of values that changed with the place. */
+  readonly changed: Set<number>;
+  decides: boolean;
+  /** Those that changed when the place was removed; `undefined` where that tells nothing. */
+  without: readonly number[] | undefined;
+}
 
-  tryAll(variantsOf(value, path));
-  const without = tryOne(withoutValue(event, path));
-  // A code can share its meaning with the next one; where no other value has an effect, no code has.
-  if (changed.size > 0 || decides) tryAll(codesLike(value));
+/** Adds what changes with a changed event. Returns that; `undefined` when the event tells nothing about properties. */
+const tryOne = ({ effect, map, values }: Base, variant: unknown, found: Found): readonly number[] | undefined => {
+  const after = effectOfVariant(map, variant);
+  if (after === undefined || effect === undefined) return undefined;
+  if ("call" in after && "call" in effect) {
+    const changed = changedIn(after.call, values, valueAt(effect.call, namePath));
+    for (const index of changed) found.changed.add(index);
+    return changed;
+  }
+  found.decides ||= !("without" in after && "without" in effect && after.without === effect.without);
+  return undefined;
+};
+
+/** Changes the value at a place, and removes it. */
+const tryVariants = (base: Base, { path, value }: Place): Found => {
+  const found: Found = { changed: new Set(), decides: false, without: undefined };
+  for (const other of variantsOf(value, path)) tryOne(base, withValue(base.event, path, other), found);
+  found.without = tryOne(base, withoutValue(base.event, path), found);
+  return found;
+};
+
+/** Tries all codes. A code can share its meaning with the next one; where no other value has an effect, no code has. */
+const tryCodes = (base: Base, { path, value }: Place, found: Found, budget: Budget): void => {
+  if (found.changed.size === 0 && !found.decides) return;
+  for (const code of codesLike(value)) {
+    if (budget.isSpent()) return;
+    tryOne(base, withValue(base.event, path, code), found);
+  }
+};
+
+const toChanges = ({ changed, decides, without }: Found): Changes => {
   const isKept = (index: number): boolean => without !== undefined && !without.includes(index);
   return {
     strong: new Set([...changed].filter((index) => !isKept(index))),
     weak: new Set([...changed].filter(isKept)),
     decides,
   };
+};
+
+/**
+ * Finds what depends on the value at each place, by changing it, removing it, and mapping again.
+ *
+ * @param budget - Spent by the base's `map`.
+ * @returns The changes of the first places: of all, unless the budget is spent before.
+ */
+export const findChanges = (base: Base, places: readonly Place[], budget: Budget): readonly Changes[] => {
+  const all: { readonly place: Place; readonly found: Found }[] = [];
+  for (const place of places) {
+    if (budget.isSpent()) break;
+    all.push({ place, found: tryVariants(base, place) });
+  }
+  // Last, because they take the most: other places must not go without their first look.
+  for (const { found, place } of all) tryCodes(base, place, found, budget);
+  return all.map(({ found }) => toChanges(found));
 };

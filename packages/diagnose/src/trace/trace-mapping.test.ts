@@ -1,8 +1,9 @@
 import type { MapOutcome } from "@email-events/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createBudget } from "./budget.ts";
 import { placesIn, toPointer, valueAt } from "./place.ts";
-import { traceMapping, type Trace } from "./trace-mapping.ts";
+import { traceMapping, traceWithin, type Trace } from "./trace-mapping.ts";
 
 const mapped = (event: unknown): MapOutcome<unknown> => ({ status: "mapped", event });
 
@@ -120,6 +121,37 @@ describe("traceMapping", () => {
     );
     expect(trace.leftBehind).toHaveLength(299);
     expect(trace.untraced).toBe(701);
+  });
+
+  const numbered = (length: number, valueOf: (index: number) => unknown): Record<string, unknown> =>
+    Object.fromEntries(Array.from({ length }, (_, index) => [`k${index}`, valueOf(index)]));
+
+  it.each<[string, number, (index: number) => unknown]>([
+    ["codes", 300, (index) => index % 100],
+    ["more values than are looked at", 5_000, String],
+    ["repeated texts", 5_000, () => "x"],
+  ])("maps a large event within a budget, and says what it didn't look at: %s", (_, length, valueOf) => {
+    let count = 0;
+    const map = (event: unknown): MapOutcome<unknown> => {
+      count += 1;
+      return { status: "mapped", event };
+    };
+    const { leftBehind, properties, untraced } = traceWithin(numbered(length, valueOf), map, createBudget(300_000));
+    expect(count * length).toBeLessThan(350_000);
+    expect([properties.length, leftBehind]).toEqual([length, []]);
+    expect(untraced).toBe(properties.filter(({ from }) => from.length === 0).length);
+  });
+
+  it("has a budget by default, with which each of 300 codes is looked at", () => {
+    let count = 0;
+    const { untraced } = traceMapping(
+      numbered(300, (index) => index % 100),
+      (event) => {
+        count += 1;
+        return { status: "mapped", event };
+      },
+    );
+    expect([untraced, count < 4_000]).toEqual([0, true]);
   });
 
   it("survives a value of any depth", () => {

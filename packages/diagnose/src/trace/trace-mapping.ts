@@ -1,4 +1,5 @@
 import type { MapOutcome } from "@email-events/core";
+import { createBudget, type Budget } from "./budget.ts";
 import { effectOf, valuesOf, type MapValue } from "./effect.ts";
 import { findChanges, type Base, type Changes } from "./find-changes.ts";
 import { placesIn, toPointer, valueAt, type Place } from "./place.ts";
@@ -38,7 +39,7 @@ export interface Trace<Call = unknown> {
   readonly deciding: readonly SourceValue[];
   /** Source values on which nothing depends. */
   readonly leftBehind: readonly SourceValue[];
-  /** The number of source values that weren't traced: those after the first 300. */
+  /** The number of source values that weren't traced: those after the first 300, or after fewer in a large event. */
   readonly untraced: number;
 }
 
@@ -60,23 +61,24 @@ const baseOf = (event: unknown, map: MapValue): Base => {
 
 const toSourceValue = ({ pointer, value }: Traced): SourceValue => ({ pointer, value });
 
-/**
- * Finds the source value that each property of a mapped event comes from, and the values that are left behind: it
- * changes or removes one value at a time, and maps again. The event itself isn't changed.
- *
- * @param event - The source event, as parsed from JSON.
- * @param map - Validates and maps a value; pure. It must return `invalid` for a value that isn't valid.
- * @example
- * traceMapping(event, createSourceMapper("airship")).properties;
- */
-export const traceMapping = <Call>(event: unknown, map: (value: unknown) => MapOutcome<Call>): Trace<Call> => {
+/** Traces as `traceMapping` does. Several traces may share a budget. */
+export const traceWithin = <Call>(
+  event: unknown,
+  map: (value: unknown) => MapOutcome<Call>,
+  budget: Budget,
+): Trace<Call> => {
   const outcome = map(event);
   const all = placesIn(event, 100_000);
+  const spend: MapValue = (value) => {
+    budget.spend(all.length);
+    return map(value);
+  };
   const places = all.slice(0, maxPlaces);
-  const base = baseOf(withDistinctValues(event, places, map), map);
-  const traced = places.map(({ path, value }): Traced => {
-    const changes = findChanges(base, { path, value: valueAt(base.event, path) });
-    return { path, value, pointer: toPointer(path), changes };
+  const base = baseOf(withDistinctValues(event, places, spend, budget), spend);
+  const values = places.map(({ path }) => ({ path, value: valueAt(base.event, path) }));
+  const traced = findChanges(base, values, budget).flatMap((changes, index): readonly Traced[] => {
+    const place = places[index];
+    return place === undefined ? [] : [{ ...place, pointer: toPointer(place.path), changes }];
   });
   const properties = valuesOf(effectOf(outcome)).map(({ path, value }, index) => ({
     pointer: toPointer(path),
@@ -90,6 +92,18 @@ export const traceMapping = <Call>(event: unknown, map: (value: unknown) => MapO
     properties,
     deciding: others.filter(({ changes }) => changes.decides).map(toSourceValue),
     leftBehind: others.filter(({ changes }) => !changes.decides).map(toSourceValue),
-    untraced: all.length - places.length,
+    untraced: all.length - traced.length,
   };
 };
+
+/**
+ * Finds the source value that each property of a mapped event comes from, and the values that are left behind: it
+ * changes or removes one value at a time, and maps again. The event itself isn't changed.
+ *
+ * @param event - The source event, as parsed from JSON.
+ * @param map - Validates and maps a value; pure. It must return `invalid` for a value that isn't valid.
+ * @example
+ * traceMapping(event, createSourceMapper("airship")).properties;
+ */
+export const traceMapping = <Call>(event: unknown, map: (value: unknown) => MapOutcome<Call>): Trace<Call> =>
+  traceWithin(event, map, createBudget());

@@ -1,3 +1,4 @@
+import type { Budget } from "./budget.ts";
 import { effectOf, effectOfVariant, namePath, valuesOf, type Effect, type MapValue } from "./effect.ts";
 import { valueAt, withValue, type Place } from "./place.ts";
 import { variantsOf } from "./variants.ts";
@@ -14,12 +15,20 @@ const hasSameProperties = (one: Effect, other: Effect): boolean =>
 /**
  * Returns an event in which no two places hold the same text, as far as it is mapped to the same properties. An address
  * that stands in two places would hide which of them was taken.
+ *
+ * @param budget - Spent by `map`. Where it is spent, other places keep the same text.
  */
-export const withDistinctValues = (event: unknown, places: readonly Place[], map: MapValue): unknown => {
+export const withDistinctValues = (
+  event: unknown,
+  places: readonly Place[],
+  map: MapValue,
+  budget: Budget,
+): unknown => {
   const before = effectOf(map(event));
   const seen = new Set<unknown>();
   let distinct = event;
   for (const { path, value } of places) {
+    if (budget.isSpent()) break;
     if (typeof value !== "string") continue;
     if (seen.has(value)) {
       const other = variantsOf(value, path)
