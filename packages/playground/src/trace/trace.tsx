@@ -18,7 +18,9 @@ type ResultProperty = TracedText["result"][number];
 
 const toText = (value: unknown): string => JSON.stringify(value) ?? "";
 
-const describe = ({ from, pointer }: ResultProperty): string => {
+const describe = ({ from, pointer }: ResultProperty, { source }: TracedText): string => {
+  if (from.length === 0 && source.some(({ role }) => role === "not traced"))
+    return `${pointer} comes from no value that is traced.`;
   if (from.length === 0) return `${pointer} is the same for all events of this kind.`;
   const origins = from.map((origin) => `${origin.pointer} (${origin.isCopied ? "copied" : "converted"})`);
   return `${pointer} comes from ${origins.join(" and ")}.`;
@@ -33,7 +35,7 @@ const announce = (answer: Answer<TracedText>, chosen: ResultProperty | undefined
     case "failed":
       return `It can't be traced: ${answer.reason}`;
     case "answered":
-      return chosen === undefined ? answer.value.sentence : describe(chosen);
+      return chosen === undefined ? answer.value.sentence : describe(chosen, answer.value);
     default:
       return answer satisfies never;
   }

@@ -96,6 +96,15 @@ describe("tracing a text", () => {
     );
   });
 
+  it("says what it doesn't trace and show of a large event", () => {
+    const others = Object.fromEntries(Array.from({ length: 1_200 }, (_, index) => [`k${index}`, true]));
+    const { sentence, source } = traceText(JSON.stringify({ ...JSON.parse(click), ...others }), 1, noSettings);
+    expect(sentence).toMatch(
+      /It is large: [\d,]+ of its values aren't traced\. Of .*, at most 1,000 values are shown\.$/,
+    );
+    expect([source.length, source.at(-1)?.role]).toEqual([1_000, "not traced"]);
+  });
+
   it("follows the options", () => {
     const { result } = traceText(click, 1, new Map([["bulk-tracking.additional.list_id", ["a/b"]]]));
     expect(result.length).toBeGreaterThan(3);

@@ -28,7 +28,8 @@ const parse = (text: string): unknown => {
   }
 };
 
-const maxLeaves = 1_000;
+/** How many values of the source and of the result are shown. */
+const maxLines = 1_000;
 
 const escape = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
 
@@ -36,7 +37,7 @@ const escape = (name: string): string => name.replaceAll("~", "~0").replaceAll("
 const leavesOf = (event: object): readonly { readonly pointer: string; readonly value: unknown }[] => {
   const leaves: { pointer: string; value: unknown }[] = [];
   const open: { pointer: string; value: unknown }[] = [{ pointer: "", value: event }];
-  while (leaves.length < maxLeaves) {
+  while (leaves.length < maxLines) {
     const next = open.pop();
     if (next === undefined) break;
     const { pointer, value } = next;
@@ -71,6 +72,15 @@ const describe = ({ outcome, vocabulary }: EventTrace): string => {
   }
 };
 
+const count = (number: number): string => number.toLocaleString("en");
+
+/** Says what of a large event isn't traced, and isn't shown. */
+const describeLimits = ({ properties, untraced }: EventTrace, shown: number): string => {
+  const traced = untraced > 0 ? ` It is large: ${count(untraced)} of its values aren't traced.` : "";
+  const isCut = shown === maxLines || properties.length > maxLines;
+  return isCut ? `${traced} Of source and result, at most ${count(maxLines)} values are shown.` : traced;
+};
+
 /**
  * Traces an event of a text.
  *
@@ -97,5 +107,6 @@ export const traceText = (text: string, number: number, settings: Settings): Tra
     return isBelow(pointer, leftBehind) ? "left behind" : "not traced";
   };
   const source = leavesOf(event).map(({ pointer, value }) => ({ pointer, value, role: roleOf(pointer) }));
-  return { sentence: `${which} ${describe(trace)}`, source, result: trace.properties };
+  const sentence = `${which} ${describe(trace)}${describeLimits(trace, source.length)}`;
+  return { sentence, source, result: trace.properties.slice(0, maxLines) };
 };
