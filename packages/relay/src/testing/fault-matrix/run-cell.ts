@@ -98,7 +98,7 @@ const runAll = async (
   };
   if (source !== "webhook" && at?.stream.isRefused === true) exits.push(await (await begin()).ended);
   const last = await begin();
-  const limitMs = pace === "quick" ? 20_000 : 600_000;
+  const limitMs = pace === "quick" ? 120_000 : 600_000;
   const wait = (isDone: () => boolean, what: string): Promise<void> =>
     until(isDone, what, limitMs).catch((error: unknown) => {
       throw new Error(`${String(error)} ${JSON.stringify(counts())} ${last.lines.join("; ")}`, { cause: error });
