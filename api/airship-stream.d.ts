@@ -9,15 +9,15 @@ export class AirshipStreamError extends Error {
 
 export type AirshipStreamOptions = StreamKind & StreamServer & StreamBeginning & {
     readonly appKey: string;
-    readonly filters?: readonly StreamFilter[];
-    readonly partition?: StreamPartition;
-    readonly idleTimeoutMs?: number;
-    readonly maxLineBytes?: number;
-    readonly signal?: AbortSignal;
-    readonly onState?: (state: StreamState) => void;
-    readonly allowInsecure?: boolean;
-    readonly clock?: Clock;
-    readonly random?: () => number;
+    readonly filters?: readonly StreamFilter[] | undefined;
+    readonly partition?: StreamPartition | undefined;
+    readonly idleTimeoutMs?: number | undefined;
+    readonly maxLineBytes?: number | undefined;
+    readonly signal?: AbortSignal | undefined;
+    readonly onState?: ((state: StreamState) => void) | undefined;
+    readonly allowInsecure?: boolean | undefined;
+    readonly clock?: Clock | undefined;
+    readonly random?: (() => number) | undefined;
 };
 
 export interface Clock {
@@ -43,8 +43,8 @@ export interface StreamChunk {
 export type StreamErrorCode = "unauthorized" | "refused";
 
 export interface StreamFilter {
-    readonly types?: readonly string[];
-    readonly device_types?: readonly string[];
+    readonly types?: readonly string[] | undefined;
+    readonly device_types?: readonly string[] | undefined;
     readonly [property: string]: unknown;
 }
 
@@ -108,7 +108,7 @@ type StreamBeginning = {
 };
 
 type StreamKind = {
-    readonly stream?: "events";
+    readonly stream?: "events" | undefined;
     readonly token: Secret;
     readonly masterSecret?: undefined;
 } | {

@@ -50,8 +50,8 @@ export interface WebhookAnswer {
 
 export interface WebhookAuth {
     readonly secret: string | readonly string[];
-    readonly username?: string;
-    readonly header?: string;
+    readonly username?: string | undefined;
+    readonly header?: string | undefined;
 }
 
 export class WebhookBusyError extends Error {
@@ -67,10 +67,10 @@ export type WebhookItem = ParsedItem | UnreadableItem;
 export interface WebhookOptions {
     readonly auth: WebhookAuth | "none";
     readonly accept: (items: readonly WebhookItem[]) => Promise<readonly SetAsideItem[] | void>;
-    readonly maxBodyBytes?: number;
-    readonly maxItems?: number;
-    readonly maxInFlight?: number;
-    readonly onError?: (error: unknown) => void;
+    readonly maxBodyBytes?: number | undefined;
+    readonly maxItems?: number | undefined;
+    readonly maxInFlight?: number | undefined;
+    readonly onError?: ((error: unknown) => void) | undefined;
 }
 
 export type WebhookReceiver = (request: WebhookRequest) => Promise<WebhookAnswer>;

@@ -27,10 +27,10 @@ export interface RelayOptions {
     readonly vocabulary?: VocabularyName | undefined;
     readonly mapperOptions?: MapperOptions | undefined;
     readonly sendChunks: (chunks: AsyncIterable<readonly OutgoingEvent[]>) => AsyncIterable<readonly SendOutcome<OutgoingEvent>[]>;
-    readonly onSetAside?: (entry: SetAside) => void | Promise<void>;
-    readonly onNote?: (note: Note) => void;
-    readonly flush?: () => void | Promise<void>;
-    readonly onProgress?: (report: Report) => void;
+    readonly onSetAside?: ((entry: SetAside) => void | Promise<void>) | undefined;
+    readonly onNote?: ((note: Note) => void) | undefined;
+    readonly flush?: (() => void | Promise<void>) | undefined;
+    readonly onProgress?: ((report: Report) => void) | undefined;
     readonly signal?: AbortSignal | undefined;
     readonly startLine?: number | undefined;
     readonly maxItemBytes?: number | undefined;

@@ -31,11 +31,11 @@ export type RecordsEvent = {
 export interface RecordsHandlerOptions extends JudgeRecordOptions {
     readonly send: (events: Iterable<RelayedEvent>) => AsyncIterable<SendOutcome<RelayedEvent>>;
     readonly onSetAside: (event: SetAsideRecord) => void | Promise<void>;
-    readonly onFailed?: (record: {
+    readonly onFailed?: ((record: {
         readonly recordId: string;
         readonly reason: string;
-    }) => void;
-    readonly onReport?: (report: Report) => void;
+    }) => void) | undefined;
+    readonly onReport?: ((report: Report) => void) | undefined;
 }
 
 export type RelayedEvent = SemanticEmailEvent | CustomTrackCall;

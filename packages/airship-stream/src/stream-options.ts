@@ -14,9 +14,9 @@ export type Secret = string | (() => string | Promise<string>);
  */
 export interface StreamFilter {
   /** Such as `CUSTOM`, `COMPLIANCE`. */
-  readonly types?: readonly string[];
+  readonly types?: readonly string[] | undefined;
   /** Such as `email`. */
-  readonly device_types?: readonly string[];
+  readonly device_types?: readonly string[] | undefined;
   /** Any other property is sent as it is. */
   readonly [property: string]: unknown;
 }
@@ -31,7 +31,7 @@ export interface StreamPartition {
 
 /** The streaming add-on with a token, or the compliance stream with the app's master secret. */
 type StreamKind =
-  | { readonly stream?: "events"; readonly token: Secret; readonly masterSecret?: undefined }
+  | { readonly stream?: "events" | undefined; readonly token: Secret; readonly masterSecret?: undefined }
   | { readonly stream: "compliance"; readonly masterSecret: Secret; readonly token?: undefined };
 
 /** Airship's servers of a region, or an origin such as that of the sandbox. */
@@ -50,20 +50,20 @@ export type AirshipStreamOptions = StreamKind &
   StreamBeginning & {
     readonly appKey: string;
     /** By default all events that the token is entitled to. */
-    readonly filters?: readonly StreamFilter[];
-    readonly partition?: StreamPartition;
+    readonly filters?: readonly StreamFilter[] | undefined;
+    readonly partition?: StreamPartition | undefined;
     /** Time without a byte after which the connection is closed, in ms; 120,000 by default. Pauses while the caller doesn't read. */
-    readonly idleTimeoutMs?: number;
+    readonly idleTimeoutMs?: number | undefined;
     /** Size limit of a line in bytes; 1,000,000 by default. A larger line becomes an item with the status `too-large`. */
-    readonly maxLineBytes?: number;
+    readonly maxLineBytes?: number | undefined;
     /** Ends the iteration, without an error. */
-    readonly signal?: AbortSignal;
+    readonly signal?: AbortSignal | undefined;
     /** Is called with each state. Errors thrown by it propagate. */
-    readonly onState?: (state: StreamState) => void;
+    readonly onState?: ((state: StreamState) => void) | undefined;
     /** Permits plain http to another machine. The network can read the secrets then. */
-    readonly allowInsecure?: boolean;
+    readonly allowInsecure?: boolean | undefined;
     /** The system's by default. */
-    readonly clock?: Clock;
+    readonly clock?: Clock | undefined;
     /** Jitter of the back-off; `Math.random` by default. */
-    readonly random?: () => number;
+    readonly random?: (() => number) | undefined;
   };

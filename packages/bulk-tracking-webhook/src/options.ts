@@ -8,9 +8,9 @@ export interface WebhookAuth {
    */
   readonly secret: string | readonly string[];
   /** The user name that Basic must have; any by default. */
-  readonly username?: string;
+  readonly username?: string | undefined;
   /** `X-Webhook-Secret` by default. */
-  readonly header?: string;
+  readonly header?: string | undefined;
 }
 
 /** How a handler is set up. */
@@ -26,13 +26,13 @@ export interface WebhookOptions {
    */
   readonly accept: (items: readonly WebhookItem[]) => Promise<readonly SetAsideItem[] | void>;
   /** Largest body in bytes, as received and unpacked; 10,000,000 by default. */
-  readonly maxBodyBytes?: number;
+  readonly maxBodyBytes?: number | undefined;
   /** Most items in a body; 50,000 by default. */
-  readonly maxItems?: number;
+  readonly maxItems?: number | undefined;
   /** Most requests at a time, which bounds the memory they take; more are answered with 429. 16 by default. */
-  readonly maxInFlight?: number;
+  readonly maxInFlight?: number | undefined;
   /** Called with what `accept` rejected with, before the 503, which comes also where it throws. The handler logs nothing. */
-  readonly onError?: (error: unknown) => void;
+  readonly onError?: ((error: unknown) => void) | undefined;
 }
 
 const limits = { maxBodyBytes: 10_000_000, maxItems: 50_000, maxInFlight: 16 } as const;

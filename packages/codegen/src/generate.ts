@@ -38,27 +38,27 @@ export interface GenerateOptions extends IntakeOptions {
    * What to emit; by default `types`, `names` and `validators`, and `zod` if zod 4 is installed for the output folder.
    * Names and validators include their types.
    */
-  readonly emit?: readonly EmitKind[];
+  readonly emit?: readonly EmitKind[] | undefined;
   /** Module that emitted names and validators import their types from; the emitted types by default. */
-  readonly typesFrom?: string;
+  readonly typesFrom?: string | undefined;
   /** Whether types that packages export are imported from them (`import`, the default) or declared (`inline`). */
-  readonly types?: TypesMode;
+  readonly types?: TypesMode | undefined;
   /** Whether validators are written as `validators.ts` (`ts`, the default), or as `validators.js` with declarations. */
-  readonly validators?: ValidatorLanguage;
+  readonly validators?: ValidatorLanguage | undefined;
   /** Whether emitted files import what they share from one module (`shared`, the default) or each has a copy (`inline`). */
-  readonly runtime?: RuntimeMode;
+  readonly runtime?: RuntimeMode | undefined;
   /** Whether validators check `format` (`assert`, the default) or treat it as an annotation (`annotate`). */
-  readonly formats?: FormatMode;
+  readonly formats?: FormatMode | undefined;
   /** Whether formats that validators can't check are annotations (`annotate`, the default) or refused. */
-  readonly unknownFormats?: UnknownFormats;
+  readonly unknownFormats?: UnknownFormats | undefined;
   /** Places at or below which slow patterns are allowed: `FILE#POINTER`, or the pointer alone. */
-  readonly allowPatterns?: readonly string[];
+  readonly allowPatterns?: readonly string[] | undefined;
   /** Chosen names of types by place: `FILE#POINTER`, or `#POINTER` where only one file has it. */
-  readonly typeNames?: Readonly<Record<string, string>>;
+  readonly typeNames?: Readonly<Record<string, string>> | undefined;
   /** Whether a schema that zod can't express is refused; by default it is left out of `zod.ts`, with a note. */
-  readonly strict?: boolean;
+  readonly strict?: boolean | undefined;
   /** Only compare; write nothing. */
-  readonly check?: boolean;
+  readonly check?: boolean | undefined;
 }
 
 export interface GenerateResult {

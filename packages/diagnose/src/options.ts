@@ -6,24 +6,24 @@ import { checkVocabulary, type VocabularyName } from "./sources/detect-vocabular
 /** Options of a diagnosis; all have defaults. */
 export interface DiagnoseOptions {
   /** The vocabulary of the events; by default the one that each looks like. */
-  readonly vocabulary?: VocabularyName;
+  readonly vocabulary?: VocabularyName | undefined;
   /** Options of the mappers, by vocabulary. */
-  readonly mapperOptions?: MapperOptions;
+  readonly mapperOptions?: MapperOptions | undefined;
   /**
    * The endpoint that calls are sent to. Default `batch`, where each call needs a `type`. If it is given without
    * `vocabulary`, every event is read as a call, and its vocabulary isn't detected.
    */
-  readonly endpoint?: CallType | "batch";
+  readonly endpoint?: CallType | "batch" | undefined;
   /** Whether the API accepts the write key. The events alone don't show it. Default true. */
-  readonly isKeyAccepted?: boolean;
+  readonly isKeyAccepted?: boolean | undefined;
   /** Size limits of the API; by default the documented ones. */
-  readonly limits?: CallLimits;
+  readonly limits?: CallLimits | undefined;
   /** The present time in Unix milliseconds. Without it, no time is called a future one. */
-  readonly nowMs?: number;
+  readonly nowMs?: number | undefined;
   /** The largest event that is read, in bytes; 1,000,000 by default, as in the relay. */
-  readonly maxEventBytes?: number;
+  readonly maxEventBytes?: number | undefined;
   /** How many events are diagnosed; the others are counted. 100,000 by default. */
-  readonly maxEvents?: number;
+  readonly maxEvents?: number | undefined;
 }
 
 const names = {

@@ -8,6 +8,9 @@ export interface OptionRule {
   readonly isRequired?: true;
 }
 
+/** Options of which none is undefined; one that isn't given is left out. */
+export type Given<Options> = { readonly [Name in keyof Options]: Exclude<Options[Name], undefined> };
+
 /** A rule for each option. */
 export type OptionRules<Options> = { readonly [Name in keyof Required<Options>]: OptionRule };
 
@@ -87,7 +90,7 @@ export const readOptions = <Options extends object>(
   where: string,
   options: Options,
   rules: OptionRules<Options>,
-): Options => {
+): Given<Options> => {
   const entries: readonly (readonly [string, OptionRule])[] = Object.entries(rules);
   checkOptions(
     where,
@@ -98,5 +101,5 @@ export const readOptions = <Options extends object>(
   for (const [name, { accepts, expected, isRequired }] of entries) {
     if (given.has(name) ? !accepts(given.get(name)) : isRequired) throw new TypeError(`${name} must be ${expected}`);
   }
-  return Object.fromEntries(given) as Options;
+  return Object.fromEntries(given) as Given<Options>;
 };

@@ -11,8 +11,8 @@ import { createTables } from "./tables/tables.ts";
 
 /** Which events are listed. */
 export interface ListOptions extends PageOptions {
-  readonly status?: string;
-  readonly source?: string;
+  readonly status?: string | undefined;
+  readonly source?: string | undefined;
 }
 
 /** What an operator does with a store, also while a relay owns it. The relay learns of changes by `readChanges`. */

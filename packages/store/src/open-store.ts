@@ -24,14 +24,14 @@ export interface StoreOptions {
    * About an eighth of it and 64 KiB, 17 MB at most, are for the log and the reserve, so that events can be settled
    * when the rest is full. While a change is written, its log may pass the limit. Default: no limit.
    */
-  readonly maxBytes?: number;
+  readonly maxBytes?: number | undefined;
   /**
    * How many ids are remembered, 100,000,000 at most. Each takes 12 to 20 bytes of memory, from the start.
    * Default: 100,000; 0 remembers none.
    */
-  readonly rememberIds?: number;
+  readonly rememberIds?: number | undefined;
   /** Milliseconds since 1970. Default: `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 const optionNames = Object.keys({ maxBytes: 0, rememberIds: 0, now: 0 } satisfies Record<keyof StoreOptions, 0>);

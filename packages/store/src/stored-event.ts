@@ -54,9 +54,9 @@ export interface SetAsideEvent extends SetAsideSummary {
 /** Where a page begins, and how much it holds. */
 export interface PageOptions {
   /** The number after which it begins. Default: 0, the oldest. */
-  readonly after?: number;
+  readonly after?: number | undefined;
   /** How many events at most. Default: 500. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 /** Some events in the order of their numbers. */

@@ -6,9 +6,9 @@ import { traceMapping, type Trace } from "./trace-mapping.ts";
 /** Options of a trace; all have defaults. */
 export interface TraceOptions {
   /** The vocabulary of the event; by default the one that it looks like. */
-  readonly vocabulary?: VocabularyName;
+  readonly vocabulary?: VocabularyName | undefined;
   /** Options of the mappers, by vocabulary. */
-  readonly mapperOptions?: MapperOptions;
+  readonly mapperOptions?: MapperOptions | undefined;
 }
 
 /** A trace, and the vocabulary that the event was read in. */

@@ -4,11 +4,11 @@ import type { ListedReject, ShownReject } from "./listed-reject.ts";
 /** Which rejects are listed. */
 export interface ListOptions {
   /** The number after which the page begins. Default: 0, the oldest. */
-  readonly after?: number;
+  readonly after?: number | undefined;
   /** How many events at most. Default: 500. */
-  readonly limit?: number;
-  readonly status?: string;
-  readonly source?: string;
+  readonly limit?: number | undefined;
+  readonly status?: string | undefined;
+  readonly source?: string | undefined;
 }
 
 /** Some rejects in the order of their numbers. */

@@ -9,15 +9,15 @@ export type UnknownKeywords = "annotate" | "refuse";
 /** How schema files are read, by `generate` and `diff` alike. */
 export interface IntakeOptions {
   /** The dialect of files without `$schema`, or with a vendor's; 2020-12 by default. */
-  readonly dialect?: SourceDialect;
+  readonly dialect?: SourceDialect | undefined;
   /** Additional annotation keywords. */
-  readonly keywords?: readonly string[];
+  readonly keywords?: readonly string[] | undefined;
   /** How all other unknown keywords are treated; `refuse` by default. */
-  readonly unknownKeywords?: UnknownKeywords;
+  readonly unknownKeywords?: UnknownKeywords | undefined;
   /**
    * Files by address, without fragment. An address that ends in `/` maps all addresses below it to a folder.
    */
-  readonly mapRef?: ReadonlyMap<string, string>;
+  readonly mapRef?: ReadonlyMap<string, string> | undefined;
 }
 
 /** Documents by name. */

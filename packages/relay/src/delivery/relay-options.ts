@@ -22,13 +22,13 @@ export interface RelayOptions {
     chunks: AsyncIterable<readonly OutgoingEvent[]>,
   ) => AsyncIterable<readonly SendOutcome<OutgoingEvent>[]>;
   /** Called with each event that was neither delivered nor skipped; awaited. */
-  readonly onSetAside?: (entry: SetAside) => void | Promise<void>;
+  readonly onSetAside?: ((entry: SetAside) => void | Promise<void>) | undefined;
   /** Called with the values that were removed from a valid or skipped event, such as an id that JavaScript rounds. */
-  readonly onNote?: (note: Note) => void;
+  readonly onNote?: ((note: Note) => void) | undefined;
   /** Awaited after each chunk, before more is read: stores what `onSetAside` received. */
-  readonly flush?: () => void | Promise<void>;
+  readonly flush?: (() => void | Promise<void>) | undefined;
   /** Called with the counts so far: after each chunk that was read, and about every 1,000 outcomes. */
-  readonly onProgress?: (report: Report) => void;
+  readonly onProgress?: ((report: Report) => void) | undefined;
   /** Stops reading when aborted; events in flight are still waited for. */
   readonly signal?: AbortSignal | undefined;
   /** The first line to read; 1 by default. Events that begin on an earlier line are ignored, and not counted. */

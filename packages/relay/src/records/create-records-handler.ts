@@ -39,9 +39,9 @@ export interface RecordsHandlerOptions extends JudgeRecordOptions {
    */
   readonly onSetAside: (event: SetAsideRecord) => void | Promise<void>;
   /** Called for each failed record, with the reason. Kinesis also repeats the records after the first failed one. */
-  readonly onFailed?: (record: { readonly recordId: string; readonly reason: string }) => void;
+  readonly onFailed?: ((record: { readonly recordId: string; readonly reason: string }) => void) | undefined;
   /** Is told how many events of a batch had which outcome. */
-  readonly onReport?: (report: Report) => void;
+  readonly onReport?: ((report: Report) => void) | undefined;
 }
 
 /** An event that is judged, and the record that it came in. */

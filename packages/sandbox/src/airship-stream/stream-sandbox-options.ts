@@ -4,6 +4,7 @@ import {
   func,
   milliseconds,
   oneOf,
+  type Given,
   type OptionRules,
   readOptions,
   share,
@@ -17,42 +18,44 @@ import type { StreamSecrets } from "./stream-secrets.ts";
 /** Options of `createAirshipStreamSandbox`. Each has a default. */
 export interface AirshipStreamSandboxOptions extends StreamSecrets {
   /** Port on 127.0.0.1; by default one that is free. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Number of generated events; 0 by default. */
-  readonly count?: number;
+  readonly count?: number | undefined;
   /** Seed of the generator; 1 by default. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /**
    * Events per second, whether they are read or not; by default the pace of the fastest open stream, which gets at most
    * about `maxEvents` / 2 ahead of the slowest.
    */
-  readonly rate?: number;
+  readonly rate?: number | undefined;
   /** Share of events that are sent once more, with the same id and another offset; 0 by default. */
-  readonly duplicates?: number;
+  readonly duplicates?: number | undefined;
   /** `numeric`, as in Airship's examples, or `text`, since they are opaque; `numeric` by default. */
-  readonly offsets?: OffsetForm;
+  readonly offsets?: OffsetForm | undefined;
   /** Number of retained events; 100,000 by default. */
-  readonly maxEvents?: number;
+  readonly maxEvents?: number | undefined;
   /** Size of the retained events in bytes; 100,000,000 by default. */
-  readonly maxBytes?: number;
+  readonly maxBytes?: number | undefined;
   /** `asked` compresses for clients that accept gzip, `always` for all, `never` for none; `asked` by default. */
-  readonly gzip?: "asked" | "always" | "never";
+  readonly gzip?: "asked" | "always" | "never" | undefined;
   /** Whether a request without the SRV cookie is answered with 307 and the cookie; false by default. */
-  readonly redirect?: boolean;
+  readonly redirect?: boolean | undefined;
   /** Time between keep-alives in ms; 10,000 by default. */
-  readonly keepAliveMs?: number;
+  readonly keepAliveMs?: number | undefined;
   /** The types that the token is entitled to; all by default. A filter that names another type is answered with 403. */
-  readonly entitledTypes?: readonly string[];
+  readonly entitledTypes?: readonly string[] | undefined;
   /** Limit of open streams; one more is answered with 429. 100 by default. */
-  readonly maxStreams?: number;
+  readonly maxStreams?: number | undefined;
   /** Returns the fault of a request, or a promise of it. Faults of `fail` apply first. */
-  readonly respond?: (request: StreamRequestInfo) => StreamFault | undefined | Promise<StreamFault | undefined>;
+  readonly respond?:
+    | ((request: StreamRequestInfo) => StreamFault | undefined | Promise<StreamFault | undefined>)
+    | undefined;
 }
 
 /** The options with their defaults. */
 export type StreamSandboxSettings = StreamSecrets &
-  Required<Omit<AirshipStreamSandboxOptions, keyof StreamSecrets | "rate" | "entitledTypes" | "respond">> &
-  Pick<AirshipStreamSandboxOptions, "rate" | "entitledTypes" | "respond">;
+  Required<Omit<Given<AirshipStreamSandboxOptions>, keyof StreamSecrets | "rate" | "entitledTypes" | "respond">> &
+  Pick<Given<AirshipStreamSandboxOptions>, "rate" | "entitledTypes" | "respond">;
 
 const rules: OptionRules<AirshipStreamSandboxOptions> = {
   port: whole(0, 65_535),

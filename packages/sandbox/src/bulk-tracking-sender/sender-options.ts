@@ -6,6 +6,7 @@ import {
   iterable,
   milliseconds,
   oneOf,
+  type Given,
   type OptionRules,
   readOptions,
   whole,
@@ -22,19 +23,21 @@ export interface BulkTrackingSenderOptions {
   /** What is sent, in batches; anything that has a form in JSON. */
   readonly events: Iterable<unknown>;
   /** Such as `{ authorization: "Bearer SECRET" }`. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Events in a request; 100 by default. A batch of one is sent as a bare object. */
-  readonly batchSize?: number;
+  readonly batchSize?: number | undefined;
   /** `list` by default. */
-  readonly framing?: "list" | "ndjson";
+  readonly framing?: "list" | "ndjson" | undefined;
   /** Whether bodies are gzip; not by default. */
-  readonly gzip?: boolean;
+  readonly gzip?: boolean | undefined;
   /** Time in ms before a batch is sent again; `Retry-After` comes first. 1,000 by default. */
-  readonly retryDelayMs?: number;
+  readonly retryDelayMs?: number | undefined;
   /** Makes requests fail: returns a fault, or a promise of it. `number` counts them from 1. */
-  readonly fault?: (request: { readonly number: number }) => SenderFault | undefined | Promise<SenderFault | undefined>;
+  readonly fault?:
+    | ((request: { readonly number: number }) => SenderFault | undefined | Promise<SenderFault | undefined>)
+    | undefined;
   /** Called after each request, with what came of it. */
-  readonly onRequest?: (request: SentRequest) => void;
+  readonly onRequest?: ((request: SentRequest) => void) | undefined;
 }
 
 /** One request, and its answer. */
@@ -45,8 +48,8 @@ export interface SentRequest {
   readonly status: number | undefined;
 }
 
-export type SenderSettings = Required<Omit<BulkTrackingSenderOptions, "onRequest" | "url">> &
-  Pick<BulkTrackingSenderOptions, "onRequest"> & { readonly url: URL };
+export type SenderSettings = Required<Omit<Given<BulkTrackingSenderOptions>, "onRequest" | "url">> &
+  Pick<Given<BulkTrackingSenderOptions>, "onRequest"> & { readonly url: URL };
 
 /** Parses the URL of a webhook on this machine; returns `undefined` for any other text. */
 export const parseSenderUrl = (text: string): URL | undefined => {

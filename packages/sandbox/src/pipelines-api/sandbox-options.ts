@@ -5,23 +5,23 @@ import { credential, func, milliseconds, type OptionRules, readOptions, whole } 
 /** Options of a sandbox; all have defaults. */
 export interface SandboxOptions {
   /** Port on 127.0.0.1; by default a free one. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** The only accepted write key; by default any key that isn't blank. */
-  readonly writeKey?: string;
+  readonly writeKey?: string | undefined;
   /** Number of last accepted calls that `events()` returns; 1,000 by default. */
-  readonly keep?: number;
+  readonly keep?: number | undefined;
   /** Maximum size of a call in bytes; 32,000 by default, as in an official client. */
-  readonly maxCallBytes?: number;
+  readonly maxCallBytes?: number | undefined;
   /** Maximum size of a batch in bytes, envelope included; 500,000 by default, as in an official client. */
-  readonly maxBatchBytes?: number;
+  readonly maxBatchBytes?: number | undefined;
   /** Time limit in ms for a request to arrive completely; then its connection is closed. 30,000 by default. */
-  readonly requestTimeoutMs?: number;
+  readonly requestTimeoutMs?: number | undefined;
   /** Makes requests fail, for tests of a client. */
-  readonly respond?: Respond;
+  readonly respond?: Respond | undefined;
   /** Number of last requests that `requests()` returns; 1,000 by default, and at most what has 50 MB. */
-  readonly keepRequests?: number;
+  readonly keepRequests?: number | undefined;
   /** Called with each request when it is answered. It must not throw. */
-  readonly onRequest?: (request: RecordedRequest) => void;
+  readonly onRequest?: ((request: RecordedRequest) => void) | undefined;
 }
 
 const rules: OptionRules<SandboxOptions> = {

@@ -23,7 +23,7 @@ export interface GateOptions {
   /** The folder of pending changesets, from the root. */
   readonly changesets: string;
   /** A branch, tag or commit to compare with, in place of the last release. */
-  readonly against?: string;
+  readonly against?: string | undefined;
 }
 
 /** Whether schemas may be published with the planned bump, and why. */
