@@ -15,13 +15,16 @@ export function explain(
   const name = above.pop();
   const isMissing = value === undefined && name !== undefined;
   const near = isMissing ? closestBeside(name, above, root, isAsked) : closest(names ? name : value, names ?? expected);
-  const there = isMissing && near ? `${JSON.stringify(near)} is there: ` : "";
   return {
     pointer: pointerOf(path),
     code: isMissing ? "required" : code,
     expected: isMissing ? "a value" : inWords(expected),
     received: describe(value),
-    ...(near && { hint: `${there}did you mean ${JSON.stringify(isMissing ? name : near)}?` }),
+    ...(near && {
+      hint: isMissing
+        ? `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`
+        : `did you mean ${JSON.stringify(near)}?`,
+    }),
   };
 }
 

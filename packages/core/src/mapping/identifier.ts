@@ -1,6 +1,6 @@
 /** What programs write instead of a missing value, with or without brackets or quotes around it. */
 const placeholder =
-  /^\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]\/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$/;
+  /^\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|\/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$/;
 
 const letterOrDigit = /[\p{L}\p{N}]/u;
 

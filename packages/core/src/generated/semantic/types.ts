@@ -671,7 +671,7 @@ export interface KnownUser {
   /**
    * Your identifier of the person; an address in it is taken as the person's email.
    *
-   * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
+   * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "reader-4711"
    * @example "nora@example.com"
    */
@@ -679,7 +679,7 @@ export interface KnownUser {
   /**
    * Identifier given before the person was known.
    *
-   * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
+   * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
    */
   anonymousId?: string;
@@ -692,14 +692,14 @@ export interface AnonymousUser {
   /**
    * Identifier given before the person was known.
    *
-   * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
+   * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
    */
   anonymousId: string;
   /**
    * Your identifier of the person; an address in it is taken as the person's email.
    *
-   * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
+   * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "reader-4711"
    * @example "nora@example.com"
    */
@@ -791,7 +791,7 @@ export interface SpecificationKnownUser {
   /**
    * Your identifier of the person; an address in it is taken as the person's email.
    *
-   * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
+   * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "reader-4711"
    * @example "nora@example.com"
    */
@@ -799,7 +799,7 @@ export interface SpecificationKnownUser {
   /**
    * Identifier given before the person was known.
    *
-   * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
+   * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
    */
   anonymous_id?: string;
@@ -812,14 +812,14 @@ export interface SpecificationAnonymousUser {
   /**
    * Identifier given before the person was known.
    *
-   * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
+   * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
    */
   anonymous_id: string;
   /**
    * Your identifier of the person; an address in it is taken as the person's email.
    *
-   * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
+   * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "reader-4711"
    * @example "nora@example.com"
    */

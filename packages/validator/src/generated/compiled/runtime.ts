@@ -102,13 +102,16 @@ function explain(
   const name = above.pop();
   const isMissing = value === undefined && name !== undefined;
   const near = isMissing ? closestBeside(name, above, root, isAsked) : closest(names ? name : value, names ?? expected);
-  const there = isMissing && near ? `${JSON.stringify(near)} is there: ` : "";
   return {
     pointer: pointerOf(path),
     code: isMissing ? "required" : code,
     expected: isMissing ? "a value" : inWords(expected),
     received: describe(value),
-    ...(near && { hint: `${there}did you mean ${JSON.stringify(isMissing ? name : near)}?` }),
+    ...(near && {
+      hint: isMissing
+        ? `${JSON.stringify(near)} is there: did you mean ${JSON.stringify(name)}?`
+        : `did you mean ${JSON.stringify(near)}?`,
+    }),
   };
 }
 
@@ -135,8 +138,7 @@ function closestBeside(
 /** What is expected, in words: a text is so already, a list is of the values that fit. */
 function inWords(expected: string | readonly unknown[]): string {
   if (typeof expected === "string") return expected;
-  const list = expected.map((value: unknown) => JSON.stringify(value));
-  return `${expected.length > 1 ? "one of " : ""}${list.join(", ")}`;
+  return (expected.length > 1 ? "one of " : "") + expected.map((value: unknown) => JSON.stringify(value)).join(", ");
 }
 
 /**
@@ -178,10 +180,9 @@ export function issuesOf(value: unknown, check: $Check, limit = 20): Issue[] {
 }
 
 /** The names that lead to a place. */
-function pathOf({ up, name }: $Place): (string | number)[] {
-  if (!up) return [];
-  const path = pathOf(up);
-  path.push(name);
+function pathOf(place: $Place): (string | number)[] {
+  const path: (string | number)[] = [];
+  for (let at = place; at.up; at = at.up) path.unshift(at.name);
   return path;
 }
 

@@ -49,7 +49,7 @@ import {
 // there what doesn't, goes on, and answers whether there is room for more.
 
 const shape1 =
-  /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]\/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u;
+  /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|\/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u;
 
 function checkContextApp(value: unknown, place?: $Place): boolean {
   if (!plainObject(value)) return issue(value, place, "type", "an object");

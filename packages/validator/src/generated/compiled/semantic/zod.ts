@@ -158,13 +158,13 @@ export const KnownUser = open({
   userId: z
     .string()
     .regex(
-      /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]\/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
+      /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|\/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
     )
     .describe("Your identifier of the person; an address in it is taken as the person's email."),
   anonymousId: z
     .string()
     .regex(
-      /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]\/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
+      /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|\/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
     )
     .describe("Identifier given before the person was known.")
     .exactOptional(),
@@ -174,13 +174,13 @@ export const AnonymousUser = open({
   anonymousId: z
     .string()
     .regex(
-      /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]\/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
+      /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|\/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
     )
     .describe("Identifier given before the person was known."),
   userId: z
     .string()
     .regex(
-      /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]\/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
+      /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|\/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
     )
     .describe("Your identifier of the person; an address in it is taken as the person's email.")
     .exactOptional(),
@@ -320,13 +320,13 @@ export const SpecificationKnownUser = open({
   user_id: z
     .string()
     .regex(
-      /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]\/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
+      /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|\/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
     )
     .describe("Your identifier of the person; an address in it is taken as the person's email."),
   anonymous_id: z
     .string()
     .regex(
-      /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]\/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
+      /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|\/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
     )
     .describe("Identifier given before the person was known.")
     .exactOptional(),
@@ -336,13 +336,13 @@ export const SpecificationAnonymousUser = open({
   anonymous_id: z
     .string()
     .regex(
-      /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]\/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
+      /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|\/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
     )
     .describe("Identifier given before the person was known."),
   user_id: z
     .string()
     .regex(
-      /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|[Nn]\/[Aa]|-?0+|-1|[-0]{36}|\[.*\]|%.*%|\*\|.*\|\*|[$#%]?\{(?![\w-]{36}\}).*\})[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
+      /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|\/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
     )
     .describe("Your identifier of the person; an address in it is taken as the person's email.")
     .exactOptional(),
