@@ -57,17 +57,23 @@ const maskWhole = (body: Buffer, json: string, key: string): void => {
 const [minSearchedChars, maxSearchedChars] = [8, 200];
 
 /** What of a key is searched inside of texts: the key, and its credentials for Basic authentication without the padding. */
-const toNeedles = (key: string): readonly string[] => [
+const toNeedles = (key: string): readonly [own: string, credentials: string] => [
   key,
   Buffer.from(`${key}:`).toString("base64").replace(/=+$/, ""),
 ];
 
-/** Whether a body may contain a text in a spelling other than its own. */
+/** Whether a key is inside of texts as it is; whole texts are masked already. */
+const isInside = (json: string, needle: string): boolean => {
+  for (let at = json.indexOf(needle); at !== -1; at = json.indexOf(needle, at + 1)) {
+    const isWhole = json.charCodeAt(at - 1) === quote && json.charCodeAt(at + needle.length) === quote;
+    if (!isWhole) return true;
+  }
+  return false;
+};
+
+/** Whether a text may contain another in a spelling other than its own. */
 const mayEscape = (json: string, needle: string): boolean =>
   json.includes("\\") && (unusual.test(needle) || needlessEscape.test(json));
-
-const mayContain = (json: string, needle: string): boolean =>
-  json.includes(Buffer.from(needle).toString("latin1")) || mayEscape(json, needle);
 
 /** Whether a place is inside of an escape, such as at the `n` of a line break; `from` is before or after one. */
 const isInEscape = (text: string, from: number, at: number): boolean => {
@@ -90,18 +96,44 @@ const eachMatch = (text: string, pattern: RegExp, onMatch: (start: number, end: 
   }
 };
 
-const toPattern = (key: string, [own = "", credentials = ""]: readonly string[]): RegExp => {
+/** How a key is searched inside of texts. */
+interface Search {
+  readonly needles: readonly [own: string, credentials: string];
+  /** The same in UTF-8 that is read as Latin-1: the key and its credentials. */
+  readonly encoded: readonly [own: string, credentials: string];
+  readonly pattern: RegExp;
+}
+
+const toPattern = (key: string, [own, credentials]: Search["needles"]): RegExp => {
   const spelled = toSpellings(own);
   // A key that may be a word isn't masked inside of others, so that a text stays readable.
   const whole = /^[a-z-]+$/i.test(key) ? `(?<!(?<!\\\\)[A-Za-z])${spelled}(?![A-Za-z])` : spelled;
   return new RegExp(`${whole}|${toSpellings(credentials)}`, "g");
 };
 
+const createSearch = (key: string): Search => {
+  const needles = toNeedles(key);
+  const encode = (needle: string): string => Buffer.from(needle).toString("latin1");
+  return { needles, encoded: [encode(needles[0]), encode(needles[1])], pattern: toPattern(key, needles) };
+};
+
+/** The searches for the last keys: to make one takes as long as to answer a request. */
+const searches = new Map<string, Search>();
+const maxSearches = 20;
+
+const searchFor = (key: string): Search => {
+  const search = searches.get(key) ?? createSearch(key);
+  if (searches.size >= maxSearches) searches.clear();
+  searches.set(key, search);
+  return search;
+};
+
 /** Masks a key and its credentials inside of texts. Numbers outside of texts, which a key may look like, stay. */
 const maskInside = (body: Buffer, json: string, key: string): void => {
-  const needles = toNeedles(key);
-  if (!needles.some((needle) => mayContain(json, needle))) return;
-  const pattern = toPattern(key, needles);
+  const { needles, encoded, pattern } = searchFor(key);
+  const [own, credentials] = encoded;
+  const isThere = isInside(json, own) || json.includes(credentials) || needles.some((text) => mayEscape(json, text));
+  if (!isThere) return;
   eachText(json, (start, end) => {
     const first = start + 1;
     eachMatch(json.slice(first, end - 1), pattern, (from, to) => void body.fill(star, first + from, first + to));
