@@ -16,7 +16,7 @@ const withoutRecord = {
     onLoad({ filter: /inspection\/(?:request-log|mask-key)\.ts$/ }, ({ path }) => ({
       contents: path.endsWith("request-log.ts")
         ? "export const createRequestLog = () => ({ run: '', add: () => undefined, clear: () => undefined });"
-        : "export const maskKey = (body) => body;",
+        : "export const createKeyMask = () => ({ body: (bytes) => bytes, errors: (errors) => errors });",
     })),
 };
 

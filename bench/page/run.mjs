@@ -31,7 +31,7 @@ const sizeRows = () => {
       "170 kB",
       withoutSchemas <= 170_000,
     ),
-    row("added to the sandbox's package, gzip", `${(all / 1_000).toFixed(1)} kB`, "256 kB", all <= 256_000),
+    row("added to the sandbox's package, gzip", `${(all / 1_000).toFixed(1)} kB`, "257 kB", all <= 257_000),
   ];
 };
 
