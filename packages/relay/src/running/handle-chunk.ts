@@ -84,6 +84,8 @@ interface Picked {
   readonly indexes: number[];
   readonly items: Item[];
   readonly events: OutgoingEvent[];
+  /** The ids that they are sent with. */
+  readonly ids: string[];
   /** When the last of them happened. */
   timestamp: string | undefined;
 }
@@ -91,12 +93,14 @@ interface Picked {
 /** Judges the events of a chunk, and picks those that are valid. The others have their outcome. */
 const pickValid = (items: readonly Item[], judge: JudgePayloads, collector: Collector): Picked => {
   const toOutgoing = createOutgoings(judge);
-  const valid: Picked = { indexes: [], items: [], events: [], timestamp: undefined };
+  const valid: Picked = { indexes: [], items: [], events: [], ids: [], timestamp: undefined };
   judge(items).forEach(({ item, step }, index) => {
     if (step.status !== "valid") return collector.add(index, item, step);
     valid.indexes.push(index);
     valid.items.push(item);
-    valid.events.push(toOutgoing(item, step.value));
+    const event = toOutgoing(item, step.value);
+    valid.events.push(event);
+    valid.ids.push(event.messageId);
     valid.timestamp = step.value.timestamp;
   });
   return valid;
@@ -104,7 +108,7 @@ const pickValid = (items: readonly Item[], judge: JudgePayloads, collector: Coll
 
 /** Picks the events that go on: those that are no duplicates. */
 const pickNew = (valid: Picked, dedupe: Dedupe, collector: Collector): Picked => {
-  const known = dedupe.enter(valid.events.map(({ messageId }) => messageId));
+  const known = dedupe.enter(valid.ids);
   // Most chunks have no duplicates.
   if (known.size === 0) return valid;
   const isNew = (_: unknown, at: number): boolean => !known.has(at);
@@ -116,20 +120,21 @@ const pickNew = (valid: Picked, dedupe: Dedupe, collector: Collector): Picked =>
     indexes: valid.indexes.filter(isNew),
     items: valid.items.filter(isNew),
     events: valid.events.filter(isNew),
+    ids: valid.ids.filter(isNew),
     timestamp: valid.timestamp,
   };
 };
 
 /** Delivers events, and resolves once each has its outcome, or the delivery has ended. */
 const deliverAll = async (
-  { indexes, items, events, timestamp }: Picked,
+  { indexes, items, events, ids, timestamp }: Picked,
   deliver: ChunkHandler["deliver"],
   collector: Collector,
 ): Promise<Handled> => {
   const outcomes = await deliver(events);
-  const ids = events.map(({ messageId }) => messageId);
   items.forEach((item, at) => {
-    const [index, outcome] = [indexes[at], outcomes[at]];
+    const index = indexes[at];
+    const outcome = outcomes[at];
     if (index === undefined || outcome === undefined)
       throw new Error("A delivery returned fewer outcomes than events.");
     collector.add(index, item, outcome, ids[at]);
