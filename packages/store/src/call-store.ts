@@ -23,7 +23,7 @@ export interface CallStore<E> {
 /** How a call store is opened. */
 export interface CallStoreOptions extends Pick<StoreOptions, "maxBytes"> {
   /** Called with the numbers of damaged calls, which were set aside. Default: a warning of the process. */
-  readonly onDamaged?: (damaged: { readonly numbers: readonly number[]; readonly path: string }) => void;
+  readonly onDamaged?: ((damaged: { readonly numbers: readonly number[]; readonly path: string }) => void) | undefined;
 }
 
 const warn: NonNullable<CallStoreOptions["onDamaged"]> = ({ numbers, path }) => {

@@ -22,7 +22,7 @@ export const sourceVocabularyNames: readonly SourceVocabulary[] = listed.map(({ 
 
 /** Options for the mapper of each source vocabulary. The mapper checks them. */
 export type MapperOptions = {
-  readonly [Key in keyof typeof list as (typeof list)[Key]["vocabulary"]]?: Parameters<
-    (typeof list)[Key]["createMapper"]
-  >[0];
+  readonly [Key in keyof typeof list as (typeof list)[Key]["vocabulary"]]?:
+    | Parameters<(typeof list)[Key]["createMapper"]>[0]
+    | undefined;
 };

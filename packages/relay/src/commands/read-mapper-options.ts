@@ -89,7 +89,7 @@ export const readMapperOptions = (
   named: VocabularyName | undefined,
   file: MapperOptions = {},
 ): MapperOptions => {
-  let all: Readonly<Partial<Record<SourceVocabulary, object>>> = file;
+  let all: Readonly<Partial<Record<SourceVocabulary, object | undefined>>> = file;
   for (const setting of toSettings(words)) {
     const { name, vocabulary, path } = setting.option;
     if (named !== undefined && named !== vocabulary)
