@@ -48,7 +48,8 @@ export const Editor = ({ description, editorRef, issues = none, name, onText, te
     if (selection !== undefined) created.select(...selection);
     return () => created.destroy();
   }, [code]);
-  useEffect(() => editor?.setText(text), [editor, text]);
+  // Before the next key: a text that is set later would undo what was typed meanwhile, and move the cursor.
+  useLayoutEffect(() => editor?.setText(text), [editor, text]);
   useEffect(() => editor?.setIssues(issues), [editor, issues]);
   useImperativeHandle(
     editorRef ?? null,
