@@ -86,9 +86,10 @@ export interface EventStore {
    */
   readonly hasRoom: (bytes: number) => boolean;
   /**
-   * Checks that the file is still at its path. Changes to a file that was moved or removed succeed, and are gone at the end.
+   * Checks that the file and its log are still at their paths. Changes to files that were moved or removed succeed, and are
+   * gone at the end. Where the lock's file was removed, it is made again.
    *
-   * @throws StoreError: `readonly` when it isn't
+   * @throws StoreError: `readonly` when they aren't, `locked` when another process took the lock meanwhile
    */
   readonly checkPlace: () => void;
   /** Closes the file and releases the lock. A second call has no effect. */

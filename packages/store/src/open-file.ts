@@ -3,7 +3,7 @@ import { createStoreFile } from "./file/create.ts";
 import { emptyLog } from "./file/empty-log.ts";
 import { finishRepair } from "./file/finish-repair.ts";
 import { removeLeftovers } from "./file/leftovers.ts";
-import { takeOwnerLock } from "./file/owner-lock.ts";
+import { takeOwnerLock, type OwnerLock } from "./file/owner-lock.ts";
 import { hasStore, placeOf } from "./file/place.ts";
 import { createReserve, type Reserve } from "./file/reserve.ts";
 import { explained, toStoreError } from "./sqlite/failure.ts";
@@ -16,6 +16,11 @@ import { checkSchema, migrate } from "./tables/schema.ts";
 export interface OpenFile extends Connection {
   readonly place: string;
   readonly reserve: Reserve;
+}
+
+/** The same of the process that owns it. */
+export interface OwnedFile extends OpenFile {
+  readonly lock: Pick<OwnerLock, "renew">;
 }
 
 const connectChecked = (place: string, walBytes: number): Connection => {
@@ -49,12 +54,12 @@ const connectOnReserve = (place: string, walBytes: number, reserve: Reserve): Co
 };
 
 /** Opens a store for its owner, and creates it where there is none. Its lock is held until it is closed. */
-export const openAsOwner = (path: string, maxBytes?: number): OpenFile =>
+export const openAsOwner = (path: string, maxBytes?: number): OwnedFile =>
   explained(path, () => {
     const place = placeOf(path);
     // Before the lock, so that nothing is put beside a file that isn't ours.
     hasStore(place);
-    const unlock = takeOwnerLock(place);
+    const lock = takeOwnerLock(place);
     const walBytes = walBytesWithin(maxBytes);
     const reserve = createReserve(place, reserveBytesFor(walBytes));
     let connection: Connection | undefined;
@@ -68,7 +73,7 @@ export const openAsOwner = (path: string, maxBytes?: number): OpenFile =>
       reserve.ensure();
     } catch (error) {
       connection?.close();
-      unlock();
+      lock.release();
       throw error;
     }
     const { database, close } = connection;
@@ -76,10 +81,11 @@ export const openAsOwner = (path: string, maxBytes?: number): OpenFile =>
       place,
       database,
       reserve,
+      lock,
       close() {
         emptyLog(database);
         close();
-        unlock();
+        lock.release();
       },
     };
   });

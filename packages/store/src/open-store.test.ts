@@ -169,6 +169,21 @@ describe("a store", () => {
     again.close();
   });
 
+  it.each(["-wal", "-shm"])("knows whether the file %s beside it was removed, and keeps what was in it", (ending) => {
+    const path = newPath();
+    const store = openStore(path);
+    store.checkPlace();
+    store.commit({ append: eventsOf(2) });
+    rmSync(`${path}${ending}`);
+    expect(store.checkPlace).toThrow(
+      expect.objectContaining({ code: "readonly", message: expect.stringContaining(`${path}${ending} was removed`) }),
+    );
+    store.close();
+    const again = openStore(path);
+    expect(again.pendingPage().events).toHaveLength(2);
+    again.close();
+  });
+
   it("takes events with odd texts and bytes as they are", () => {
     const path = newPath();
     const payload = Uint8Array.from({ length: 256 }, (_, byte) => byte);

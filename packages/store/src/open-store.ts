@@ -5,7 +5,7 @@ import { emptyLog } from "./file/empty-log.ts";
 import { estimateAdded, type AddedSize } from "./file/estimate.ts";
 import { createPlaceCheck } from "./file/place.ts";
 import { createSizeLimit, minMaxBytes } from "./file/size-limit.ts";
-import { openAsOwner, type OpenFile } from "./open-file.ts";
+import { openAsOwner, type OwnedFile } from "./open-file.ts";
 import { inTransaction } from "./sqlite/connection.ts";
 import { explained, toStoreError } from "./sqlite/failure.ts";
 import { StoreError, storeErrors } from "./store-error.ts";
@@ -83,7 +83,10 @@ const readWholeSetAside = (row: Row) => {
   return event.isDamaged ? undefined : event;
 };
 
-const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Date.now }: StoreOptions): EventStore => {
+const createStore = (
+  file: OwnedFile,
+  { maxBytes, rememberIds = 100_000, now = Date.now }: StoreOptions,
+): EventStore => {
   const { place, database, reserve } = file;
   const tables = createTables(place, database);
   // Reads all rows: one with a damaged key isn't found by its key.
@@ -93,7 +96,7 @@ const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Da
   const feed = createChangeFeed(database, tables);
   const limit = createSizeLimit(place, database, reserve, maxBytes);
   const commit = createCommit({ database, tables, seen, feed, now });
-  const checkPlace = createPlaceCheck(place);
+  const checkFiles = createPlaceCheck(place);
   const checkPage = createPageCheck(database, tables, now);
   const explain = <T>(work: () => T): T => explained(place, work);
 
@@ -156,7 +159,11 @@ const createStore = (file: OpenFile, { maxBytes, rememberIds = 100_000, now = Da
     writeValue: (key, value) => explain(() => tables.values.set(key, value)),
     stats: () => explain(() => readStats(tables, limit.measure())),
     hasRoom: (bytes) => explain(() => limit.hasRoom(bytes)),
-    checkPlace: () => explain(checkPlace),
+    checkPlace: () =>
+      explain(() => {
+        checkFiles();
+        file.lock.renew();
+      }),
     close() {
       if (!isOpen) return;
       isOpen = false;

@@ -112,7 +112,7 @@ export const repairStore = (path: string): RepairReport =>
     const kind = kindAt(place);
     if (kind === "none" && !isRepairUnfinished(place)) throw storeErrors.missing(place);
     if (kind === "other") throw storeErrors.notAStore(place);
-    const unlock = takeOwnerLock(place);
+    const lock = takeOwnerLock(place);
     try {
       finishRepair(place);
       const report = createStoreFile(
@@ -122,6 +122,6 @@ export const repairStore = (path: string): RepairReport =>
       );
       return { ...report, keptAs: finishRepair(place) ?? place };
     } finally {
-      unlock();
+      lock.release();
     }
   });

@@ -73,6 +73,11 @@ export const storeErrors = {
       "readonly",
       `${shownPath(path)} was removed, moved or replaced while it was in use, so nothing more is stored: if it was moved, move it back and start again; if it was removed, the events in it are lost.`,
     ),
+  detached: (path: string) =>
+    new StoreError(
+      "readonly",
+      `${shownPath(path)} was removed, moved or replaced while it was in use, so nothing more is stored. What was in it is written to the store when this process ends: start it again, and don't put a moved file back.`,
+    ),
   noSqlite: () =>
     new StoreError(
       "unsupported",

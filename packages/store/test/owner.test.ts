@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openOperator, openStore, type StoreError } from "../src/index.ts";
@@ -73,6 +73,22 @@ describe("the owner of a store", () => {
     }
     holder.child.kill("SIGKILL");
     await holder.ended;
+  });
+
+  it("stays the only one when the lock's file is removed, or gives way to one that was faster", () => {
+    const path = newPath();
+    const store = openStore(path);
+    rmSync(`${path}.lock`);
+    store.checkPlace();
+    expect(codeOf(() => openStore(path))).toBe("locked");
+    rmSync(`${path}.lock`);
+    const faster = openStore(path);
+    expect(codeOf(store.checkPlace)).toBe("locked");
+    store.close();
+    faster.checkPlace();
+    faster.commit({ append: eventsOf(1) });
+    faster.close();
+    openStore(path).close();
   });
 
   it("is refused where its lock file is something else, which stays as it is", () => {

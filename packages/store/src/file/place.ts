@@ -42,20 +42,23 @@ export const hasStore = (place: string): boolean => {
 };
 
 /** Returns the device and the number of the file at a path; "" where there is none. */
-const identityAt = (place: string): string => {
-  const stats = statSync(place, { bigint: true, throwIfNoEntry: false });
+export const identityAt = (path: string): string => {
+  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
   return stats === undefined ? "" : `${stats.dev} ${stats.ino}`;
 };
 
 /**
- * Returns what checks that the file that is at a path now still is. SQLite writes to a file that was moved or removed without
- * an error.
+ * Returns what checks that the files that are at a path and beside it now still are. SQLite writes to a file that was moved or
+ * removed without an error, and what only its write-ahead log has would be lost with this process.
  *
- * @throws the returned function: a `readonly` StoreError when it isn't
+ * @throws the returned function: a `readonly` StoreError when one isn't
  */
 export const createPlaceCheck = (place: string): (() => void) => {
-  const identity = identityAt(place);
+  const files = [
+    { path: place, explain: storeErrors.moved },
+    ...["-wal", "-shm"].map((ending) => ({ path: `${place}${ending}`, explain: storeErrors.detached })),
+  ].map((file) => ({ ...file, identity: identityAt(file.path) }));
   return () => {
-    if (identityAt(place) !== identity) throw storeErrors.moved(place);
+    for (const { path, identity, explain } of files) if (identityAt(path) !== identity) throw explain(path);
   };
 };
