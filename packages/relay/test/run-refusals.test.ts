@@ -92,7 +92,10 @@ describe("a secret in a file", () => {
   it.each([
     [{ WEBHOOK_SECRET_FILE: "/nowhere/hidden-name" }, "WEBHOOK_SECRET_FILE: the file can't be read (ENOENT)."],
     [{ WEBHOOK_SECRET_FILE: "/tmp" }, "WEBHOOK_SECRET_FILE: the file can't be read (EISDIR)."],
-    [{ WEBHOOK_SECRET_FILE: "/dev/null" }, "WEBHOOK_SECRET_FILE: the file is empty."],
+    [
+      { WEBHOOK_SECRET_FILE: "/dev/null" },
+      "WEBHOOK_SECRET_FILE: it must name a file, not a pipe or a device, since it is read more than once.",
+    ],
     [{ WEBHOOK_SECRET, WEBHOOK_SECRET_FILE: "/dev/null" }, "Set WEBHOOK_SECRET or WEBHOOK_SECRET_FILE, not both."],
   ])("that is unusable ends with exit code 2: %j", async (env, sentence) => {
     const { exitCode, err } = await runToEnd(webhook, { ...others, ...env });

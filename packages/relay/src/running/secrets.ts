@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { codeOf } from "@email-events/cli";
 import { CommandError } from "../command-error.ts";
 import { isSet, secretVariables } from "../config/secrets-in-file.ts";
@@ -7,11 +7,29 @@ export type SecretName = (typeof secretVariables)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Larger than any secret: the credentials of a broker have about 1 KB. */
+const maxSecretBytes = 65_536;
+
+/** A pipe is empty when it is read again, or blocks the program; a device may have no end. */
+const checkSecretFile = (variable: string, path: string): void => {
+  const stats = statSync(path);
+  // Reading one fails, with the system's words.
+  if (stats.isDirectory()) return;
+  if (!stats.isFile()) {
+    throw new CommandError(
+      `${variable}: it must name a file, not a pipe or a device, since it is read more than once.`,
+    );
+  }
+  if (stats.size > maxSecretBytes) throw new CommandError(`${variable}: the file is too large to be a secret.`);
+};
+
 const readSecretFile = (variable: string, path: string): string => {
   let text: string;
   try {
+    checkSecretFile(variable, path);
     text = readFileSync(path, "utf8").trim();
   } catch (error) {
+    if (error instanceof CommandError) throw error;
     throw new CommandError(`${variable}: the file can't be read (${codeOf(error)}).`, { cause: error });
   }
   if (text === "") throw new CommandError(`${variable}: the file is empty.`);
