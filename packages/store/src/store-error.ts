@@ -59,7 +59,7 @@ export const storeErrors = {
   noRoom: (path: string, cause?: unknown) =>
     new StoreError(
       "full",
-      `There is no room to write ${shownPath(path)}, and none of these events were stored: free space on its disk, or raise the quota or the largest file size, and try again.`,
+      `There is no room to write ${shownPath(path)}, and none of these events were stored: free space on its disk, or raise the quota, the largest file size or the number of open files, and try again.`,
       { cause },
     ),
   notWritable: (path: string, cause?: unknown) =>

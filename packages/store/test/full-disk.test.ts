@@ -202,3 +202,31 @@ describe("a store that is larger than a file may be", () => {
     next.close();
   });
 });
+
+describe("a process that may open no more files", () => {
+  const newPath = useFolders();
+
+  const program = `
+    import { closeSync, openSync, rmSync } from "node:fs";
+    import { openStore } from "store";
+    const path = process.argv[2];
+    const store = openStore(path);
+    const event = { source: "webhook", payload: Buffer.from("x"), receivedAt: 0 };
+    rmSync(path + ".reserve");
+    const files = [];
+    try { for (;;) files.push(openSync("/dev/null")); } catch {}
+    try { store.commit({ append: [event] }); } catch (error) { console.log(error.code); }
+    console.log(store.hasRoom(1));
+    for (const file of files) closeSync(file);
+    console.log(store.hasRoom(1), store.commit({ append: [event] }).numbers.length);
+    store.close();
+  `;
+
+  it("refuses to add while the reserve has to be made again, and adds once it may", async () => {
+    const path = newPath();
+    const built = await buildProgram(join(path, "../files.mjs"), program);
+    const { lines, ended } = startCommand("sh", ["-c", 'ulimit -n 60; exec "$0" "$@"', process.execPath, built, path]);
+    expect(await ended).toBe(0);
+    expect(lines).toEqual(["full", "false", "true 1"]);
+  });
+});

@@ -10,7 +10,8 @@ export interface Reserve {
   readonly sizeBytes: () => number;
 }
 
-const noRoomCodes = new Set<unknown>(["ENOSPC", "EDQUOT", "EFBIG"]);
+// Connections of clients may take all files that this process may open; they give them back.
+const noRoomCodes = new Set<unknown>(["ENOSPC", "EDQUOT", "EFBIG", "EMFILE", "ENFILE"]);
 
 const isNoRoom = (error: unknown): boolean => error instanceof Error && "code" in error && noRoomCodes.has(error.code);
 

@@ -44,6 +44,8 @@ const bySystemCode: ReadonlyMap<unknown, Explain> = new Map<unknown, Explain>([
   ["ENOSPC", storeErrors.noRoom],
   ["EDQUOT", storeErrors.noRoom],
   ["EFBIG", storeErrors.noRoom],
+  ["EMFILE", storeErrors.noRoom],
+  ["ENFILE", storeErrors.noRoom],
   ["EIO", damaged],
   // A number that no store writes, in a column that has no checksum.
   ["ERR_OUT_OF_RANGE", damaged],
