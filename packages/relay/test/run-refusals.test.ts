@@ -154,7 +154,7 @@ describe("a port that is taken ends it, and leaves no files behind", () => {
 
   it.each([
     ["--webhook-listen", 3],
-    ["--ops-listen", 2],
+    ["--ops-listen", 3],
   ] as const)("%s, with exit code %i", async (option, code) => {
     const others = option === "--webhook-listen" ? ["--ops-listen=127.0.0.1:0"] : ["--webhook-listen=127.0.0.1:0"];
     const argv = ["--source=webhook", `${option}=127.0.0.1:${await takenPort()}`, ...others];

@@ -1,15 +1,14 @@
 import { choice, defineCommand, type ValuesOf } from "@email-events/cli";
-import { CommandError } from "../command-error.ts";
 import { mergeConfig } from "../config/merge-config.ts";
 import { readConfig } from "../config/read-config.ts";
 import { formatIngestReport } from "../ingesting/ingest-report.ts";
 import { ingest, type IngestResult } from "../ingesting/ingest.ts";
 import { createLog } from "../ops/logs.ts";
-import { RunError } from "../running/run-error.ts";
 import { readSecrets } from "../running/secrets.ts";
 import { createRunStatus } from "../running/status.ts";
 import type { CommandIo } from "../terminal.ts";
 import { print } from "../terminal/print.ts";
+import { explainFailure } from "./explain-failure.ts";
 import { natsInputs, toNatsConfig } from "./nats-inputs.ts";
 import { duration } from "./run-inputs.ts";
 import { toIngestSettings } from "./run-settings.ts";
@@ -23,13 +22,6 @@ const inputs = {
 };
 
 type Options = ValuesOf<typeof inputs>;
-
-/** Prints why it failed, and returns the exit code. An error that isn't expected propagates. */
-const explainFailure = (failure: unknown, { messages }: CommandIo): number => {
-  if (!(failure instanceof RunError)) throw failure;
-  messages.line(`error: ${failure.message}`);
-  return failure.exitCode;
-};
 
 const publishAll = async (
   options: Options,
@@ -46,7 +38,6 @@ const publishAll = async (
 
 const runAll = async (options: Options, io: CommandIo): Promise<number> => {
   const { report, failure } = await publishAll(options, io);
-  if (failure instanceof CommandError) throw failure;
   const exitCode = failure === undefined ? 0 : explainFailure(failure, io);
   const output = options.report === "json" ? { json: report } : { lines: formatIngestReport(report) };
   const isPrinted = await print(io, output, "the report");
@@ -68,8 +59,7 @@ export const ingestCommand = defineCommand({
     try {
       return await runAll(options, io);
     } catch (error) {
-      if (error instanceof RunError) return explainFailure(error, io);
-      throw error;
+      return explainFailure(error, io);
     }
   },
 });

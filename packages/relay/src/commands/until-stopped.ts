@@ -1,14 +1,11 @@
-import { StoreError } from "@email-events/store";
-import { CommandError } from "../command-error.ts";
 import { createLog } from "../ops/logs.ts";
 import { formatNames, formatReport } from "../report/format-report.ts";
-import { exitCodes, RunError } from "../running/run-error.ts";
 import type { RunResult, RunSurroundings } from "../running/run.ts";
 import { readSecrets } from "../running/secrets.ts";
 import { createRunStatus } from "../running/status.ts";
 import type { CommandIo } from "../terminal.ts";
 import { print } from "../terminal/print.ts";
-import { toStateMessage } from "./operate/with-state.ts";
+import { explainFailure } from "./explain-failure.ts";
 
 /** How a program that runs until it is stopped is started, and what it prints. */
 export interface UntilStopped {
@@ -19,28 +16,12 @@ export interface UntilStopped {
   readonly rejectsOption?: string;
 }
 
-/**
- * Prints why a run failed.
- *
- * @returns Its exit code. An error that isn't expected propagates.
- */
-const explainFailure = (failure: unknown, { messages }: CommandIo): number => {
-  if (failure instanceof RunError) {
-    messages.line(`error: ${failure.message}`);
-    return failure.exitCode;
-  }
-  if (!(failure instanceof StoreError)) throw failure;
-  messages.line(`error: ${toStateMessage(failure)}`);
-  return exitCodes.stateUnusable;
-};
-
 const runAll = async ({ start, isJson, rejectsOption }: UntilStopped, io: CommandIo): Promise<number> => {
   const { env, interrupt, abandon } = io;
   const log = await createLog({ messages: io.messages, secrets: () => readSecrets(env) });
   const printer = { note: (line: string) => log.info(line), trouble: (line: string) => log.warn(line) };
   const status = createRunStatus(printer, undefined, rejectsOption);
   const { report: counts, unrecognizedNames, failure } = await start({ env, status, interrupt, abandon });
-  if (failure instanceof CommandError) throw failure;
   const exitCode = failure === undefined ? 0 : explainFailure(failure, io);
   const { pending, ...settled } = counts;
   const report = pending === 0 ? settled : counts;
@@ -56,7 +37,6 @@ export const runUntilStopped = async (how: UntilStopped, io: CommandIo): Promise
   try {
     return await runAll(how, io);
   } catch (error) {
-    if (error instanceof RunError || error instanceof StoreError) return explainFailure(error, io);
-    throw error;
+    return explainFailure(error, io);
   }
 };

@@ -11,7 +11,7 @@ import { openQueueOf, tellWarnings, type QueueSurroundings } from "../running/op
 import { toRunError } from "../running/queue-run-error.ts";
 import { takeQueueSnapshot } from "../running/queue-snapshot.ts";
 import { createRoom } from "../running/room.ts";
-import { RunError } from "../running/run-error.ts";
+import { RunError } from "../run-error.ts";
 import type { RunResult } from "../running/run.ts";
 import { sourceNames, type SourceName } from "../running/settings.ts";
 import type { RunStatus } from "../running/status.ts";

@@ -5,7 +5,7 @@ import { openQueueOf, tellWarnings, type QueueSurroundings } from "../running/op
 import { prepareSources } from "../running/open-sources.ts";
 import { toRunError } from "../running/queue-run-error.ts";
 import { takeQueueSnapshot } from "../running/queue-snapshot.ts";
-import { RunError } from "../running/run-error.ts";
+import { RunError } from "../run-error.ts";
 import { runSources } from "../running/run-sources.ts";
 import { supervise } from "../running/supervise.ts";
 import { createIngestOpeners } from "./ingest-openers.ts";

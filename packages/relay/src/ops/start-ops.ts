@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { codeOf } from "@email-events/cli";
-import { CommandError } from "../command-error.ts";
 import type { Address } from "../config/values.ts";
+import { RunError } from "../run-error.ts";
 import { createMetricsFormat } from "./format-metrics.ts";
 import { addOpsPages, type OpsParts } from "./ops-app.ts";
 
@@ -28,7 +28,7 @@ const listenAt = (server: Server, { host, port }: Address): Promise<void> =>
  * Serves `/healthz`, `/readyz` and `/metrics`.
  *
  * @param snapshot - Called for each request of `/readyz` or `/metrics`.
- * @throws CommandError when it can't listen there.
+ * @throws RunError when it can't listen there.
  */
 export const startOps = async (address: Address, snapshot: OpsParts["snapshot"]): Promise<OpsServer> => {
   // Loaded here, since most commands need no server.
@@ -56,7 +56,7 @@ export const startOps = async (address: Address, snapshot: OpsParts["snapshot"])
   try {
     await listenAt(server, address);
   } catch (error) {
-    throw new CommandError(`--ops-listen: can't listen there (${codeOf(error)}).`, { cause: error });
+    throw new RunError("cannotListen", `--ops-listen: can't listen there (${codeOf(error)}).`, { cause: error });
   }
   const bound = server.address();
   const port = typeof bound === "object" && bound !== null ? bound.port : address.port;

@@ -14,7 +14,7 @@ export interface Ports {
 /**
  * Listens at the addresses of a run, before its state is created: a run that can't begin leaves no files behind.
  *
- * @throws CommandError or RunError when it can't listen at one of them; then it listens at none.
+ * @throws RunError when it can't listen at one of them; then it listens at none.
  */
 export const bindPorts = async (settings: RunSettings, snapshot: () => RunSnapshot): Promise<Ports> => {
   const ops = settings.ops && (await startOps(settings.ops, snapshot));

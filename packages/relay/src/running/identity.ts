@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { EventStore } from "@email-events/store";
 import type { OffsetIdentity } from "../queue/queue.ts";
-import { RunError } from "./run-error.ts";
+import { RunError } from "../run-error.ts";
 import type { AirshipSettings, StreamName } from "./settings.ts";
 
 /** What identifies the stream of an offset. */

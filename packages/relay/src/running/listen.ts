@@ -3,7 +3,7 @@ import { codeOf } from "@email-events/cli";
 import type { WebhookReceiver } from "@email-events/bulk-tracking-webhook";
 import { trackConnections } from "./connections.ts";
 import { discardRequest } from "./discard-request.ts";
-import { RunError } from "./run-error.ts";
+import { RunError } from "../run-error.ts";
 import { toWebhookRequest } from "./webhook-request.ts";
 
 /** A server that answers requests. */
@@ -73,7 +73,7 @@ export const listen = async (
       server.listen(port, host, resolve);
     });
   } catch (error) {
-    throw new RunError("sourceRefused", `${option}: can't listen there (${codeOf(error)}).`, { cause: error });
+    throw new RunError("cannotListen", `${option}: can't listen there (${codeOf(error)}).`, { cause: error });
   }
   const bound = server.address();
   const boundPort = typeof bound === "object" && bound !== null ? bound.port : port;

@@ -1,6 +1,6 @@
 import { isQueueError } from "../queue/queue-error.ts";
 import type { QueueErrorCode } from "../queue/queue-error.ts";
-import { RunError } from "./run-error.ts";
+import { RunError } from "../run-error.ts";
 
 /** Which exit code follows from what a queue says: one without its streams is unusable, as a state is. */
 const kinds = {

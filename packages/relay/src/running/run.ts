@@ -9,7 +9,7 @@ import { createDestinationOpener } from "./destination-opener.ts";
 import { createEngine } from "./engine.ts";
 import { prepareSources } from "./open-sources.ts";
 import { createRunOpeners } from "./run-openers.ts";
-import { RunError } from "./run-error.ts";
+import { RunError } from "../run-error.ts";
 import { takeSnapshot } from "./run-snapshot.ts";
 import type { RunSettings } from "./settings.ts";
 import type { RunReport, RunStatus } from "./status.ts";
@@ -51,7 +51,7 @@ const openStoreOf = ({ state, dedupe, stateMaxBytes }: RunSettings, clock: Clock
  *
  * @returns How it ended. An error of a source, such as a RunError when it can't be opened or the stored offset belongs
  *   to another stream, is the `failure`.
- * @throws CommandError for settings that can't work; RunError when the webhook can't listen; StoreError when the state
+ * @throws CommandError for settings that can't work; RunError when it can't listen; StoreError when the state
  *   can't be opened.
  */
 export const run = async (settings: RunSettings, surroundings: RunSurroundings): Promise<RunResult> => {

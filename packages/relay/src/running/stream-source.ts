@@ -7,7 +7,7 @@ import {
 import { CommandError } from "../command-error.ts";
 import type { Clock } from "./clock.ts";
 import { toCommandWords } from "./refusal-words.ts";
-import { RunError } from "./run-error.ts";
+import { RunError } from "../run-error.ts";
 import type { AirshipSettings, StreamName } from "./settings.ts";
 import type { StreamEpoch } from "./stream-epoch.ts";
 import type { Source } from "./source.ts";

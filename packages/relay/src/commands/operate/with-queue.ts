@@ -6,7 +6,7 @@ import { loadJetStream, toConnection, type JetStreamModule } from "../../queue/o
 import { isQueueError } from "../../queue/queue-error.ts";
 import { findNatsCredentials } from "../../running/nats-credentials.ts";
 import { toRunError } from "../../running/queue-run-error.ts";
-import { RunError } from "../../running/run-error.ts";
+import { RunError } from "../../run-error.ts";
 import type { CommandIo } from "../../terminal.ts";
 import { natsInputs, toNatsConfig, toNatsSettings } from "../nats-inputs.ts";
 

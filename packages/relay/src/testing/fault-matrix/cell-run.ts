@@ -1,6 +1,6 @@
 import type { RunSettings } from "../../running/settings.ts";
 import { run } from "../../running/run.ts";
-import { RunError } from "../../running/run-error.ts";
+import { RunError } from "../../run-error.ts";
 import { createRunStatus, type RunReport } from "../../running/status.ts";
 import type { Clock } from "../../running/clock.ts";
 import { secrets } from "../start-run.ts";
