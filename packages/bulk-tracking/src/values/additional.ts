@@ -1,7 +1,7 @@
 import type { BulkTrackingEvent, BulkTrackingEventName } from "@email-events/core";
 import { identifier, recipientAddress, text } from "@email-events/core/mapping";
 import { additionalPointer, type Additional } from "./remaining-additional.ts";
-import { addNote, inexactNumber, noIdentifier, pointerTo, severalRecipients, type Notes } from "./notes.ts";
+import { addNote, inexactNumber, noIdentifier, pointerTo, noSingleRecipient, type Notes } from "./notes.ts";
 
 /** One key of the sender's data, or several to try in turn. */
 export type AdditionalKey = string | readonly string[];
@@ -82,7 +82,7 @@ export const readIdentifier: Read = (value, above, name, notes) => {
 export const readRecipient: Read = (value, above, name, notes) => {
   const found = readIdentifier(value, above, name, notes);
   const address = recipientAddress(found);
-  if (found !== undefined && address === undefined) addNote(notes, severalRecipients(pointerTo(above, name), value));
+  if (found !== undefined && address === undefined) addNote(notes, noSingleRecipient(pointerTo(above, name), value));
   return address;
 };
 

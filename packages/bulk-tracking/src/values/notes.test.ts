@@ -134,22 +134,24 @@ describe("a value that identifies nobody", () => {
     expect(notes).toMatchObject([{ pointer: "/additional/user_id", code: "identifier" }]);
   });
 
-  it.each(["a@example.com, b@example.com", "A <a@example.com>, B <b@example.com>"])(
-    "isn't a recipient: %j, since it isn't known which of them it was",
-    (recipient) => {
-      const note = { pointer: "/recipient", code: "recipient", expected: "one address" };
-      const received = `a string of ${recipient.length} characters`;
-      expect(mapBulkTrackingEvent(eventOf({ recipient }))).toMatchObject({
-        status: "skipped",
-        reason: "no-identity",
-        notes: [{ ...note, received }],
-      });
-      const { event, notes } = map({ recipient, additional: { user_id: "reader-4711" } });
-      expect(event.userId).toBe("reader-4711");
-      expect(JSON.stringify(event)).not.toContain("@");
-      expect(notes).toMatchObject([note]);
-    },
-  );
+  it.each([
+    "a@example.com, b@example.com",
+    "A <a@example.com>, B <b@example.com>",
+    "<a@example.com> <b@example.com>",
+    "undefined <null>",
+  ])("isn't a recipient: %j, since it isn't known who it was", (recipient) => {
+    const note = { pointer: "/recipient", code: "recipient", expected: "one address" };
+    const received = `a string of ${recipient.length} characters`;
+    expect(mapBulkTrackingEvent(eventOf({ recipient }))).toMatchObject({
+      status: "skipped",
+      reason: "no-identity",
+      notes: [{ ...note, received }],
+    });
+    const { event, notes } = map({ recipient, additional: { user_id: "reader-4711" } });
+    expect(event.userId).toBe("reader-4711");
+    expect(JSON.stringify(event)).not.toContain("@");
+    expect(notes).toMatchObject([note]);
+  });
 
   it("is described without its text, a number as one", () => {
     const received = (user_id: unknown) => map({ additional: { user_id } }).notes?.map((note) => note.received);

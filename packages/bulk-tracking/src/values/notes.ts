@@ -47,13 +47,16 @@ const describeNobody = (value: unknown): string => {
   return value.isWellFormed() ? `a string of ${value.length} characters` : "a string with half a surrogate pair";
 };
 
-/** Returns the note for a recipient that is several addresses: it isn't known which of these people did it. */
-export const severalRecipients = (pointer: string, value: unknown): Issue => ({
+/**
+ * Returns the note for a recipient that isn't the address of one person: it holds several, and it isn't known which of
+ * these people did it, or none, as `Nora <null>`.
+ */
+export const noSingleRecipient = (pointer: string, value: unknown): Issue => ({
   pointer,
   code: "recipient",
   expected: "one address",
   received: describeNobody(value),
-  hint: "an event is about one person: send an event for each recipient",
+  hint: "an event is about one person: send one bare address, and an event for each recipient",
 });
 
 /** Returns the note for a value that identifies nobody. */

@@ -11,6 +11,9 @@ test.each([
   ["nora@example.com <nora@example.com>", "nora@example.com"],
   ['"nora@example.com, mother of a@example.com" <nora@example.com>', "nora@example.com"],
   ['"a, b@c"@example.com', '"a, b@c"@example.com'],
+  ['"Nora \\"N, of b@example.com" <nora@example.com>', "nora@example.com"],
+  ['"the \\\\" <nora@example.com>', "nora@example.com"],
+  ["Nora <the reader> <nora@example.com>", "nora@example.com"],
   ["Nora < nora@example.com >", "nora@example.com"],
   // What isn't one address stays as it is.
   ["Nora <nora at example>", "Nora <nora at example>"],
@@ -22,6 +25,17 @@ test.each([
 });
 
 test.each([[""], ["<>"], [" "], ["[email protected]"], [undefined], [null], [5]])("%j is no address", (value) => {
+  expect(recipientAddress(value)).toBeUndefined();
+});
+
+test.each([
+  "Nora <null>",
+  "undefined <undefined>",
+  "Nora <>",
+  "Nora < >",
+  "Nora <[email\u00A0protected]>",
+  "Nora <{{email}}>",
+])("%j is no address, as its angle brackets hold none", (value) => {
   expect(recipientAddress(value)).toBeUndefined();
 });
 
@@ -41,6 +55,14 @@ test.each([
   "A <a@example.com>, B <b@example.com>",
   "a@example.com, B <b@example.com>",
   '"A, the reader" <a@example.com>; "B" <b@example.com>',
+  "A <a@example.com> B <b@example.com>",
+  "A <a@example.com>\nB <b@example.com>",
+  "<a@example.com><b@example.com>",
+  "<a@example.com> b@example.com",
+  // An escaped quote, and one too many.
+  '"A \\"the reader" <a@example.com>, "B" <b@example.com>',
+  '"A <a@example.com>, "B" <b@example.com>',
+  '"A\\" <a@example.com>, B <b@example.com>',
 ])("%j is no address, as it is several", (value) => {
   expect(recipientAddress(value)).toBeUndefined();
 });
@@ -49,6 +71,7 @@ test("reads a long text in linear time", () => {
   const start = process.cpuUsage().user;
   recipientAddress(`${"<a@".repeat(500_000)}>`);
   recipientAddress(`${'"@'.repeat(500_001)},a@b`);
+  recipientAddress(`"${'\\"'.repeat(500_000)},a@b c@d`);
   recipientAddress("a@b,".repeat(300_000));
   recipientAddress(`a${": ".repeat(500_000)}`);
   recipientAddress(`a${" ".repeat(1_000_000)}<b@c${" ".repeat(1_000_000)}d>`);

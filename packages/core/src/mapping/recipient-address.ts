@@ -1,32 +1,47 @@
 import { identifier } from "./identifier.ts";
 
-/** Returns what stands in the angle brackets at the end of a text; undefined where that is no address. */
-const inBrackets = (text: string): string | undefined => {
-  const address = text.slice(text.lastIndexOf("<") + 1, -1).trim();
-  return address.includes("@") && !/[\s>]/.test(address) ? address : undefined;
-};
-
 /** Whether a part of a text holds an address, roughly. */
 const holdsAt = (part: string): boolean => part.includes("@");
 
+/** A quoted part, in which a backslash escapes a quote (RFC 5322, section 3.2.4); the rest of the text where no quote closes it. */
+const quoted = /"[^"\\]*(?:\\[^][^"\\]*)*("?)/g;
+
+/** Returns a text without what is in quotes; with a quote too many, the whole text, because it isn't known what is. */
+const withoutQuoted = (text: string): string => {
+  let isClosed = true;
+  const rest = text.replace(quoted, (_, closing: string) => {
+    isClosed &&= closing !== "";
+    return "";
+  });
+  return isClosed ? rest : text;
+};
+
 /**
  * Whether a text holds several addresses, with commas, semicolons or, where none is in angle brackets, blanks between
- * them. What is in quotes is part of one address, or of the name before it.
+ * them; or several in angle brackets, whatever is between them. What is in quotes is part of one address, or of the name
+ * before it.
  */
 const areSeveral = (text: string): boolean => {
   // Most texts hold one address.
   if (text.indexOf("@") === text.lastIndexOf("@")) return false;
-  const unquoted = text.replace(/"[^"]*"/g, "");
-  const separator = unquoted.includes("<") ? /[,;]/ : /[,;\s]/;
-  return unquoted.split(separator).filter(holdsAt).length > 1;
+  const unquoted = withoutQuoted(text);
+  const bracket = unquoted.indexOf("<");
+  if (bracket !== -1 && unquoted.indexOf("@", bracket) !== unquoted.lastIndexOf("@")) return true;
+  return unquoted.split(bracket === -1 ? /[,;\s]/ : /[,;]/).filter(holdsAt).length > 1;
 };
 
 /** A group of nobody, such as `undisclosed-recipients:;` (RFC 5322, section 3.4). */
 const emptyGroup = /:\s*;$/;
 
+/** Returns what a text that ends with `>` has in its last angle brackets. */
+const inBrackets = (text: string): string => text.slice(text.lastIndexOf("<") + 1, -1).trim();
+
+const isBareAddress = (text: string): boolean => holdsAt(text) && !/[\s>]/.test(text);
+
 /**
- * Returns the address of a recipient, or undefined for a value that isn't an identifier, for the name of a group without
- * an address, and for several addresses: the event is about one of the people, and it isn't known which.
+ * Returns the address of a recipient, or undefined for a value that isn't an identifier, or has none in its angle brackets
+ * (`Nora <null>`); for the name of a group without an address; and for several addresses: the event is about one of the
+ * people, and it isn't known which.
  *
  * Blanks around it are dropped, and so is a name before it, as in `Nora <nora@example.com>` (RFC 5322, section 3.4):
  * Customer.io takes only a bare address for a person's email, and any other text for an id of its own. The rest of the
@@ -35,5 +50,7 @@ const emptyGroup = /:\s*;$/;
 export const recipientAddress = (value: unknown): string | undefined => {
   const text = identifier(value)?.trim();
   if (text === undefined || emptyGroup.test(text) || areSeveral(text)) return undefined;
-  return text.endsWith(">") ? (inBrackets(text) ?? text) : text;
+  if (!text.endsWith(">")) return text;
+  const inner = identifier(inBrackets(text));
+  return inner === undefined || isBareAddress(inner) ? inner : text;
 };
