@@ -67,9 +67,12 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe("the name of a vocabulary", () => {
-  it.each(["az-trial-2", "a", "m3", "new-mail", "semantic-mail", "x".repeat(40)])("can be %s", (good) => {
-    expect(findNameProblem(good)).toBeUndefined();
-  });
+  it.each(["az-trial-2", "a", "m3", "event", "map", "to-string", "new-mail", "semantic-mail", "x".repeat(40)])(
+    "can be %s",
+    (good) => {
+      expect(findNameProblem(good)).toBeUndefined();
+    },
+  );
 
   it.each(
     [
@@ -117,7 +120,13 @@ describe("the name of a vocabulary", () => {
     ["zod", '"zod" is reserved'],
     ["index", '"index" is reserved'],
     ["dist", '"dist" is reserved'],
-    ["format-issues", '"format-issues" is reserved'],
+    ["constructor", '"constructor" is reserved'],
+    ["format-issues", "two things with the name formatIssues"],
+    ["source-vocabularies", "two things with the name sourceVocabularies"],
+    ["create-vocabulary-validator", "two things with the name createVocabularyValidator"],
+    ["named", "two things with the name NamedEvent"],
+    ["custom", "two things with the name CustomIdentify"],
+    ["identify", "two things with the name IdentifyEvent"],
     ["email", "core has a type EmailOpened already"],
     ["semantic-email", "core has a type SemanticEmailEvent already"],
   ])("can't be %s: %s", (bad, reason) => {

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { namePattern } from "../generation/find-vocabulary-problem.mjs";
-import { listVocabularies, repository, toCamelCase, toPascalCase } from "../generation/vocabularies.mjs";
+import { listSources, listVocabularies, repository, toCamelCase, toPascalCase } from "../generation/vocabularies.mjs";
+import { fillIn, isPlaceholder, readTemplates } from "./templates.mjs";
 
 const maxChars = 40;
 
@@ -11,8 +12,9 @@ const words =
   false finally for function if implements import in instanceof interface let new null package private protected public
   return static super switch this throw true try typeof undefined var void while with yield`.split(/\s+/);
 
-/** Names with another meaning: folders that tools pass over, and what the packages export already. */
+/** Names with another meaning: folders that tools pass over, files of the packages, and the one key that objects inherit. */
 const taken = [
+  "constructor",
   "coverage",
   "declarations",
   "dist",
@@ -24,7 +26,8 @@ const taken = [
   "testing",
   "zod",
 ];
-const exported = ["describe-issue", "format-issues", "source-vocabularies"];
+
+const read = (path) => readFileSync(join(repository, path), "utf8");
 
 /** The types that the schemas of a new vocabulary become. */
 const typesOf = (name) =>
@@ -34,10 +37,28 @@ const typesOf = (name) =>
 
 const existingTypes = () =>
   listVocabularies().flatMap((vocabulary) =>
-    Object.keys(
-      JSON.parse(readFileSync(join(repository, "packages/core/src/generated", vocabulary, "types.json"), "utf8")).types,
-    ),
+    Object.keys(JSON.parse(read(`packages/core/src/generated/${vocabulary}/types.json`)).types),
   );
+
+const wordsIn = (texts) => [...new Set(texts.flatMap((text) => text.match(/\w+/g) ?? []))];
+
+/** Generated code that names vocabularies beside names of its own, and what packages export. */
+const namingFiles = () => [
+  "packages/core/src/index.ts",
+  "packages/validator/src/index.ts",
+  "packages/validator/src/generated/index.ts",
+  `packages/validator/src/generated/${listSources()[0]}.ts`,
+];
+
+/** Returns the first name in the code of a new vocabulary that its templates or the packages have for something else. */
+const findNameInUse = (name) => {
+  const templates = readTemplates().map(({ text }) => text);
+  const known = new Set(wordsIn([...templates, ...namingFiles().map(read)]));
+  const own = wordsIn(templates).filter(isPlaceholder);
+  const given = [toCamelCase(name), ...typesOf(name), ...own.map((word) => fillIn(word, name))];
+  // A plain word may only be one of a comment.
+  return given.find((word) => /[a-z][A-Z]/.test(word) && known.has(word));
+};
 
 const isSame = (one, other) => one.toLowerCase() === other.toLowerCase();
 
@@ -45,7 +66,7 @@ const isSame = (one, other) => one.toLowerCase() === other.toLowerCase();
 export const findNameProblem = (name) => {
   if (!namePattern.test(name) || name.length > maxChars)
     return `a name has small letters, digits and single hyphens, begins with a letter and has at most ${maxChars} characters, as in mail-tracker`;
-  if ([...words, ...taken, ...exported].includes(name)) return `"${name}" is reserved; choose another name`;
+  if ([...words, ...taken].includes(name)) return `"${name}" is reserved; choose another name`;
   const place = [`schemas/${name}`, `schemas/examples/${name}`, `packages/${name}`].find((path) =>
     existsSync(join(repository, path)),
   );
@@ -56,5 +77,7 @@ export const findNameProblem = (name) => {
   if (similar !== undefined) return `"${name}" would have the same name in code as ${similar}; choose another name`;
   const types = existingTypes();
   const clash = typesOf(name).find((type) => types.some((other) => isSame(other, type)));
-  return clash === undefined ? undefined : `core has a type ${clash} already; choose another name`;
+  if (clash !== undefined) return `core has a type ${clash} already; choose another name`;
+  const inUse = findNameInUse(name);
+  return inUse === undefined ? undefined : `its code would have two things with the name ${inUse}; choose another name`;
 };
