@@ -4,6 +4,7 @@ import { createSandbox, eventGenerators, type Sandbox } from "@email-events/sand
 import { semantic, sourceVocabularies } from "@email-events/validator";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createItemReader } from "../src/reading/item-reader.ts";
 import { parseJson } from "../src/reading/parse-json.ts";
 import { buildMapSteps } from "../src/judging/steps.ts";
 import { examplesOf, mutatedFrom } from "../src/testing/mutated-events.ts";
@@ -71,6 +72,36 @@ describe.each(sourceVocabularyNames)("a diagnosis of %s", (vocabulary) => {
           expect(event.answer?.strict).toBe((await post(event.call)).status);
         },
       ),
+      { numRuns },
+    );
+  });
+});
+
+type Nested = object | readonly Nested[];
+
+describe("a diagnosis of a text", () => {
+  const anyObject = fc.dictionary(fc.constantFrom("a", '"]', "\\"), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 2 });
+  const { nested } = fc.letrec<{ nested: Nested }>((tie) => ({
+    nested: fc.oneof({ depthSize: "small" }, anyObject, fc.array(tie("nested"), { maxLength: 3 })),
+  }));
+  const placesOf = (text: string) =>
+    diagnose(text, { vocabulary: "semantic" }).events.map(({ bytes, place }) => [place.line, bytes]);
+  const itemsOf = (text: string) => {
+    const reader = createItemReader(1_000_000);
+    const items = [...reader.push(Buffer.from(text)), ...reader.end(false)];
+    return items.map((item) => [
+      item.line,
+      item.kind === "whole" ? Buffer.byteLength(item.bytes.toString().trim()) : item.sizeBytes,
+    ]);
+  };
+
+  it("is about the events that the relay reads, in lists and one after the other", () => {
+    const between = fc.constantFrom("\n", " ", "\r\n\n");
+    fc.assert(
+      fc.property(fc.array(nested, { maxLength: 4 }), between, (values, space) => {
+        const text = values.map((value) => JSON.stringify(value)).join(space);
+        expect(placesOf(text)).toEqual(itemsOf(text));
+      }),
       { numRuns },
     );
   });

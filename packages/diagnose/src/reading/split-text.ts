@@ -139,21 +139,48 @@ const named = (items: readonly TextItem[], framing: Framing): SplitText => ({
   items,
 });
 
+/** What stands between values that are in lists, or around them. */
+const between = new RegExp(`[\\s\\uFEFF${String.fromCharCode(0x1e)},[\\]]*`, "y");
+
+/** Splits a list into its values, and those of the lists in it. */
+const splitLists = (text: string, list: TextItem): readonly TextItem[] => {
+  const items: TextItem[] = [];
+  const next = (from: number): number => {
+    between.lastIndex = from;
+    between.test(text);
+    return between.lastIndex;
+  };
+  for (let at = next(list.start); at < list.end;) {
+    const end = Math.min(Math.max(endOfValue(text, at), at + 1), list.end);
+    items.push({ start: at, end: at + text.slice(at, end).trimEnd().length });
+    at = next(end);
+  }
+  return items;
+};
+
+/** A value that is a list: a request of a service that sends lists, or several. One that isn't closed is a broken value. */
+const isList = (text: string, { end, start }: TextItem): boolean =>
+  text[start] === "[" && endOfBrackets(text, start) === end;
+
+/** Puts the values of lists in the place of the lists, as the relay does. */
+const withoutLists = (text: string, split: SplitText): SplitText => {
+  if (!split.items.some((item) => isList(text, item))) return split;
+  const items = split.items.flatMap((item) => (isList(text, item) ? splitLists(text, item) : [item]));
+  return { ...split, framing: split.framing === "a list" ? "a list" : "values in sequence", items };
+};
+
 /** Splits a text that begins with a list. What comes after the list is split, too: nothing is left out. */
 const splitFromList = (text: string, start: number): SplitText => {
   const { brokenAt, end, items } = splitList(text, start);
   const rest = splitSequence(text, skipBlanks(text, end));
+  if (brokenAt === undefined && rest.length > 0 && rest.every((item) => isList(text, item)))
+    return { framing: "values in sequence", items: [...items, ...rest] };
   const broken = brokenAt ?? rest[0]?.start;
   return { framing: "a list", items: [...items, ...rest], ...(broken !== undefined && { brokenAt: broken }) };
 };
 
-/**
- * Splits a text into values, each of which may be broken: the values of a list, one a line (NDJSON), or one after the
- * other. The time is linear in the text.
- */
-export const splitText = (text: string): SplitText => {
-  const start = skipBlanks(text, 0);
-  if (start >= text.length) return { framing: "nothing", items: [] };
+/** Splits a text whose first value begins at `start`. */
+const splitFrom = (text: string, start: number): SplitText => {
   if (text[start] === "[") return splitFromList(text, start);
   const lines = splitLines(text);
   const firstEnd = text[start] === "{" ? endOfBrackets(text, start) : -1;
@@ -166,4 +193,13 @@ export const splitText = (text: string): SplitText => {
     firstEnd === -1 ? [{ start, end: text.trimEnd().length }] : splitSequence(text, start),
     "values in sequence",
   );
+};
+
+/**
+ * Splits a text into values, each of which may be broken: the values of lists, one a line (NDJSON), or one after the
+ * other. The time is linear in the text.
+ */
+export const splitText = (text: string): SplitText => {
+  const start = skipBlanks(text, 0);
+  return start >= text.length ? { framing: "nothing", items: [] } : withoutLists(text, splitFrom(text, start));
 };
