@@ -33,7 +33,11 @@ describe("settings of the mappers", () => {
   });
 
   it("become a command that a shell takes as it is, whatever the values", () => {
-    const anyText = fc.string({ unit: "grapheme" }).filter((text) => !text.includes("\0") && text.isWellFormed());
+    const anyUnit = fc.oneof(
+      fc.string({ unit: "grapheme", maxLength: 1 }),
+      fc.constantFrom("\u001b", "\r", "\t", "\u202e", "'"),
+    );
+    const anyText = fc.string({ unit: anyUnit }).filter((text) => !text.includes("\0") && text.isWellFormed());
     const run = (given: readonly string[]): void => {
       const command = toCommand(new Map([["airship.forward.delay", given]]));
       const script = `npx() { for word; do printf '%s\\0' "$word"; done; }\n${command}`;
@@ -41,8 +45,13 @@ describe("settings of the mappers", () => {
       const asked = toWords(new Map([["airship.forward.delay", given]]));
       expect(words).toEqual(["@email-events/relay", "explain", "FILE", ...asked.flatMap((word) => ["--map", word])]);
     };
-    run(["'; touch /tmp/never #", "$(id) `id` !! \\ \n ~"]);
+    run(["'; touch /tmp/never #", "$(id) `id` !! \\ \n ~", "\u0003\ntouch /tmp/never\n", "\u001b[201~ü\u202e\r\t"]);
     fc.assert(fc.property(fc.array(anyText, { maxLength: 3 }), run), { numRuns: 20 });
+  });
+
+  it("become a command without characters that a terminal obeys when it is pasted, since they may come with a link", () => {
+    const command = toCommand(new Map([["airship.forward.delay", ["\u0003\u001b[201~", "\u202eb\u009c\r"]]]));
+    expect(command).toMatch(/^[\x20-\x7e]+$/);
   });
 
   it.each(sourceVocabularyNames)("become code that calls what the package of %s exports", (vocabulary) => {
