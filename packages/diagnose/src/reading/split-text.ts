@@ -151,7 +151,8 @@ const splitLists = (text: string, list: TextItem): readonly TextItem[] => {
     return between.lastIndex;
   };
   for (let at = next(list.start); at < list.end;) {
-    const end = Math.min(Math.max(endOfValue(text, at), at + 1), list.end);
+    const found = endOfValue(text, at);
+    const end = found === -1 ? list.end : Math.min(Math.max(found, at + 1), list.end);
     items.push({ start: at, end: at + text.slice(at, end).trimEnd().length });
     at = next(end);
   }
