@@ -9,6 +9,10 @@ const identifying = new Set(
 
 const joined = /(?:account|contact|customer|device|event|mail|message|person|profile|session|user)ids?$/;
 
+/** Names of a person, and numbers that belong to one, as a sender's own data has them. */
+const ofPerson =
+  /(?:(?:first|last|full|given|family|middle|nick|sur|fore|user|display)name|(?:phone|mobile|cell)number|telephone|login|birthday|birthdate|ssn)$/;
+
 /** Members that hold what is known of a person. */
 const personal = new Set(["traits"]);
 
@@ -19,7 +23,7 @@ const isIdentifying = (name: string): boolean => {
     .split(/[^a-z\d]+/)
     .filter((word) => word !== "");
   const last = words.at(-1) ?? "";
-  return identifying.has(last) || joined.test(last) || name.toLowerCase() === "named_user";
+  return identifying.has(last) || joined.test(last) || ofPerson.test(words.join(""));
 };
 
 const uuid = /[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}/gi;

@@ -22,6 +22,9 @@ const secrets = {
   ip6: "2001:db8:85a3::8a2e:370:7334",
   phone: "+46 70 123 45 67",
   first: "Nora",
+  last: "Lindqvist",
+  login: "nlq",
+  local: "0701234567",
 };
 
 const call = {
@@ -36,6 +39,8 @@ const call = {
     contactid: secrets.number,
     [secrets.address]: "as a name",
     list: [{ account_ids: ["acc-77-x", "acc-78-x"] }],
+    own: { lastName: secrets.last, username: secrets.login, "phone number": secrets.local },
+    greeting: `Dear Ms ${secrets.last}`,
   },
 };
 
@@ -56,6 +61,11 @@ describe("a report for a ticket", () => {
     // The same id is told as the same.
     expect(ticket).toContain('"userId": "[id 1]"');
     expect(ticket).toMatch(/"note": "for \[address\], \[id 1\]/);
+  });
+
+  it("shows names that aren't those of a person, and flags", () => {
+    const event = { type: "track", event: "Email Opened", userId: "u", campaign_name: "Spring", is_mobile: "true" };
+    expect(createMask([event]).value(event)).toEqual({ ...event, userId: "[id 1]" });
   });
 
   it("masks a short id where it is quoted, and a token without digits", () => {
