@@ -1,5 +1,5 @@
 import { chooseOption } from "@email-events/core/mapping";
-import { sourceVocabularies } from "@email-events/validator";
+import { semantic, sourceVocabularies } from "@email-events/validator";
 import { mappings, sourceVocabularyNames, type SourceVocabulary } from "./mappings.ts";
 
 /** Every vocabulary; events that are semantic already need no mapping. */
@@ -16,6 +16,9 @@ export const checkVocabulary = (name: VocabularyName | undefined): void => {
 const isSemantic = (event: Readonly<Record<string, unknown>>): boolean =>
   "event" in event && (event["type"] === "track" || event["action"] === "track");
 
+const isValidIn = (name: VocabularyName, event: object): boolean =>
+  name === "semantic" ? semantic.is(event) : sourceVocabularies[name].is(event);
+
 /**
  * Detects the vocabulary of an event by its shape, even if the event is invalid or has an unknown name. If it looks like
  * several, returns the first in which it is valid, otherwise the first.
@@ -24,8 +27,8 @@ const isSemantic = (event: Readonly<Record<string, unknown>>): boolean =>
  */
 export const detectVocabulary = (event: object): VocabularyName | undefined => {
   const copy = { ...event };
-  const similar = sourceVocabularyNames.filter((name) => mappings[name].looksLike(copy));
-  const [first] = similar;
-  if (first === undefined) return isSemantic(copy) ? "semantic" : undefined;
-  return similar.length === 1 ? first : (similar.find((name) => sourceVocabularies[name].is(event)) ?? first);
+  const sources = sourceVocabularyNames.filter((name) => mappings[name].looksLike(copy));
+  // A semantic event may have more members, such as an `event_id`.
+  const similar = isSemantic(copy) ? [...sources, "semantic" as const] : sources;
+  return similar.length < 2 ? similar[0] : (similar.find((name) => isValidIn(name, event)) ?? similar[0]);
 };

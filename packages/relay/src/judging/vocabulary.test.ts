@@ -15,6 +15,9 @@ describe("detectVocabulary", () => {
   it("goes by validity where an event looks like several", () => {
     expect(detectVocabulary({ ...bulkClick, ...airshipSigns })).toBe("bulk-tracking");
     expect(detectVocabulary({ ...bulkClick, ...airshipSigns, timestamp: "yesterday" })).toBe("airship");
+    const call = { type: "track", event: "Email Opened", userId: "u", properties: { email_id: "m" }, event_id: "e" };
+    expect(detectVocabulary(call)).toBe("semantic");
+    expect(detectVocabulary({ ...call, properties: {} })).toBe("bulk-tracking");
   });
 
   it.each([{}, { type: "constructor" }, { type: ["click"] }, Object.create({ type: "click" }) as object])(
