@@ -12,7 +12,7 @@ export interface PlausibleTime {
 const isoMoment = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
 
 /** RFC 3339, the format of a track call, has years of four digits. */
-const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+const lastMs = /* @__PURE__ */ Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 const describeMoment = (moment: unknown): string => {
   if (!(moment instanceof Date)) return describeValue(moment);
