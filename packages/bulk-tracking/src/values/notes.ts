@@ -56,7 +56,7 @@ export const noSingleRecipient = (pointer: string, value: unknown): Issue => ({
   code: "recipient",
   expected: "one address",
   received: describeNobody(value),
-  hint: "an event is about one person: send one bare address, and an event for each recipient",
+  hint: "an event is about one person: send an event for each address",
 });
 
 /** Returns the note for a value that identifies nobody. */

@@ -17,26 +17,19 @@ const withoutQuoted = (text: string): string => {
 };
 
 /**
- * Whether a text holds several addresses, with commas, semicolons or, where none is in angle brackets, blanks between
- * them; or several in angle brackets, whatever is between them. What is in quotes is part of one address, or of the name
- * before it.
+ * Whether a text holds several addresses: it has several at signs, or commas or semicolons between an address and another
+ * one in angle brackets. What is in quotes is part of one address, and what is before angle brackets is a name.
  */
 const areSeveral = (text: string): boolean => {
   // Most texts hold one address.
   if (text.indexOf("@") === text.lastIndexOf("@")) return false;
   const unquoted = withoutQuoted(text);
-  const bracket = unquoted.indexOf("<");
-  if (bracket !== -1 && unquoted.indexOf("@", bracket) !== unquoted.lastIndexOf("@")) return true;
-  return unquoted.split(bracket === -1 ? /[,;\s]/ : /[,;]/).filter(holdsAt).length > 1;
+  const first = unquoted.indexOf("@", unquoted.indexOf("<"));
+  return first !== unquoted.lastIndexOf("@") || unquoted.split(/[,;]/).filter(holdsAt).length > 1;
 };
 
 /** A group of nobody, such as `undisclosed-recipients:;` (RFC 5322, section 3.4). */
 const emptyGroup = /:\s*;$/;
-
-/** Returns what a text that ends with `>` has in its last angle brackets. */
-const inBrackets = (text: string): string => text.slice(text.lastIndexOf("<") + 1, -1).trim();
-
-const isBareAddress = (text: string): boolean => holdsAt(text) && !/[\s>]/.test(text);
 
 /**
  * Returns the address of a recipient, or undefined for a value that isn't an identifier, or has none in its angle brackets
@@ -51,6 +44,6 @@ export const recipientAddress = (value: unknown): string | undefined => {
   const text = identifier(value)?.trim();
   if (text === undefined || emptyGroup.test(text) || areSeveral(text)) return undefined;
   if (!text.endsWith(">")) return text;
-  const inner = identifier(inBrackets(text));
-  return inner === undefined || isBareAddress(inner) ? inner : text;
+  const inner = identifier(text.slice(text.lastIndexOf("<") + 1, -1).trim());
+  return inner !== undefined && (/[\s>]/.test(inner) || !holdsAt(inner)) ? text : inner;
 };
