@@ -135,3 +135,25 @@ it.each(mappingPackages)("the default mapper of %s is small when it is bundled a
   expect(sizes[0]).toBeGreaterThan(maxGzippedBytesOf(name) / 3);
   expect(sizes[0]).toBeLessThanOrEqual(maxGzippedBytesOf(name));
 });
+
+/** Bundles as the build does: a package's entry in one file, from which a bundler drops statement by statement. */
+const bundleEntry = async (entry: string): Promise<string> => {
+  const { outputFiles } = await build({
+    entryPoints: [join(packagesFolder, entry)],
+    bundle: true,
+    write: false,
+    format: "esm",
+    conditions: ["@email-events/source"],
+  });
+  return outputFiles.map(({ text }) => text).join("");
+};
+
+it.each(["core/src/index.ts", "core/src/mapping/index.ts", ...mappingPackages.map((name) => `${name}/src/index.ts`)])(
+  "a bundler drops all of %s from what imports nothing of it",
+  async (entry) => {
+    const contents = (await bundleEntry(entry)).replace(/export \{[^}]*\};\s*$/, "");
+    expect(contents).not.toBe("");
+    const { outputFiles } = await build({ stdin: { contents }, bundle: true, write: false, format: "esm" });
+    expect(outputFiles.map(({ text }) => text)).toEqual([""]);
+  },
+);

@@ -45,7 +45,7 @@ const ownAt = (value: unknown, path: readonly string[]): unknown =>
   );
 
 /** Unions whose tag is nearest the top first: what is deeper in an event may be the sender's own data. */
-const unions = eventUnions.toSorted((one, other) => one.tag.length - other.tag.length);
+const unions = /* @__PURE__ */ eventUnions.toSorted((one, other) => one.tag.length - other.tag.length);
 
 const answer = (event: unknown, handlers: object): unknown => {
   for (const { tag, names } of unions) {
