@@ -43,7 +43,7 @@ test("none of several addresses is chosen", () => {
   const anything = fc.constantFrom(",", ";", ", ", " ", "\n", "", "|", " and ", ",, ", "\0");
   const separator = fc.constantFrom(",", "; ", ",\n");
   fc.assert(
-    fc.property(severalOf(named), anything, (all, between) => {
+    fc.property(fc.oneof(severalOf(named), severalOf(bare)), anything, (all, between) => {
       expectNone(all, all.map(({ text }) => text).join(between));
     }),
   );
