@@ -25,6 +25,13 @@ test("errors of the function propagate", () => {
   expect(() => identify({}, {})).toThrow("no such table");
 });
 
+test("a function that returns a promise, which would identify nobody, is an error", () => {
+  const identity = (() => Promise.resolve({ userId: "u" })) as unknown as () => Identifiers;
+  expect(() => identifyBy(identity)({}, {})).toThrow(
+    new TypeError("The option identity must return the identifiers themselves, not a promise of them."),
+  );
+});
+
 test("identifiers become an identity unchanged", () => {
   expect(buildIdentity("u", "a")).toStrictEqual({ userId: "u", anonymousId: "a" });
   expect(buildIdentity("u", undefined)).toStrictEqual({ userId: "u" });

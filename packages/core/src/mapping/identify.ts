@@ -25,11 +25,16 @@ export interface Person {
 /** Determines who an event is about; returns undefined if it identifies nobody. */
 export type Identify<Event> = (event: Event, person: Person) => Identity | undefined;
 
-/** Wraps a custom function. Errors that the function throws propagate. */
+/**
+ * Wraps a custom function. Errors that the function throws propagate; one that returns a promise identifies nobody, ever,
+ * which is a TypeError.
+ */
 export const identifyBy =
   <Event>(identity: CustomIdentify<Event>): Identify<Event> =>
   (event) => {
     const identifiers = identity(event);
+    if (identifiers instanceof Promise)
+      throw new TypeError("The option identity must return the identifiers themselves, not a promise of them.");
     return toIdentity(identifiers?.userId ?? undefined, identifiers?.anonymousId ?? undefined);
   };
 
