@@ -4,7 +4,7 @@ import { customNamesOf } from "../sources/custom-names.ts";
 import { createSourceMapper, type MappedCall, type SourceMapper } from "../sources/create-source-mapper.ts";
 import { findMappedIssues } from "../sources/find-mapped-issues.ts";
 import type { VocabularyName } from "../sources/detect-vocabulary.ts";
-import { skipWords } from "./skip-words.ts";
+import { skipWordsOf } from "./skip-words.ts";
 import type { StageResult, UnplacedFinding } from "./stage.ts";
 import { toFinding } from "./valid.ts";
 
@@ -19,7 +19,7 @@ export interface MappedEvent {
 export type MapStage = (value: unknown) => MappedEvent;
 
 const skipped = ({ reason, notes = [] }: Skipped, vocabulary: VocabularyName): StageResult => {
-  const words = skipWords.get(reason);
+  const words = skipWordsOf(reason, vocabulary);
   const option = words?.option;
   const next =
     option === undefined

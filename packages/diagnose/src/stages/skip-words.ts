@@ -1,13 +1,17 @@
+import { mapperOptionList } from "../sources/mapper-option-list.ts";
+import type { VocabularyName } from "../sources/detect-vocabulary.ts";
+
 /** Why events of a kind are skipped, in plain words. */
 export interface SkipWords {
   readonly sentence: string;
   /** The option of the mapper that changes it, and the value. */
   readonly option?: { readonly name: string; readonly value: string };
   readonly next?: string;
+  /** The option that shows that a mapper means this: mappers of other vocabularies can have the reason, too. */
+  readonly ofOption?: string;
 }
 
-/** By reason. A reason without an entry is told as it is. */
-export const skipWords: ReadonlyMap<string, SkipWords> = new Map<string, SkipWords>([
+const skipWords: ReadonlyMap<string, SkipWords> = new Map<string, SkipWords>([
   [
     "counted-by-initial-open",
     {
@@ -32,6 +36,7 @@ export const skipWords: ReadonlyMap<string, SkipWords> = new Map<string, SkipWor
   [
     "consequence-of-another-event",
     {
+      ofOption: "complianceBounce",
       sentence: "The unsubscribe follows from a bounce or a complaint, which is an event of its own.",
       next: "Look for the bounce or the complaint: that one is mapped.",
     },
@@ -46,6 +51,7 @@ export const skipWords: ReadonlyMap<string, SkipWords> = new Map<string, SkipWor
   [
     "no-semantic-event",
     {
+      ofOption: "forward.injection",
       sentence: "Customer.io has no semantic event for this kind.",
       next: "Nothing to do, unless you want an injection as a custom event: the option forward.injection takes its name.",
     },
@@ -80,3 +86,11 @@ export const skipWords: ReadonlyMap<string, SkipWords> = new Map<string, SkipWor
     },
   ],
 ]);
+
+/** Returns the words for a reason; `undefined` for one that is told as it is. */
+export const skipWordsOf = (reason: string, vocabulary: VocabularyName): SkipWords | undefined => {
+  const words = skipWords.get(reason);
+  const option = words?.option?.name ?? words?.ofOption;
+  const isMeant = option === undefined || mapperOptionList.some(({ name }) => name === `${vocabulary}.${option}`);
+  return isMeant ? words : undefined;
+};
