@@ -42,7 +42,6 @@ export interface Batch {
 
 export const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-const comma = 0x2c;
 
 /** Makes an empty batch in that memory. */
 export const createBatch = (
@@ -86,7 +85,8 @@ export const createBatch = (
         grow();
         return batch.append(json, added);
       }
-      if (end > start) bytes[end] = comma;
+      // A comma.
+      if (end > start) bytes[end] = 0x2c;
       end += written - 1;
       const callBytes = written - added.length - 1;
       batch.callBytes += callBytes;

@@ -27,7 +27,7 @@ export const check: (isGood: boolean, message: string) => asserts isGood = (isGo
 
 /** @throws ConfigError for what isn't a finite number above 0, or also 0 where that is allowed. */
 export const checkLimit = (name: string, value: number, mayBeZero: boolean): void =>
-  check(Number.isFinite(value) && (value > 0 || (value === 0 && mayBeZero)), `${name} must be a positive number.`);
+  check(Number.isFinite(value) && (mayBeZero ? value >= 0 : value > 0), `${name} must be a positive number.`);
 
 /** Whether a value is of that type, or has those methods. */
 const isOfKind = (value: unknown, kind: string): boolean => {
@@ -47,7 +47,9 @@ export const checkOptions = (options: unknown, others: readonly string[]): void 
   for (const [name, value] of Object.entries(options)) {
     const kind = kinds.get(name);
     check(kind !== undefined || others.includes(name), `There is no option ${name}.`);
-    const isGood = !kind || (value ?? undefined) === undefined || isOfKind(value, kind);
-    check(isGood, `${name} must ${kind?.endsWith(")") ? "have" : "be a"} ${kind}.`);
+    check(
+      !kind || (value ?? undefined) === undefined || isOfKind(value, kind),
+      `${name} must ${kind?.endsWith(")") ? "have" : "be a"} ${kind}.`,
+    );
   }
 };

@@ -15,8 +15,6 @@ export interface Life {
   mayHoldAborted: boolean;
 }
 
-const closed = "the client is closed";
-
 /** Whether the signal of a call is aborted. */
 export const isAborted = ({ signal }: Entry): boolean => signal?.aborted === true;
 
@@ -42,11 +40,10 @@ export const createLifecycle = (
   /** Resolves when every call that is in the queue now has its outcome, or the signal is aborted. */
   const flush = (signal?: AbortSignal): Promise<void> => {
     const queued = [...inFlight.keys(), ...waiting.batches()].flatMap(({ entries }) => entries);
-    let settled = 0;
     hurry();
     return condition.until(() => {
-      while (queued[settled]?.isSettled) settled += 1;
-      return settled === queued.length;
+      while (queued.at(-1)?.isSettled) queued.pop();
+      return queued.length === 0;
     }, signal);
   };
 
@@ -65,7 +62,7 @@ export const createLifecycle = (
 
     /** Takes no more calls, and returns as undelivered those that have no outcome when the time is up or the signal aborted. */
     close: async (closeMs: number | undefined, signal: AbortSignal | undefined): Promise<void> => {
-      life.stopped ||= closed;
+      life.stopped ||= "the client is closed";
       // With no time to wait, no more requests are started.
       if (closeMs === 0 || signal?.aborted) abandon();
       const cancel = clock.after(closeMs ?? Infinity, abandon);

@@ -55,8 +55,8 @@ export const createOutcomes = (tell: Tell, condition: Condition) => {
     /** Settles batches whose calls may be good. */
     settleUndelivered: (batches: readonly Batch[], reason: string): void => {
       for (const batch of batches) {
-        const doubt = batch.attempts > batch.unsent ? "; it may have arrived" : "";
-        settleBatch(batch, toUndelivered(reason + doubt));
+        const doubt = "; it may have arrived";
+        settleBatch(batch, toUndelivered(batch.attempts > batch.unsent ? reason + doubt : reason));
       }
     },
   };

@@ -123,9 +123,9 @@ export const createQueue = (
       // Adding the same listener to a signal again has no effect, so many calls may share a signal. This comes first,
       // because a value that isn't a signal throws here.
       for (const { signal } of entries) signal?.addEventListener("abort", onAbort, { once: true });
-      const written = waiting.write(json, path, entries, group, clock.now());
-      if (written === "began") pump();
-      return written !== "refused";
+      const isNew = waiting.write(json, path, entries, group, clock.now());
+      if (isNew) pump();
+      return isNew !== undefined;
     },
 
     /** Whether the queue has fewer bytes than the limit. If not, and nothing is in flight, sends waiting calls at once. */

@@ -48,7 +48,7 @@ const toLimits = (options: { readonly [Name in keyof Limits]?: number | undefine
 
 const toOrigin = (region: string, endpoint: string | URL | undefined, allowInsecure = false): URL => {
   check(region === "us" || region === "eu", 'region must be "us" or "eu".');
-  const text = String(endpoint ?? `https://cdp${region === "eu" ? "-eu" : ""}.customer.io`);
+  const text = String(endpoint ?? `https://cdp${region === "us" ? "" : "-eu"}.customer.io`);
   const url = new URL(URL.canParse(text) ? text : "x:");
   check(
     // The message doesn't repeat the endpoint, because it may contain credentials.

@@ -50,12 +50,15 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
     if (open.get(batch.group) === batch) open.delete(batch.group);
   };
 
-  /** Fills a batch no more, and moves it before those that are being filled. */
-  const shut = (batch: Batch): void => {
-    open.delete(batch.group);
-    line.splice(line.lastIndexOf(batch), 1);
-    put(line.length - open.size, batch);
+  const remove = (batch: Batch): void => {
+    // To shift is faster by far in a long line.
+    if (line[0] === batch) line.shift();
+    else line.splice(line.lastIndexOf(batch), 1);
+    leave(batch);
   };
+
+  /** Puts a batch before those that are being filled. */
+  const putLast = (batch: Batch): void => put(line.length - open.size, batch);
 
   /** Removes calls, as batches of their own; the other calls of their batches go on waiting. */
   const takeOut = (isOut: (entry: Entry, batch: Batch) => boolean): Batch[] => {
@@ -69,13 +72,6 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
       return !isWhole;
     });
     return out;
-  };
-
-  const remove = (batch: Batch): void => {
-    // To shift is faster by far in a long line.
-    if (line[0] === batch) line.shift();
-    else line.splice(line.indexOf(batch), 1);
-    leave(batch);
   };
 
   return {
@@ -94,16 +90,10 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
         : Infinity,
 
     /**
-     * Takes calls of one group as a JSON array: no other group shares a batch with them. `refused` when they are over the
-     * limit for one call, `began` with a batch of their own.
+     * Takes calls of one group as a JSON array: no other group shares a batch with them. Returns whether they began a batch
+     * of their own; undefined, and takes none, if they are over the limit for one call.
      */
-    write(
-      json: string,
-      path: string,
-      entries: readonly Entry[],
-      group: string,
-      now: number,
-    ): "refused" | "joined" | "began" {
+    write(json: string, path: string, entries: readonly Entry[], group: string, now: number): boolean | undefined {
       // The calls of a batch share its deadline: none joins when less than nine tenths of its own time would be left.
       const former = open.get(group);
       let bytes = former && former.deadlineAt >= now + deadlineMs * 0.9 ? former.append(json, entries) : 0;
@@ -111,15 +101,19 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
       if (isNew) {
         const batch = createBatch(memoryFor(json, group), path, now + deadlineMs, settings, group);
         bytes = batch.append(json, entries);
-        if (bytes === 0) return "refused";
-        if (former) shut(former);
+        if (bytes === 0) return undefined;
+        if (former) {
+          // It is filled no more.
+          remove(former);
+          putLast(former);
+        }
         put(line.length, batch);
         if (open.size === 0) openDueAt = now + lingerMs;
         if (mode === "batch") open.set(group, batch);
       }
       counts.queuedEvents += entries.length;
       counts.queuedBytes += bytes;
-      return isNew ? "began" : "joined";
+      return isNew;
     },
 
     /** Ends the wait of open batches for more calls. */
@@ -142,7 +136,7 @@ export const createWaiting = (settings: Settings, counts: Counts) => {
     },
 
     putFirst: (...batches: Batch[]): void => put(0, ...batches),
-    putLast: (batch: Batch): void => put(line.length - open.size, batch),
+    putLast,
 
     /** Removes the batches whose deadline has come. */
     expired(now: number): Batch[] {
