@@ -11,5 +11,5 @@ export const toErrorMessage = (httpStatus: number, body: string): string => {
       message = errors.map((error) => (typeof error === "string" ? error : JSON.stringify(error))).join("; ");
   } catch {}
   message = message.trim();
-  return httpStatus ? `HTTP ${httpStatus}${message && `: ${message}`}` : message;
+  return httpStatus ? `HTTP ${httpStatus}${message && `: ${message}`}` : message || "no answer";
 };

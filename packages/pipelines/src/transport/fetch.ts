@@ -7,15 +7,26 @@ import {
   type TransportRequest,
 } from "./transport.ts";
 
-/** The part of an answer's body that arrives in time, up to a maximum. A truncated answer still has its status. */
-const readAnswer = async (body: ReadableStream<Uint8Array>): Promise<string> => {
-  const reader = body.getReader();
+/** What is used of a `Response`. Test doubles may have no more than a status. */
+type Answer = Pick<Response, "ok" | "status" | "type"> & {
+  readonly headers?: Partial<Pick<Headers, "get">>;
+  readonly body?: Response["body"];
+};
+
+/**
+ * The part of an answer's body that arrives in time, up to a maximum. Nothing of a body that the caller's `fetch` has read,
+ * or that is of another kind, such as a stream of Node: the answer still has its status.
+ */
+const readAnswer = async (body: ReadableStream<Uint8Array>, maxBytes: number): Promise<string> => {
   const decoder = new TextDecoder();
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let text = "";
-  const stop = (): void => void reader.cancel().catch(() => {});
+  // An unread rest would block the connection.
+  const stop = (): void => void reader?.cancel().catch(() => {});
   const timer = setTimeout(stop, maxAnswerMs);
   try {
-    while (text.length < maxAnswerBytes) {
+    reader = body.getReader();
+    while (text.length < maxBytes) {
       const { done, value } = await reader.read();
       if (done) break;
       text += decoder.decode(value, { stream: true });
@@ -32,14 +43,12 @@ export const createFetchTransport = (
   fetchImpl: (url: URL, init: RequestInit) => Promise<Response> = fetch,
 ): Transport => ({
   async send({ url, ...request }: TransportRequest): Promise<RequestOutcome> {
-    const response = await fetchImpl(url, { ...request, method: "POST", redirect: "manual" });
-    const { headers, body, ok, type } = response;
-    let answer = "";
-    // A 2xx needs no body, and an unread body would block the connection.
-    if (ok) body?.cancel().catch(() => {});
-    else if (body) answer = await readAnswer(body);
+    const given = { ...request, method: "POST", redirect: "manual" } as const;
+    const { headers, body, ok, type, status }: Answer = await fetchImpl(url, given);
+    // A 2xx needs no body.
+    const answer = body ? await readAnswer(body, ok ? 0 : maxAnswerBytes) : "";
+    const header = (name: string) => headers?.get?.(name);
     // A browser hides the status of a redirect that isn't followed.
-    const status = type === "opaqueredirect" ? 302 : response.status;
-    return toRequestOutcome(status, headers.get("retry-after"), answer, headers.get("date"));
+    return toRequestOutcome(type === "opaqueredirect" ? 302 : status, header("retry-after"), answer, header("date"));
   },
 });

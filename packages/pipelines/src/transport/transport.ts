@@ -41,7 +41,8 @@ export const maxAnswerBytes = 16_384;
 /** Time limit for an answer's body, counted from its status. The part that has arrived by then is kept. */
 export const maxAnswerMs = 1_000;
 
-const retryableStatuses: readonly number[] = [408, 425, 429];
+// 0 is no status, as of a network error in some implementations of `fetch` and XMLHttpRequest.
+const retryableStatuses: readonly number[] = [0, 408, 425, 429];
 
 /**
  * Whether an answer comes from something before the API, such as a firewall, that may let the request pass later: a
@@ -86,7 +87,7 @@ const find = <T>(error: unknown, read: (error: NetworkError) => T | undefined): 
  */
 export const toNetworkCause = (error: unknown): string => {
   const code = find(error, ({ code: own }) => (typeof own === "string" ? own : undefined));
-  return `network error ${code ?? (error instanceof Error ? error.name : typeof error)}`;
+  return `network error ${code ?? find(error, ({ name }) => name) ?? typeof error}`;
 };
 
 // System calls before a connection, and error codes of undici's connect timeout, of TLS (which checks certificates
