@@ -16,36 +16,34 @@ export const startAttempt = (
   sendRequest: SendRequest,
   batch: Batch,
   limitMs: number,
+  inFlight: Map<Batch, Attempt>,
   onOutcome: (outcome: RequestOutcome) => void,
-): Attempt => {
+): void => {
   const aborter = new AbortController();
-  let isLate = false;
-  let isOver = false;
+  const attempt: Attempt = {
+    startedAt: clock.now(),
+    abort() {
+      cancel();
+      aborter.abort();
+    },
+  };
   const finish = (outcome: RequestOutcome): void => {
     cancel();
-    if (isOver) return;
-    isOver = true;
+    if (inFlight.get(batch) !== attempt) return;
+    inFlight.delete(batch);
     onOutcome(outcome);
   };
   const fail = (error: unknown): void => {
-    const cause = isLate ? `no answer within ${limitMs} ms` : toNetworkCause(error);
+    const cause = aborter.signal.aborted ? `no answer within ${limitMs} ms` : toNetworkCause(error);
     finish({ status: "retryable", cause, isUnsent: wasNeverSent(error) });
   };
   const cancel = clock.after(limitMs, () => {
-    isLate = true;
     aborter.abort();
     // After the abort, the transport has one turn of the event loop to report the status of an incomplete answer, or that
     // there was no connection. Then the attempt fails without it.
     void clock.nextTurn().then(fail);
   });
-  const startedAt = clock.now();
+  // Before the request is made: a transport of the caller's may close or flush the client at once.
+  inFlight.set(batch, attempt);
   sendRequest(batch, aborter.signal).then(finish, fail);
-  return {
-    startedAt,
-    abort() {
-      cancel();
-      isOver = true;
-      aborter.abort();
-    },
-  };
 };

@@ -47,12 +47,10 @@ export const createQueue = (
     counts.requests += 1;
     flow.entered(now);
     const limitMs = Math.ceil(Math.min(timeoutMs, batch.deadlineAt - now));
-    const attempt = startAttempt(clock, sendRequest, batch, limitMs, (outcome) => {
-      inFlight.delete(batch);
+    startAttempt(clock, sendRequest, batch, limitMs, inFlight, (outcome) => {
       onOutcome(batch, now, clock.now(), outcome);
       pump();
     });
-    inFlight.set(batch, attempt);
   };
 
   /** Sets the only timer: there is none for an event or a batch. */
