@@ -108,15 +108,17 @@ export const createClientOn = <E extends TrackCallLike>(
   ): Entry => ({ call, type, kind, signal, isSettled: false, written: undefined, resolve });
 
   const add = <C extends object>(call: C, kind: Kind, given?: CallOptions, type?: string): Promise<Outcome<C>> =>
-    new Promise((resolve) => intake.add([toEntry(call, resolve, kind, type, given?.signal)]));
+    new Promise((resolve) => {
+      queue.listen(given?.signal, 1);
+      intake.add([toEntry(call, resolve, kind, type, given?.signal)]);
+    });
 
   // As much as all requests in flight, one waiting batch and one that fills can hold. More would only cost memory.
   const sendWindow = (): number => Math.min(maxQueueBytes / 2, (queue.inFlightLimit() + 2) * maxBatchBytes);
   const sink: EventSink<E> = {
+    ...intake,
     hurry: queue.hurry,
     toEntry,
-    write: intake.write,
-    add: intake.add,
     together: () => intake.together(sendWindow()),
     hasRoom: () => queue.hasRoom(sendWindow()),
     clock,

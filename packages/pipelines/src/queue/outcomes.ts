@@ -2,6 +2,7 @@ import type { DeliveryOutcome } from "@email-events/core";
 import type { Batch } from "./batch.ts";
 import type { Condition } from "./condition.ts";
 import type { Tell } from "./observers.ts";
+import type { Listen } from "./listen.ts";
 import type { Entry, Outcome } from "../outcome.ts";
 
 /** The outcome of a call that may be good. */
@@ -14,7 +15,7 @@ export type Outcomes = ReturnType<typeof createOutcomes>;
 export type Counts = Outcomes["counts"];
 
 /** Counts the calls that are in the queue, and those that left it: here each call gets its one outcome. */
-export const createOutcomes = (tell: Tell, condition: Condition) => {
+export const createOutcomes = (tell: Tell, condition: Condition, listen: Listen) => {
   const counts = {
     delivered: 0,
     rejected: 0,
@@ -33,6 +34,7 @@ export const createOutcomes = (tell: Tell, condition: Condition) => {
       const whole: Outcome<object> = { event, ...outcome };
       counts[outcome.status] += 1;
       entry.isSettled = true;
+      listen(entry.signal, -1);
       if (outcome.status === "undelivered") entry.kind.undelivered?.push(event);
       tell("onOutcome", whole);
       entry.resolve(whole);

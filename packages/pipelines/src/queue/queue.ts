@@ -9,6 +9,7 @@ import { createLifecycle, isAborted, type Life } from "./lifecycle.ts";
 import type { Tell } from "./observers.ts";
 import { createRetry } from "./retry.ts";
 import { createRunningClock } from "./running-clock.ts";
+import { createListen } from "./listen.ts";
 import type { SendRequest } from "./send-request.ts";
 import type { Settings } from "./settings.ts";
 import type { ClientStats } from "./stats.ts";
@@ -32,11 +33,17 @@ export const createQueue = (
   // Counts only the time in which the process runs. A freeze may cost at most an eighth of the shortest limit.
   const clock = createRunningClock(systemClock, Math.min(8_000, timeoutMs, deadlineMs) / 8);
   const flow = createFlowControl(settings);
-  const outcomes = createOutcomes(tell, condition);
+  const life: Life = { stopped: "", isEnded: false, mayHoldAborted: false };
+  // Signals are aborted by the thousand at times: those of one turn are looked for together.
+  const listen = createListen(() => {
+    if (life.mayHoldAborted) return;
+    life.mayHoldAborted = true;
+    void clock.nextTurn().then(pump);
+  });
+  const outcomes = createOutcomes(tell, condition, listen);
   const { counts, settle, settleUndelivered } = outcomes;
   const waiting = createWaiting(settings, counts);
   const inFlight = new Map<Batch, Attempt>();
-  const life: Life = { stopped: "", isEnded: false, mayHoldAborted: false };
   const { refusals, expire, onOutcome } = createRetry(settings, flow, waiting, outcomes, tell, life);
   let alarmAt = Infinity;
   let cancelAlarm = (): void => {};
@@ -93,19 +100,13 @@ export const createQueue = (
     }
   };
 
-  // Signals are aborted by the thousand at times: those of one turn are looked for together.
-  const onAbort = (): void => {
-    if (life.mayHoldAborted) return;
-    life.mayHoldAborted = true;
-    void clock.nextTurn().then(pump);
-  };
-
   const lifecycle = createLifecycle(clock, condition, waiting, inFlight, pump, life);
 
   return {
     counts,
     inFlightLimit: flow.inFlightLimit,
     settle,
+    listen,
     ...lifecycle,
 
     /** Why no call is taken any more; empty while calls are. */
@@ -118,9 +119,6 @@ export const createQueue = (
     write(json: string, path: string, entries: readonly Entry[], group: string): boolean {
       // A character takes at least a byte, so most calls that are too large are found without encoding them.
       if (json.length > maxEventBytes + "[]".length) return false;
-      // Adding the same listener to a signal again has no effect, so many calls may share a signal. This comes first,
-      // because a value that isn't a signal throws here.
-      for (const { signal } of entries) signal?.addEventListener("abort", onAbort, { once: true });
       const isNew = waiting.write(json, path, entries, group, clock.now());
       if (isNew) pump();
       return isNew !== undefined;
