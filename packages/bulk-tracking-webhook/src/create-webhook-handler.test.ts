@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { WebhookBusyError } from "./busy-error.ts";
 import { createWebhookHandler } from "./create-webhook-handler.ts";
 import { createWebhookReceiver } from "./create-webhook-receiver.ts";
@@ -255,6 +255,25 @@ describe("a request that isn't accepted", () => {
     resolve();
     expect((await Promise.all(first)).map((one) => one.status)).toEqual([200, 200]);
     expect((await answer(post(body))).status).toBe(200);
+  });
+
+  it("counts for 5 minutes at most: Workers end a request whose sender is gone, and nothing of it runs any more", async () => {
+    const now = vi.spyOn(performance, "now").mockReturnValue(0);
+    onTestFinished(() => now.mockRestore());
+    const accept = vi.fn(() => new Promise<void>(() => {}));
+    const { answer } = setUp({ maxInFlight: 2, accept });
+    const come = async (atMs: number): Promise<void> => {
+      now.mockReturnValue(atMs);
+      void answer(post(body));
+      await vi.waitFor(() => expect(accept).toHaveBeenCalledWith(expect.anything()));
+      accept.mockClear();
+    };
+    await come(0);
+    await come(1_000);
+    now.mockReturnValue(300_000);
+    expect((await answer(post(body))).status).toBe(429);
+    await come(300_001);
+    expect((await answer(post(body))).status).toBe(429);
   });
 
   it("is answered with 503 when storing fails, and the error goes to `onError` alone", async () => {

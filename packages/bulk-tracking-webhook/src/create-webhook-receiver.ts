@@ -26,6 +26,12 @@ const readItems = async (request: WebhookRequest, limits: Limits): Promise<reado
   return items.length > limits.maxItems ? "too-large" : items;
 };
 
+/**
+ * How long a request counts as in flight. Workers end what they do for a request whose sender is gone without running
+ * anything more of it, and `accept` may never settle: neither may close the webhook for good.
+ */
+const longestMs = 300_000;
+
 /** What an answer says of the items of a request. */
 interface Summary {
   readonly count: number;
@@ -90,7 +96,8 @@ const answer = async (storing: Promise<unknown>, summary: Summary, options: Webh
 export const createWebhookReceiver = (options: WebhookOptions): WebhookReceiver => {
   const limits = readLimits(options);
   const isAuthorized = createAuthorize(options.auth);
-  let inFlight = 0;
+  /** When each request in flight came. */
+  const inFlight = new Map<symbol, number>();
 
   const receive = async (request: WebhookRequest): Promise<WebhookAnswer> => {
     // Such a body seems to be empty or cut off: it would be confirmed, or repeated forever.
@@ -106,12 +113,15 @@ export const createWebhookReceiver = (options: WebhookOptions): WebhookReceiver 
     if (!isAuthorized(request.headers)) return refuse("unauthorized");
     const reason = checkHeaders(request.headers);
     if (reason !== undefined) return refuse(reason);
-    if (inFlight >= limits.maxInFlight) return refuse("busy");
-    inFlight += 1;
+    const now = performance.now();
+    for (const [one, cameAt] of inFlight) if (now - cameAt > longestMs) inFlight.delete(one);
+    if (inFlight.size >= limits.maxInFlight) return refuse("busy");
+    const own = Symbol("request");
+    inFlight.set(own, now);
     try {
       return await receive(request);
     } finally {
-      inFlight -= 1;
+      inFlight.delete(own);
     }
   };
 };

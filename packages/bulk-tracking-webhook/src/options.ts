@@ -29,7 +29,10 @@ export interface WebhookOptions {
   readonly maxBodyBytes?: number | undefined;
   /** Most items in a body; 50,000 by default. */
   readonly maxItems?: number | undefined;
-  /** Most requests at a time, which bounds the memory they take; more are answered with 429. 16 by default. */
+  /**
+   * Most requests at a time, which bounds the memory they take; more are answered with 429. 16 by default. A request
+   * counts for 5 minutes at most.
+   */
   readonly maxInFlight?: number | undefined;
   /** Called with what `accept` rejected with, before the 503, which comes also where it throws. The handler logs nothing. */
   readonly onError?: ((error: unknown) => void) | undefined;
