@@ -10,6 +10,7 @@ interface Env {
 
 export default {
   fetch: (request: Request, env: Env): Promise<Response> => {
+    // Not at module scope: what waits for a timer or an answer can't outlive the request that started it.
     const handle = createWebhookHandler({
       auth: { secret: env.WEBHOOK_SECRET },
       accept: createAccept(env.PIPELINES_WRITE_KEY, env.PIPELINES_ENDPOINT),
