@@ -10,11 +10,11 @@ export interface AirshipMappedProperties extends MessageProperties {
   campaign_categories?: string[];
 }
 
-/** The mail program and the device with which a message was opened or a link followed. */
+/** The mail client or browser, and the device, that opened a message or followed a link. */
 export interface AirshipReaderProperties {
-  /** Family of the mail program or browser. */
+  /** Family of the mail client or browser. */
   agent_family?: string;
-  /** Maker of the device, the same as `context.device.manufacturer`. */
+  /** Manufacturer of the device, the same as `context.device.manufacturer`. */
   device_brand?: string;
   /** Model of the device, the same as `context.device.model`. */
   device_family?: string;
@@ -43,13 +43,13 @@ export interface AirshipBouncedProperties extends AirshipMappedProperties {
 /** Properties of a mapped click. `link_id` and `link_name` are both the link's name: Airship has no other identifier. */
 export interface AirshipLinkClickedProperties
   extends AirshipMappedProperties, EmailLinkProperties, AirshipReaderProperties {
-  /** Name given to the link by its author. */
+  /** Name of the link, if its author gave it one. */
   link_name?: string;
 }
 
 /** Properties of a mapped open. */
 export interface AirshipOpenedProperties extends AirshipMappedProperties, AirshipReaderProperties {
-  /** Whether a privacy proxy probably loaded the message before the reader. */
+  /** Whether a privacy proxy probably loaded the message before the recipient did. */
   is_prefetched?: boolean;
 }
 

@@ -22,7 +22,7 @@ const toOs = (name: string | undefined, version: string | undefined): ContextOs 
   return version === undefined ? { name } : { name, version };
 };
 
-/** Adds the reader's mail program and device to the properties of the call and to its context. */
+/** Adds the mail client and the device to the properties of the call and to its context. */
 export const fillUserAgent = (
   event: AirshipClickEvent | AirshipInitialOpenEvent | AirshipOpenEvent,
   { context, properties }: Message,

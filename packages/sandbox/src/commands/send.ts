@@ -58,7 +58,7 @@ export const sendCommand = defineCommand({
     seed: withDefault(number("N", { least: 0, most: 0xffff_ffff }, "the same seed gives the same events"), "1"),
     batch: withDefault(number("N", { least: 1, most: 100_000 }, "events in a request"), "100"),
     framing: withDefault(choice("FORM", ["list", "ndjson"], "how a request has its events"), "list"),
-    gzip: flag("pack the bodies"),
+    gzip: flag("compress the bodies with gzip"),
     "retry-delay": withDefault(
       number(
         "MS",

@@ -34,7 +34,7 @@ export const streamCommand = defineCommand({
       number("N", { least: 1, most: 1_000_000 }, "how many of the last events a reader can resume from"),
       "100000",
     ),
-    gzip: withDefault(choice("WHEN", ["asked", "always", "never"], "when to pack"), "asked"),
+    gzip: withDefault(choice("WHEN", ["asked", "always", "never"], "when to compress the response"), "asked"),
     redirect: flag("answer requests without the SRV cookie with 307"),
     "keep-alive": withDefault(number("MS", { least: 1, most: 3_600_000 }, "time between keep-alives"), "10000"),
     fault,

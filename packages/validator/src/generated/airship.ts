@@ -12,7 +12,7 @@ import { isAirshipEvent, issuesOfAirshipEvent } from "./compiled/airship/validat
 /** A predicate and its explanation for every type of the vocabulary that has a schema of its own, each bundled alone. */
 export * from "./compiled/airship/validators.ts";
 
-/** Any line of an Airship event stream that this contract knows. */
+/** A line of Airship's event stream. */
 export const airship: VocabularyValidator<AirshipEvent> = /* @__PURE__ */ createVocabularyValidator(
   { name: "airship", is: isAirshipEvent, issuesOf: issuesOfAirshipEvent, isTolerant: true },
   particulars,

@@ -12,7 +12,7 @@ import { isBulkTrackingEvent, issuesOfBulkTrackingEvent } from "./compiled/bulk-
 /** A predicate and its explanation for every type of the vocabulary that has a schema of its own, each bundled alone. */
 export * from "./compiled/bulk-tracking/validators.ts";
 
-/** One thing that a reader did with one message. */
+/** What a recipient did with one message. */
 export const bulkTracking: VocabularyValidator<BulkTrackingEvent> = /* @__PURE__ */ createVocabularyValidator(
   { name: "bulk-tracking", is: isBulkTrackingEvent, issuesOf: issuesOfBulkTrackingEvent, isTolerant: true },
   particulars,

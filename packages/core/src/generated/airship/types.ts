@@ -36,7 +36,7 @@
 // Source: user.schema.json
 
 /**
- * Yes or no, as a boolean or as a word for it in upper or lower case. Unknown words and numbers count as absent.
+ * A boolean, or the text true or false in upper or lower case. Other texts and numbers count as absent.
  *
  * Not in the type: integer.
  *
@@ -46,7 +46,7 @@
 export type AirshipFlag = boolean | string | number | null;
 
 /**
- * Reason code of a bounce, 1 to 100 by the reference page; 10, 30 and 90 are the hard ones.
+ * Reason code of a bounce, 1 to 100 according to the reference page; 10, 30 and 90 are hard bounces.
  *
  * Not in the type: integer.
  *
@@ -56,12 +56,12 @@ export type AirshipFlag = boolean | string | number | null;
 export type AirshipBounceClass = string | number | null;
 
 /**
- * Observed, not in the reference pages. A change to whether an address may be mailed at all.
+ * Observed, not in the reference pages. A compliance event: an address bounced, or its registration changed.
  */
 export type AirshipComplianceEvent = AirshipComplianceBounce | AirshipComplianceRegistration;
 
 /**
- * One thing that happened to one email message, as Airship's provider saw it.
+ * What happened to one email, as Airship's email provider reports it.
  */
 export type AirshipEmailEvent =
   | AirshipBounceEvent
@@ -78,28 +78,28 @@ export type AirshipEmailEvent =
   | AirshipLinkUnsubscribeEvent;
 
 /**
- * Any line of an Airship event stream that this contract knows.
+ * A line of Airship's event stream.
  */
 export type AirshipEvent = AirshipEmailEvent | AirshipComplianceEvent | AirshipOffsetUpdate;
 
 /**
- * The program and the machine that opened the message or followed a link.
+ * The mail client or browser, and the device, that opened the message or followed a link.
  */
 export interface AirshipAgentProperties {
   /**
-   * Family of the mail program or browser.
+   * Family of the mail client or browser.
    *
    * @example "Mobile Safari"
    */
   agent_family?: string | null;
   /**
-   * Maker of the machine.
+   * Manufacturer of the device.
    *
    * @example "Apple"
    */
   device_brand?: string | null;
   /**
-   * Model of the machine.
+   * Model of the device.
    *
    * @example "iPhone"
    */
@@ -109,7 +109,7 @@ export interface AirshipAgentProperties {
    */
   is_mobile?: AirshipFlag;
   /**
-   * Whether a privacy proxy probably loaded the message ahead of the reader; never true for a click.
+   * Whether a privacy proxy probably loaded the message before the recipient did; never true for a click.
    */
   is_prefetched?: AirshipFlag;
   /**
@@ -131,13 +131,13 @@ export interface AirshipAgentProperties {
  */
 export interface AirshipCampaigns {
   /**
-   * Labels, one to ten by the reference page; those that aren't strings are ignored.
+   * Labels, one to ten according to the reference page; those that aren't strings are ignored.
    */
   categories?: unknown[] | null;
 }
 
 /**
- * The send that led to the event; the finest identifier there is, as no single message has one.
+ * The send that led to the event. Airship gives a single message no identifier.
  */
 export interface AirshipAssociatedPush {
   /**
@@ -181,13 +181,13 @@ export interface AirshipBounceBody extends AirshipCustomBody {
    */
   name: "bounce";
   /**
-   * Details of the message and of the refusal.
+   * Details of the message and of the bounce.
    */
   properties?: AirshipBounceProperties | null;
 }
 
 /**
- * The message that was refused, and the reason.
+ * The message that bounced, and the reason.
  */
 export interface AirshipBounceProperties extends AirshipEmailProperties {
   /**
@@ -207,13 +207,13 @@ export interface AirshipBounceProperties extends AirshipEmailProperties {
  */
 export interface AirshipEmailProperties {
   /**
-   * Address of the person who was written to.
+   * Address of the recipient.
    *
    * @example "nora@example.com"
    */
   email?: string | null;
   /**
-   * Address that the message came from.
+   * Address of the sender.
    *
    * @example "news@books.example.com"
    */
@@ -243,13 +243,13 @@ export interface AirshipCustomBody {
    */
   source?: string | null;
   /**
-   * The send that led to the event, where it is known.
+   * The send that led to the event, if known.
    */
   triggering_push?: AirshipAssociatedPush | null;
 }
 
 /**
- * The message was refused for good and will not arrive.
+ * The message bounced: it was refused, or its retries ran out, and it will not be delivered.
  */
 export interface AirshipBounceEvent extends AirshipCustomEvent {
   /**
@@ -263,33 +263,33 @@ export interface AirshipBounceEvent extends AirshipCustomEvent {
  */
 export interface AirshipCustomEvent extends AirshipEnvelope {
   /**
-   * Marks a provider event.
+   * The type of events that the email provider reports.
    */
   type: "CUSTOM";
   /**
-   * The mailbox that the event is about.
+   * The email device that the event is about.
    */
   device: AirshipEmailDevice;
 }
 
 /**
- * A mailbox registered with Airship.
+ * An email device: an address that is registered with Airship.
  */
 export interface AirshipEmailDevice {
   /**
-   * Airship's identifier of the mailbox; may be absent.
+   * Airship's identifier of the device, its channel; may be absent.
    *
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
    */
   channel?: string | null;
   /**
-   * Address that the message went to, where it is known.
+   * Address that the message was sent to, if known.
    *
    * @example "nora@example.com"
    */
   delivery_address?: string | null;
   /**
-   * Always the email kind here.
+   * The kind of device.
    */
   device_type: "EMAIL";
   /**
@@ -307,7 +307,7 @@ export interface AirshipEmailDevice {
 }
 
 /**
- * What every streamed event carries around its own content.
+ * What all events of the stream have.
  */
 export interface AirshipEnvelope {
   /**
@@ -319,7 +319,7 @@ export interface AirshipEnvelope {
    */
   id: string;
   /**
-   * Opaque place in the stream to resume after; not always digits, and a number in some exports.
+   * Opaque position in the stream, after which reading can resume; not always digits, and a number in some exports.
    *
    * Not in the type: integer.
    *
@@ -327,26 +327,26 @@ export interface AirshipEnvelope {
    */
   offset?: string | number | null;
   /**
-   * Moment of the event itself, ISO 8601 in UTC.
+   * Time of the event, ISO 8601 in UTC.
    *
    * @format date-time
    * @example "2026-03-09T07:41:12.000Z"
    */
   occurred: string;
   /**
-   * Moment at which Airship took the event in, ISO 8601 in UTC.
+   * Time at which Airship processed the event, ISO 8601 in UTC.
    *
    * @example "2026-03-09T07:41:19.512Z"
    */
   processed?: string | null;
   /**
-   * The person behind the device, where the stream tells.
+   * The person that the device belongs to, if known.
    */
   user?: AirshipUser | null;
 }
 
 /**
- * The person behind a device at the time of the event.
+ * The person that the device belonged to at the time of the event.
  */
 export interface AirshipUser {
   /**
@@ -356,7 +356,7 @@ export interface AirshipUser {
    */
   contact_id?: string | null;
   /**
-   * Your identifier of the person, where one is set.
+   * Your identifier of the person, if one is set.
    *
    * @example "reader-4711"
    */
@@ -372,23 +372,23 @@ export interface AirshipClickBody extends AirshipCustomBody {
    */
   name: "click";
   /**
-   * Details of the message, the link and the program that followed it.
+   * Details of the message, of the link, and of the mail client or browser.
    */
   properties?: AirshipClickProperties | null;
 }
 
 /**
- * The message, the link, and what was used to follow it.
+ * The message, the link, and the mail client or browser.
  */
 export interface AirshipClickProperties extends AirshipEmailProperties, AirshipAgentProperties {
   /**
-   * Name given to the link by its author, where there is one.
+   * Name of the link, if its author gave it one.
    *
    * @example "Catalogue"
    */
   link_name?: string | null;
   /**
-   * Address that the link leads to.
+   * URL of the link.
    *
    * @example "https://books.example.com/spring"
    */
@@ -396,7 +396,7 @@ export interface AirshipClickProperties extends AirshipEmailProperties, AirshipA
 }
 
 /**
- * Someone followed a tracked web link of the message; leaving by an unsubscribe link is another event.
+ * The recipient followed a tracked link of the message. An unsubscribe link gives another event.
  */
 export interface AirshipClickEvent extends AirshipCustomEvent {
   /**
@@ -418,7 +418,7 @@ export interface AirshipComplianceBounceBody {
    */
   identifiers?: AirshipComplianceBounceIdentifiers | null;
   /**
-   * Details of the message and of the refusal.
+   * Details of the message and of the bounce.
    */
   properties?: AirshipComplianceBounceProperties | null;
 }
@@ -436,7 +436,7 @@ export interface AirshipComplianceBounceIdentifiers {
 }
 
 /**
- * Observed, not in the reference pages. The message that was refused, and the reason.
+ * Observed, not in the reference pages. The message that bounced, and the reason.
  */
 export interface AirshipComplianceBounceProperties extends AirshipEmailProperties {
   /**
@@ -462,21 +462,21 @@ export interface AirshipComplianceBounce extends AirshipComplianceEnvelope {
 }
 
 /**
- * Observed, not in the reference pages. Envelope of an event about permission to mail an address.
+ * Observed, not in the reference pages. Envelope of a compliance event.
  */
 export interface AirshipComplianceEnvelope extends AirshipEnvelope {
   /**
-   * Marks a compliance event.
+   * The type of compliance events.
    */
   type: "COMPLIANCE";
   /**
-   * The mailbox that the event is about.
+   * The email device that the event is about.
    */
   device: AirshipEmailDevice;
 }
 
 /**
- * Observed, not in the reference pages. An address opted in, opted out or left.
+ * Observed, not in the reference pages. An address opted in, opted out or unsubscribed.
  */
 export interface AirshipComplianceRegistration extends AirshipComplianceEnvelope {
   /**
@@ -544,7 +544,7 @@ export interface AirshipDelayBody extends AirshipCustomBody {
 }
 
 /**
- * The receiving side put the message off for now; another attempt follows.
+ * The receiving mail server deferred the message; another attempt follows.
  */
 export interface AirshipDelayEvent extends AirshipCustomEvent {
   /**
@@ -568,7 +568,7 @@ export interface AirshipDeliveryBody extends AirshipCustomBody {
 }
 
 /**
- * The receiving mail server took the message.
+ * The receiving mail server accepted the message.
  */
 export interface AirshipDeliveryEvent extends AirshipCustomEvent {
   /**
@@ -578,7 +578,7 @@ export interface AirshipDeliveryEvent extends AirshipCustomEvent {
 }
 
 /**
- * The image at the head of the message was loaded, so its top was on a screen or was prefetched.
+ * The tracking pixel at the top of the message was loaded: the message was opened or prefetched.
  */
 export interface AirshipInitialOpenEvent extends AirshipCustomEvent {
   /**
@@ -596,13 +596,13 @@ export interface AirshipInitialOpenBody extends AirshipCustomBody {
    */
   name: "initial_open";
   /**
-   * Details of the message and the program that showed it.
+   * Details of the message and of the mail client.
    */
   properties?: AirshipInitialOpenProperties | null;
 }
 
 /**
- * The message, and what was used to read it.
+ * The message, and the mail client that opened it.
  */
 export interface AirshipInitialOpenProperties extends AirshipEmailProperties, AirshipAgentProperties {}
 
@@ -631,7 +631,7 @@ export interface AirshipInjectionBody extends AirshipCustomBody {
 }
 
 /**
- * The image at the foot of the message was loaded, so the whole of it was on a screen or was prefetched.
+ * The tracking pixel at the bottom of the message was loaded: the whole message was shown or prefetched.
  */
 export interface AirshipOpenEvent extends AirshipCustomEvent {
   /**
@@ -649,18 +649,18 @@ export interface AirshipOpenBody extends AirshipCustomBody {
    */
   name: "open";
   /**
-   * Details of the message and the program that showed it.
+   * Details of the message and of the mail client.
    */
   properties?: AirshipOpenProperties | null;
 }
 
 /**
- * The message, and what was used to read it.
+ * The message, and the mail client that opened it.
  */
 export interface AirshipOpenProperties extends AirshipEmailProperties, AirshipAgentProperties {}
 
 /**
- * The recipient asked for no further mail.
+ * The recipient unsubscribed.
  */
 export interface AirshipUnsubscribeEvent extends AirshipCustomEvent {
   /**
@@ -678,17 +678,17 @@ export interface AirshipUnsubscribeBody extends AirshipCustomBody {
    */
   name: "unsubscribe";
   /**
-   * How the recipient left.
+   * What led to the unsubscribe.
    */
   properties?: AirshipUnsubscribeProperties | null;
 }
 
 /**
- * How the recipient left; carries no address, sender or subject.
+ * What led to the unsubscribe; no address, sender or subject.
  */
 export interface AirshipUnsubscribeProperties {
   /**
-   * What made the recipient leave; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.
+   * What led to the unsubscribe; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.
    *
    * @example "link_unsubscribe"
    */
@@ -696,7 +696,7 @@ export interface AirshipUnsubscribeProperties {
 }
 
 /**
- * Observed, not in the reference pages. The recipient reported the message as junk.
+ * Observed, not in the reference pages. The recipient reported the message as spam.
  */
 export interface AirshipSpamComplaintEvent extends AirshipCustomEvent {
   /**
@@ -720,7 +720,7 @@ export interface AirshipSpamComplaintBody extends AirshipCustomBody {
 }
 
 /**
- * Observed, not in the reference pages. A bounce that came back after the receiving server had already taken the message.
+ * Observed, not in the reference pages. A bounce that was reported after the receiving mail server had accepted the message.
  */
 export interface AirshipOutOfBandEvent extends AirshipCustomEvent {
   /**
@@ -730,7 +730,7 @@ export interface AirshipOutOfBandEvent extends AirshipCustomEvent {
 }
 
 /**
- * Observed, not in the reference pages. Body of a late bounce.
+ * Observed, not in the reference pages. Body of an out-of-band bounce.
  */
 export interface AirshipOutOfBandBody extends AirshipCustomBody {
   /**
@@ -738,13 +738,13 @@ export interface AirshipOutOfBandBody extends AirshipCustomBody {
    */
   name: "out_of_band";
   /**
-   * Details of the message and of the refusal.
+   * Details of the message and of the bounce.
    */
   properties?: AirshipOutOfBandProperties | null;
 }
 
 /**
- * Observed, not in the reference pages. The message that came back, and the reason.
+ * Observed, not in the reference pages. The message that bounced, and the reason.
  */
 export interface AirshipOutOfBandProperties extends AirshipEmailProperties {
   /**
@@ -754,7 +754,7 @@ export interface AirshipOutOfBandProperties extends AirshipEmailProperties {
 }
 
 /**
- * Observed, not in the reference pages. The recipient left through the unsubscribe control of the mail program.
+ * Observed, not in the reference pages. The recipient unsubscribed with the unsubscribe button of the mail client.
  */
 export interface AirshipListUnsubscribeEvent extends AirshipCustomEvent {
   /**
@@ -764,7 +764,7 @@ export interface AirshipListUnsubscribeEvent extends AirshipCustomEvent {
 }
 
 /**
- * Observed, not in the reference pages. Body of an unsubscribe through the mail program.
+ * Observed, not in the reference pages. Body of an unsubscribe in the mail client.
  */
 export interface AirshipListUnsubscribeBody extends AirshipCustomBody {
   /**
@@ -772,17 +772,17 @@ export interface AirshipListUnsubscribeBody extends AirshipCustomBody {
    */
   name: "list_unsubscribe";
   /**
-   * Details of the message and how the recipient left.
+   * Details of the message and of the unsubscribe.
    */
   properties?: AirshipListUnsubscribeProperties | null;
 }
 
 /**
- * Observed, not in the reference pages. The message, and how the recipient left.
+ * Observed, not in the reference pages. The message, and what led to the unsubscribe.
  */
 export interface AirshipListUnsubscribeProperties extends AirshipEmailProperties {
   /**
-   * What made the recipient leave; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.
+   * What led to the unsubscribe; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.
    *
    * @example "list_unsubscribe"
    */
@@ -790,7 +790,7 @@ export interface AirshipListUnsubscribeProperties extends AirshipEmailProperties
 }
 
 /**
- * Observed, not in the reference pages. The recipient left through a link inside the message.
+ * Observed, not in the reference pages. The recipient unsubscribed with a link in the message.
  */
 export interface AirshipLinkUnsubscribeEvent extends AirshipCustomEvent {
   /**
@@ -800,7 +800,7 @@ export interface AirshipLinkUnsubscribeEvent extends AirshipCustomEvent {
 }
 
 /**
- * Observed, not in the reference pages. Body of an unsubscribe through a link.
+ * Observed, not in the reference pages. Body of an unsubscribe with a link.
  */
 export interface AirshipLinkUnsubscribeBody extends AirshipCustomBody {
   /**
@@ -808,17 +808,17 @@ export interface AirshipLinkUnsubscribeBody extends AirshipCustomBody {
    */
   name: "link_unsubscribe";
   /**
-   * Details of the message and how the recipient left.
+   * Details of the message and of the unsubscribe.
    */
   properties?: AirshipLinkUnsubscribeProperties | null;
 }
 
 /**
- * Observed, not in the reference pages. The message, and how the recipient left.
+ * Observed, not in the reference pages. The message, and what led to the unsubscribe.
  */
 export interface AirshipLinkUnsubscribeProperties extends AirshipEmailProperties {
   /**
-   * What made the recipient leave; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.
+   * What led to the unsubscribe; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.
    *
    * @example "link_unsubscribe"
    */
@@ -826,15 +826,15 @@ export interface AirshipLinkUnsubscribeProperties extends AirshipEmailProperties
 }
 
 /**
- * Tells how far the stream has been read; not an event of any message.
+ * The position of the stream, without an event of a message.
  */
 export interface AirshipOffsetUpdate {
   /**
-   * Marks an offset update.
+   * The type of offset updates.
    */
   type: "OFFSET_UPDATE";
   /**
-   * Opaque place of the last event that the stream has considered.
+   * Opaque position of the last event that the stream has considered.
    *
    * Not in the type: minLength 1, integer.
    *
@@ -842,19 +842,19 @@ export interface AirshipOffsetUpdate {
    */
   offset: string | number;
   /**
-   * Identifier of the line.
+   * Identifier of the update.
    *
    * @example "eb6b78ae-04dc-45e4-8e91-5d67d5d31410"
    */
   id?: string | null;
   /**
-   * Moment of the update, ISO 8601 in UTC.
+   * Time of the update, ISO 8601 in UTC.
    *
    * @example "2026-03-09T07:41:12.000Z"
    */
   occurred?: string | null;
   /**
-   * Moment at which Airship wrote the line, ISO 8601 in UTC.
+   * Time at which Airship processed the update, ISO 8601 in UTC.
    *
    * @example "2026-03-09T07:41:19.512Z"
    */

@@ -39,12 +39,12 @@ export type BulkTrackingAdditional =
 export type BulkTrackingTimestamp = string | number;
 
 /**
- * What one request of the tracking service carries.
+ * The events of one request, as a list.
  */
 export type BulkTrackingEventList = BulkTrackingEvent[];
 
 /**
- * One thing that a reader did with one message.
+ * What a recipient did with one message.
  */
 export type BulkTrackingEvent = BulkTrackingClick | BulkTrackingOpen | BulkTrackingUnsubscribe;
 
@@ -61,11 +61,11 @@ export interface BulkTrackingEnvelope {
    */
   event_id: string;
   /**
-   * Moment of the event, in Unix milliseconds.
+   * Time of the event, in Unix milliseconds.
    */
   timestamp: BulkTrackingTimestamp;
   /**
-   * Address of the person who was written to; null or an empty string where it is unknown.
+   * Address of the recipient; null or an empty string if it is unknown.
    *
    * @example "nora@example.com"
    */
@@ -96,7 +96,7 @@ export interface BulkTrackingEnvelope {
 }
 
 /**
- * The reader followed a rewritten link of the message.
+ * The recipient followed a tracked link of the message.
  */
 export interface BulkTrackingClick extends BulkTrackingEnvelope {
   /**
@@ -104,7 +104,7 @@ export interface BulkTrackingClick extends BulkTrackingEnvelope {
    */
   type: "click";
   /**
-   * Address that the link leads to.
+   * URL of the link.
    *
    * @example "https://books.example.com/spring"
    */
@@ -112,7 +112,7 @@ export interface BulkTrackingClick extends BulkTrackingEnvelope {
 }
 
 /**
- * The tracking image of the message was loaded.
+ * The tracking pixel of the message was loaded.
  */
 export interface BulkTrackingOpen extends BulkTrackingEnvelope {
   /**
@@ -122,7 +122,7 @@ export interface BulkTrackingOpen extends BulkTrackingEnvelope {
 }
 
 /**
- * The reader left the list through the one-click control of the mail program.
+ * The recipient unsubscribed with the one-click unsubscribe of the mail client.
  */
 export interface BulkTrackingUnsubscribe extends BulkTrackingEnvelope {
   /**

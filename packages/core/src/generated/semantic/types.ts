@@ -29,7 +29,7 @@
 // Source: unsubscribed.schema.json
 
 /**
- * The message could not be brought to the recipient.
+ * The message could not be delivered to the recipient.
  */
 export type EmailBounced = TrackCall & {
   /**
@@ -43,7 +43,7 @@ export type EmailBounced = TrackCall & {
 };
 
 /**
- * What a track call of the Pipelines API carries around the event.
+ * What all track calls of the Pipelines API have.
  */
 export type TrackCall = Identity & {
   /**
@@ -59,21 +59,21 @@ export type TrackCall = Identity & {
    */
   messageId?: string;
   /**
-   * Moment of the event, ISO 8601; the API falls back to the moment it receives the call.
+   * Time of the event, ISO 8601; by default the time at which the API receives the call.
    *
    * @format date-time
    * @example "2026-03-09T07:41:12.000Z"
    */
   timestamp?: string;
   /**
-   * Moment the call left the sender, ISO 8601, to correct a wrong clock.
+   * Time at which the call was sent, ISO 8601; corrects a wrong clock.
    *
    * @format date-time
    * @example "2026-03-09T07:41:20.000Z"
    */
   sentAt?: string;
   /**
-   * Circumstances of the event, or null when nothing is known.
+   * Context of the event, or null.
    */
   context?: EventContext | null;
   /**
@@ -99,7 +99,7 @@ export type IntegrationSetting =
     };
 
 /**
- * The receiving mail server took the message.
+ * The receiving mail server accepted the message.
  */
 export type EmailDelivered = TrackCall & {
   /**
@@ -113,7 +113,7 @@ export type EmailDelivered = TrackCall & {
 };
 
 /**
- * The recipient followed a link of the message.
+ * The recipient clicked a link in the message.
  */
 export type EmailLinkClicked = TrackCall & {
   /**
@@ -127,7 +127,7 @@ export type EmailLinkClicked = TrackCall & {
 };
 
 /**
- * The recipient reported the message as junk.
+ * The recipient reported the message as spam.
  */
 export type EmailMarkedAsSpam = TrackCall & {
   /**
@@ -141,7 +141,7 @@ export type EmailMarkedAsSpam = TrackCall & {
 };
 
 /**
- * The message was shown to the recipient, as far as an image that loads can tell.
+ * The message was opened: its tracking pixel was loaded.
  */
 export type EmailOpened = TrackCall & {
   /**
@@ -155,13 +155,13 @@ export type EmailOpened = TrackCall & {
 };
 
 /**
- * One of the six email events that the Pipelines API gives a meaning to.
+ * One of the six semantic email events of the Pipelines API.
  */
 export type SemanticEmailEvent =
   EmailBounced | EmailDelivered | EmailLinkClicked | EmailMarkedAsSpam | EmailOpened | Unsubscribed;
 
 /**
- * The recipient asked for no further mail, or for none from one list.
+ * The recipient unsubscribed from one list, or from all email.
  */
 export type Unsubscribed = TrackCall & {
   /**
@@ -177,7 +177,7 @@ export type Unsubscribed = TrackCall & {
 };
 
 /**
- * What surrounds the event, in the spelling of the specification page.
+ * What all events have, in the spelling of the specification page.
  */
 export type SpecificationCall = SpecificationIdentity & {
   /**
@@ -193,14 +193,14 @@ export type SpecificationCall = SpecificationIdentity & {
    */
   message_id?: string;
   /**
-   * Moment of the event, ISO 8601.
+   * Time of the event, ISO 8601.
    *
    * @format date-time
    * @example "2026-03-09T07:41:12.000Z"
    */
   timestamp?: string;
   /**
-   * Circumstances of the event, or null when nothing is known.
+   * Context of the event, or null.
    */
   context?: SpecificationContext | null;
   /**
@@ -215,7 +215,7 @@ export type SpecificationCall = SpecificationIdentity & {
 export type SpecificationIdentity = SpecificationKnownUser | SpecificationAnonymousUser;
 
 /**
- * The message could not be brought to the recipient.
+ * The message could not be delivered to the recipient.
  */
 export type SpecificationEmailBounced = SpecificationCall & {
   /**
@@ -229,7 +229,7 @@ export type SpecificationEmailBounced = SpecificationCall & {
 };
 
 /**
- * The receiving mail server took the message.
+ * The receiving mail server accepted the message.
  */
 export type SpecificationEmailDelivered = SpecificationCall & {
   /**
@@ -243,7 +243,7 @@ export type SpecificationEmailDelivered = SpecificationCall & {
 };
 
 /**
- * The recipient followed a link of the message.
+ * The recipient clicked a link in the message.
  */
 export type SpecificationEmailLinkClicked = SpecificationCall & {
   /**
@@ -257,7 +257,7 @@ export type SpecificationEmailLinkClicked = SpecificationCall & {
 };
 
 /**
- * The recipient reported the message as junk.
+ * The recipient reported the message as spam.
  */
 export type SpecificationEmailMarkedAsSpam = SpecificationCall & {
   /**
@@ -271,7 +271,7 @@ export type SpecificationEmailMarkedAsSpam = SpecificationCall & {
 };
 
 /**
- * The message was shown to the recipient, as far as an image that loads can tell.
+ * The message was opened: its tracking pixel was loaded.
  */
 export type SpecificationEmailOpened = SpecificationCall & {
   /**
@@ -296,7 +296,7 @@ export type SpecificationEmailEvent =
   | SpecificationUnsubscribed;
 
 /**
- * The recipient asked for no further mail, or for none from one list.
+ * The recipient unsubscribed from one list, or from all email.
  */
 export type SpecificationUnsubscribed = SpecificationCall & {
   /**
@@ -346,13 +346,13 @@ export interface ContextApp {
  */
 export interface ContextCampaign {
   /**
-   * Variant of the advertisement.
+   * Variant of the advertisement or link.
    *
    * @example "cover-blue"
    */
   content?: string;
   /**
-   * Kind of channel.
+   * Marketing medium, such as email.
    *
    * @example "email"
    */
@@ -382,31 +382,31 @@ export interface ContextCampaign {
  */
 export interface ContextDevice {
   /**
-   * Identifier of the machine.
+   * Identifier of the device.
    *
    * @example "03204de9-2e11-4c8c-9281-39be41906592"
    */
   id?: string;
   /**
-   * Maker of the machine.
+   * Manufacturer of the device.
    *
    * @example "Apple"
    */
   manufacturer?: string;
   /**
-   * Model of the machine.
+   * Model of the device.
    *
    * @example "iPhone16,2"
    */
   model?: string;
   /**
-   * Name that the machine goes by.
+   * Name of the device.
    *
    * @example "Nora's phone"
    */
   name?: string;
   /**
-   * Kind of machine.
+   * Kind of device.
    *
    * @example "ios"
    */
@@ -432,11 +432,11 @@ export interface ContextLibrary {
 }
 
 /**
- * A place, as far as it is known.
+ * A location.
  */
 export interface ContextLocation {
   /**
-   * Town.
+   * City.
    *
    * @example "Utrecht"
    */
@@ -466,7 +466,7 @@ export interface ContextLocation {
    */
   region?: string;
   /**
-   * Speed over ground, in metres a second.
+   * Speed over ground, in metres per second.
    *
    * @example 0
    */
@@ -474,7 +474,7 @@ export interface ContextLocation {
 }
 
 /**
- * A connection.
+ * A network connection.
  */
 export interface ContextNetwork {
   /**
@@ -526,19 +526,19 @@ export interface ContextOs {
  */
 export interface ContextPage {
   /**
-   * Path of its address.
+   * Path of its URL.
    *
    * @example "/spring"
    */
   path?: string;
   /**
-   * Address of the page before.
+   * URL of the previous page.
    *
    * @example "https://example.com/"
    */
   referrer?: string;
   /**
-   * Query part of its address, question mark included.
+   * Query of its URL, question mark included.
    *
    * @example "?page=2"
    */
@@ -550,7 +550,7 @@ export interface ContextPage {
    */
   title?: string;
   /**
-   * Full address of the page.
+   * URL of the page.
    *
    * @example "https://books.example.com/spring?page=2"
    */
@@ -558,17 +558,17 @@ export interface ContextPage {
 }
 
 /**
- * What is known of the person besides the identifier: the address, and traits of your own.
+ * Traits of the person: the address, and traits of your own.
  */
 export interface ContextTraits {
   /**
-   * Address of the person who was written to.
+   * Address of the recipient.
    *
    * @example "nora@example.com"
    */
   email?: string;
   /**
-   * IPv4 or IPv6 address of the person, in the place that one page gives it.
+   * IPv4 or IPv6 address of the person, as on the page of the email events; context.ip is the usual place.
    *
    * @example "203.0.113.9"
    */
@@ -580,11 +580,11 @@ export interface ContextTraits {
 }
 
 /**
- * Circumstances of an event: who, from where, with what.
+ * The context of an event: the person, the place and the device.
  */
 export interface EventContext {
   /**
-   * Whether the person was there when it happened.
+   * Whether the person was active.
    *
    * @example true
    */
@@ -594,7 +594,7 @@ export interface EventContext {
    */
   app?: ContextApp;
   /**
-   * The campaign that brought the person here.
+   * The campaign that led to the event.
    */
   campaign?: ContextCampaign;
   /**
@@ -604,7 +604,7 @@ export interface EventContext {
    */
   channel?: "browser" | "server" | "mobile";
   /**
-   * The machine in use.
+   * The device.
    */
   device?: ContextDevice;
   /**
@@ -631,19 +631,19 @@ export interface EventContext {
    */
   locale?: string;
   /**
-   * Place of the person.
+   * Location of the person.
    */
   location?: ContextLocation;
   /**
-   * Connection of the machine.
+   * Network connection of the device.
    */
   network?: ContextNetwork;
   /**
-   * Operating system of the machine.
+   * Operating system of the device.
    */
   os?: ContextOs;
   /**
-   * The web page in view.
+   * The web page.
    */
   page?: ContextPage;
   /**
@@ -653,11 +653,11 @@ export interface EventContext {
    */
   timezone?: string;
   /**
-   * What is known of the person besides the identifier, or null when nothing is.
+   * Traits of the person, or null.
    */
   traits?: ContextTraits | null;
   /**
-   * User-Agent header of the program in use.
+   * User-Agent header of the mail client or browser.
    *
    * @example "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
    */
@@ -677,7 +677,7 @@ export interface KnownUser {
    */
   userId: string;
   /**
-   * Identifier given before the person was known.
+   * Identifier from before the person was known.
    *
    * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
@@ -690,7 +690,7 @@ export interface KnownUser {
  */
 export interface AnonymousUser {
   /**
-   * Identifier given before the person was known.
+   * Identifier from before the person was known.
    *
    * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
@@ -707,7 +707,7 @@ export interface AnonymousUser {
 }
 
 /**
- * Destination names, each switched on or off or given options; the name All stands for the rest.
+ * Destinations by name, each on, off, or on with options; All stands for the others.
  */
 export interface Integrations {
   /**
@@ -749,7 +749,7 @@ export interface EmailProperties {
 }
 
 /**
- * The message, and the link that was followed.
+ * The message, and the link that was clicked.
  */
 export interface EmailLinkProperties extends EmailProperties {
   /**
@@ -759,7 +759,7 @@ export interface EmailLinkProperties extends EmailProperties {
    */
   link_id?: string;
   /**
-   * Address that the link leads to.
+   * URL of the link.
    *
    * @example "https://books.example.com/spring"
    */
@@ -767,7 +767,7 @@ export interface EmailLinkProperties extends EmailProperties {
 }
 
 /**
- * The message, and the list that was left.
+ * The message, and the list that the recipient unsubscribed from.
  */
 export interface EmailListProperties extends EmailProperties {
   /**
@@ -797,7 +797,7 @@ export interface SpecificationKnownUser {
    */
   user_id: string;
   /**
-   * Identifier given before the person was known.
+   * Identifier from before the person was known.
    *
    * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
@@ -810,7 +810,7 @@ export interface SpecificationKnownUser {
  */
 export interface SpecificationAnonymousUser {
   /**
-   * Identifier given before the person was known.
+   * Identifier from before the person was known.
    *
    * @pattern ^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]
    * @example "a4aa02ef-dd35-4541-814e-879bde4db568"
@@ -827,11 +827,11 @@ export interface SpecificationAnonymousUser {
 }
 
 /**
- * Circumstances of an event, in the spelling of the specification page.
+ * The context of an event, in the spelling of the specification page.
  */
 export interface SpecificationContext extends EventContext {
   /**
-   * User-Agent header of the program in use.
+   * User-Agent header of the mail client or browser.
    *
    * @example "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
    */

@@ -63,27 +63,25 @@ const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: read
 export const AirshipFlag = z
   .union([z.boolean(), z.string(), z.number().refine(Number.isInteger, "Invalid input: expected a whole number")])
   .nullable()
-  .describe(
-    "Yes or no, as a boolean or as a word for it in upper or lower case. Unknown words and numbers count as absent.",
-  );
+  .describe("A boolean, or the text true or false in upper or lower case. Other texts and numbers count as absent.");
 
 export const AirshipAgentProperties = open({
-  agent_family: z.string().nullable().describe("Family of the mail program or browser.").exactOptional(),
-  device_brand: z.string().nullable().describe("Maker of the machine.").exactOptional(),
-  device_family: z.string().nullable().describe("Model of the machine.").exactOptional(),
+  agent_family: z.string().nullable().describe("Family of the mail client or browser.").exactOptional(),
+  device_brand: z.string().nullable().describe("Manufacturer of the device.").exactOptional(),
+  device_family: z.string().nullable().describe("Model of the device.").exactOptional(),
   is_mobile: AirshipFlag.describe("Whether a phone or tablet was used.").exactOptional(),
   is_prefetched: AirshipFlag.describe(
-    "Whether a privacy proxy probably loaded the message ahead of the reader; never true for a click.",
+    "Whether a privacy proxy probably loaded the message before the recipient did; never true for a click.",
   ).exactOptional(),
   os_family: z.string().nullable().describe("Family of the operating system.").exactOptional(),
   os_version: z.union([z.string(), z.number()]).nullable().describe("Version of the operating system.").exactOptional(),
-}).describe("The program and the machine that opened the message or followed a link.");
+}).describe("The mail client or browser, and the device, that opened the message or followed a link.");
 
 export const AirshipCampaigns = open({
   categories: z
     .array(z.unknown())
     .nullable()
-    .describe("Labels, one to ten by the reference page; those that aren't strings are ignored.")
+    .describe("Labels, one to ten according to the reference page; those that aren't strings are ignored.")
     .exactOptional(),
 }).describe("Labels given to a send for reporting.");
 
@@ -103,12 +101,12 @@ export const AirshipAssociatedPush = open({
   campaigns: AirshipCampaigns.nullable()
     .describe("Campaign labels of the send; null when it has none.")
     .exactOptional(),
-}).describe("The send that led to the event; the finest identifier there is, as no single message has one.");
+}).describe("The send that led to the event. Airship gives a single message no identifier.");
 
 export const AirshipBounceClass = z
   .union([z.string(), z.number().refine(Number.isInteger, "Invalid input: expected a whole number")])
   .nullable()
-  .describe("Reason code of a bounce, 1 to 100 by the reference page; 10, 30 and 90 are the hard ones.");
+  .describe("Reason code of a bounce, 1 to 100 according to the reference page; 10, 30 and 90 are hard bounces.");
 
 export const AirshipCustomBody = open({
   session_id: z
@@ -118,13 +116,13 @@ export const AirshipCustomBody = open({
     .exactOptional(),
   source: z.string().nullable().describe("Origin of the event; API in the reference page.").exactOptional(),
   triggering_push: AirshipAssociatedPush.nullable()
-    .describe("The send that led to the event, where it is known.")
+    .describe("The send that led to the event, if known.")
     .exactOptional(),
 }).describe("What the bodies of all email events share.");
 
 export const AirshipEmailProperties = open({
-  email: z.string().nullable().describe("Address of the person who was written to.").exactOptional(),
-  sender: z.string().nullable().describe("Address that the message came from.").exactOptional(),
+  email: z.string().nullable().describe("Address of the recipient.").exactOptional(),
+  sender: z.string().nullable().describe("Address of the sender.").exactOptional(),
   subject: z.string().nullable().describe("Subject of the message, as sent.").exactOptional(),
 }).describe("The sender, the recipient and the subject of the email.");
 
@@ -136,18 +134,18 @@ export const AirshipBounceProperties = open({
     .nullable()
     .describe("Kind of bounce; the only documented value is bounce.")
     .exactOptional(),
-}).describe("The message that was refused, and the reason.");
+}).describe("The message that bounced, and the reason.");
 
 export const AirshipBounceBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("bounce").describe("Name of the event."),
-  properties: AirshipBounceProperties.nullable().describe("Details of the message and of the refusal.").exactOptional(),
+  properties: AirshipBounceProperties.nullable().describe("Details of the message and of the bounce.").exactOptional(),
 }).describe("Body of a bounce.");
 
 export const AirshipUser = open({
   contact_id: z.string().nullable().describe("Airship's own identifier of the person.").exactOptional(),
-  named_user_id: z.string().nullable().describe("Your identifier of the person, where one is set.").exactOptional(),
-}).describe("The person behind a device at the time of the event.");
+  named_user_id: z.string().nullable().describe("Your identifier of the person, if one is set.").exactOptional(),
+}).describe("The person that the device belonged to at the time of the event.");
 
 export const AirshipEnvelope = open({
   id: z
@@ -157,28 +155,30 @@ export const AirshipEnvelope = open({
   offset: z
     .union([z.string(), z.number().refine(Number.isInteger, "Invalid input: expected a whole number")])
     .nullable()
-    .describe("Opaque place in the stream to resume after; not always digits, and a number in some exports.")
+    .describe(
+      "Opaque position in the stream, after which reading can resume; not always digits, and a number in some exports.",
+    )
     .exactOptional(),
   occurred: z
     .string()
     .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
-    .describe("Moment of the event itself, ISO 8601 in UTC."),
+    .describe("Time of the event, ISO 8601 in UTC."),
   processed: z
     .string()
     .nullable()
-    .describe("Moment at which Airship took the event in, ISO 8601 in UTC.")
+    .describe("Time at which Airship processed the event, ISO 8601 in UTC.")
     .exactOptional(),
-  user: AirshipUser.nullable().describe("The person behind the device, where the stream tells.").exactOptional(),
-}).describe("What every streamed event carries around its own content.");
+  user: AirshipUser.nullable().describe("The person that the device belongs to, if known.").exactOptional(),
+}).describe("What all events of the stream have.");
 
 export const AirshipEmailDevice = open({
-  channel: z.string().nullable().describe("Airship's identifier of the mailbox; may be absent.").exactOptional(),
-  delivery_address: z
+  channel: z
     .string()
     .nullable()
-    .describe("Address that the message went to, where it is known.")
+    .describe("Airship's identifier of the device, its channel; may be absent.")
     .exactOptional(),
-  device_type: z.literal("EMAIL").describe("Always the email kind here."),
+  delivery_address: z.string().nullable().describe("Address that the message was sent to, if known.").exactOptional(),
+  device_type: z.literal("EMAIL").describe("The kind of device."),
   named_user: z
     .string()
     .nullable()
@@ -189,42 +189,38 @@ export const AirshipEmailDevice = open({
     .nullable()
     .describe("Your identifier of the person, in the spelling of the examples.")
     .exactOptional(),
-}).describe("A mailbox registered with Airship.");
+}).describe("An email device: an address that is registered with Airship.");
 
 export const AirshipCustomEvent = open({
   ...AirshipEnvelope.shape,
-  type: z.literal("CUSTOM").describe("Marks a provider event."),
-  device: AirshipEmailDevice.describe("The mailbox that the event is about."),
+  type: z.literal("CUSTOM").describe("The type of events that the email provider reports."),
+  device: AirshipEmailDevice.describe("The email device that the event is about."),
 }).describe("Envelope of an event that the email provider reported.");
 
 export const AirshipBounceEvent = open({
   ...AirshipCustomEvent.shape,
   body: AirshipBounceBody.describe("What happened."),
-}).describe("The message was refused for good and will not arrive.");
+}).describe("The message bounced: it was refused, or its retries ran out, and it will not be delivered.");
 
 export const AirshipClickProperties = open({
   ...AirshipEmailProperties.shape,
   ...AirshipAgentProperties.shape,
-  link_name: z
-    .string()
-    .nullable()
-    .describe("Name given to the link by its author, where there is one.")
-    .exactOptional(),
-  link_url: z.string().nullable().describe("Address that the link leads to.").exactOptional(),
-}).describe("The message, the link, and what was used to follow it.");
+  link_name: z.string().nullable().describe("Name of the link, if its author gave it one.").exactOptional(),
+  link_url: z.string().nullable().describe("URL of the link.").exactOptional(),
+}).describe("The message, the link, and the mail client or browser.");
 
 export const AirshipClickBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("click").describe("Name of the event."),
   properties: AirshipClickProperties.nullable()
-    .describe("Details of the message, the link and the program that followed it.")
+    .describe("Details of the message, of the link, and of the mail client or browser.")
     .exactOptional(),
 }).describe("Body of a click.");
 
 export const AirshipClickEvent = open({
   ...AirshipCustomEvent.shape,
   body: AirshipClickBody.describe("What happened."),
-}).describe("Someone followed a tracked web link of the message; leaving by an unsubscribe link is another event.");
+}).describe("The recipient followed a tracked link of the message. An unsubscribe link gives another event.");
 
 export const AirshipComplianceBounceIdentifiers = open({
   address: z.string().nullable().describe("The address concerned.").exactOptional(),
@@ -238,21 +234,21 @@ export const AirshipComplianceBounceProperties = open({
     .nullable()
     .describe("Kind of bounce; the only documented value is bounce.")
     .exactOptional(),
-}).describe("Observed, not in the reference pages. The message that was refused, and the reason.");
+}).describe("Observed, not in the reference pages. The message that bounced, and the reason.");
 
 export const AirshipComplianceBounceBody = open({
   event_type: z.literal("bounce").describe("Name of the compliance event."),
   identifiers: AirshipComplianceBounceIdentifiers.nullable().describe("The address that bounced.").exactOptional(),
   properties: AirshipComplianceBounceProperties.nullable()
-    .describe("Details of the message and of the refusal.")
+    .describe("Details of the message and of the bounce.")
     .exactOptional(),
 }).describe("Observed, not in the reference pages. Body of a compliance bounce.");
 
 export const AirshipComplianceEnvelope = open({
   ...AirshipEnvelope.shape,
-  type: z.literal("COMPLIANCE").describe("Marks a compliance event."),
-  device: AirshipEmailDevice.describe("The mailbox that the event is about."),
-}).describe("Observed, not in the reference pages. Envelope of an event about permission to mail an address.");
+  type: z.literal("COMPLIANCE").describe("The type of compliance events."),
+  device: AirshipEmailDevice.describe("The email device that the event is about."),
+}).describe("Observed, not in the reference pages. Envelope of a compliance event.");
 
 export const AirshipComplianceBounce = open({
   ...AirshipComplianceEnvelope.shape,
@@ -284,12 +280,14 @@ export const AirshipComplianceRegistrationBody = open({
 export const AirshipComplianceRegistration = open({
   ...AirshipComplianceEnvelope.shape,
   body: AirshipComplianceRegistrationBody.describe("What happened."),
-}).describe("Observed, not in the reference pages. An address opted in, opted out or left.");
+}).describe("Observed, not in the reference pages. An address opted in, opted out or unsubscribed.");
 
 export const AirshipComplianceEvent = tagged(["body", "event_type"], {
   bounce: AirshipComplianceBounce,
   registration: AirshipComplianceRegistration,
-}).describe("Observed, not in the reference pages. A change to whether an address may be mailed at all.");
+}).describe(
+  "Observed, not in the reference pages. A compliance event: an address bounced, or its registration changed.",
+);
 
 export const AirshipDelayBody = open({
   ...AirshipCustomBody.shape,
@@ -300,7 +298,7 @@ export const AirshipDelayBody = open({
 export const AirshipDelayEvent = open({
   ...AirshipCustomEvent.shape,
   body: AirshipDelayBody.describe("What happened."),
-}).describe("The receiving side put the message off for now; another attempt follows.");
+}).describe("The receiving mail server deferred the message; another attempt follows.");
 
 export const AirshipDeliveryBody = open({
   ...AirshipCustomBody.shape,
@@ -311,25 +309,25 @@ export const AirshipDeliveryBody = open({
 export const AirshipDeliveryEvent = open({
   ...AirshipCustomEvent.shape,
   body: AirshipDeliveryBody.describe("What happened."),
-}).describe("The receiving mail server took the message.");
+}).describe("The receiving mail server accepted the message.");
 
 export const AirshipInitialOpenProperties = open({
   ...AirshipEmailProperties.shape,
   ...AirshipAgentProperties.shape,
-}).describe("The message, and what was used to read it.");
+}).describe("The message, and the mail client that opened it.");
 
 export const AirshipInitialOpenBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("initial_open").describe("Name of the event."),
   properties: AirshipInitialOpenProperties.nullable()
-    .describe("Details of the message and the program that showed it.")
+    .describe("Details of the message and of the mail client.")
     .exactOptional(),
 }).describe("Body of an initial open.");
 
 export const AirshipInitialOpenEvent = open({
   ...AirshipCustomEvent.shape,
   body: AirshipInitialOpenBody.describe("What happened."),
-}).describe("The image at the head of the message was loaded, so its top was on a screen or was prefetched.");
+}).describe("The tracking pixel at the top of the message was loaded: the message was opened or prefetched.");
 
 export const AirshipInjectionBody = open({
   ...AirshipCustomBody.shape,
@@ -345,41 +343,41 @@ export const AirshipInjectionEvent = open({
 export const AirshipOpenProperties = open({
   ...AirshipEmailProperties.shape,
   ...AirshipAgentProperties.shape,
-}).describe("The message, and what was used to read it.");
+}).describe("The message, and the mail client that opened it.");
 
 export const AirshipOpenBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("open").describe("Name of the event."),
   properties: AirshipOpenProperties.nullable()
-    .describe("Details of the message and the program that showed it.")
+    .describe("Details of the message and of the mail client.")
     .exactOptional(),
 }).describe("Body of an open.");
 
 export const AirshipOpenEvent = open({
   ...AirshipCustomEvent.shape,
   body: AirshipOpenBody.describe("What happened."),
-}).describe("The image at the foot of the message was loaded, so the whole of it was on a screen or was prefetched.");
+}).describe("The tracking pixel at the bottom of the message was loaded: the whole message was shown or prefetched.");
 
 export const AirshipUnsubscribeProperties = open({
   unsubscribe_event_type: z
     .string()
     .nullable()
     .describe(
-      "What made the recipient leave; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.",
+      "What led to the unsubscribe; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.",
     )
     .exactOptional(),
-}).describe("How the recipient left; carries no address, sender or subject.");
+}).describe("What led to the unsubscribe; no address, sender or subject.");
 
 export const AirshipUnsubscribeBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("unsubscribe").describe("Name of the event."),
-  properties: AirshipUnsubscribeProperties.nullable().describe("How the recipient left.").exactOptional(),
+  properties: AirshipUnsubscribeProperties.nullable().describe("What led to the unsubscribe.").exactOptional(),
 }).describe("Body of an unsubscribe.");
 
 export const AirshipUnsubscribeEvent = open({
   ...AirshipCustomEvent.shape,
   body: AirshipUnsubscribeBody.describe("What happened."),
-}).describe("The recipient asked for no further mail.");
+}).describe("The recipient unsubscribed.");
 
 export const AirshipSpamComplaintBody = open({
   ...AirshipCustomBody.shape,
@@ -390,26 +388,26 @@ export const AirshipSpamComplaintBody = open({
 export const AirshipSpamComplaintEvent = open({
   ...AirshipCustomEvent.shape,
   body: AirshipSpamComplaintBody.describe("What happened."),
-}).describe("Observed, not in the reference pages. The recipient reported the message as junk.");
+}).describe("Observed, not in the reference pages. The recipient reported the message as spam.");
 
 export const AirshipOutOfBandProperties = open({
   ...AirshipEmailProperties.shape,
   bounce_class: AirshipBounceClass.describe("Reason code; 1 to 100 in the reference page.").exactOptional(),
-}).describe("Observed, not in the reference pages. The message that came back, and the reason.");
+}).describe("Observed, not in the reference pages. The message that bounced, and the reason.");
 
 export const AirshipOutOfBandBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("out_of_band").describe("Name of the event."),
   properties: AirshipOutOfBandProperties.nullable()
-    .describe("Details of the message and of the refusal.")
+    .describe("Details of the message and of the bounce.")
     .exactOptional(),
-}).describe("Observed, not in the reference pages. Body of a late bounce.");
+}).describe("Observed, not in the reference pages. Body of an out-of-band bounce.");
 
 export const AirshipOutOfBandEvent = open({
   ...AirshipCustomEvent.shape,
   body: AirshipOutOfBandBody.describe("What happened."),
 }).describe(
-  "Observed, not in the reference pages. A bounce that came back after the receiving server had already taken the message.",
+  "Observed, not in the reference pages. A bounce that was reported after the receiving mail server had accepted the message.",
 );
 
 export const AirshipListUnsubscribeProperties = open({
@@ -418,24 +416,24 @@ export const AirshipListUnsubscribeProperties = open({
     .string()
     .nullable()
     .describe(
-      "What made the recipient leave; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.",
+      "What led to the unsubscribe; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.",
     )
     .exactOptional(),
-}).describe("Observed, not in the reference pages. The message, and how the recipient left.");
+}).describe("Observed, not in the reference pages. The message, and what led to the unsubscribe.");
 
 export const AirshipListUnsubscribeBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("list_unsubscribe").describe("Name of the event."),
   properties: AirshipListUnsubscribeProperties.nullable()
-    .describe("Details of the message and how the recipient left.")
+    .describe("Details of the message and of the unsubscribe.")
     .exactOptional(),
-}).describe("Observed, not in the reference pages. Body of an unsubscribe through the mail program.");
+}).describe("Observed, not in the reference pages. Body of an unsubscribe in the mail client.");
 
 export const AirshipListUnsubscribeEvent = open({
   ...AirshipCustomEvent.shape,
   body: AirshipListUnsubscribeBody.describe("What happened."),
 }).describe(
-  "Observed, not in the reference pages. The recipient left through the unsubscribe control of the mail program.",
+  "Observed, not in the reference pages. The recipient unsubscribed with the unsubscribe button of the mail client.",
 );
 
 export const AirshipLinkUnsubscribeProperties = open({
@@ -444,23 +442,23 @@ export const AirshipLinkUnsubscribeProperties = open({
     .string()
     .nullable()
     .describe(
-      "What made the recipient leave; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.",
+      "What led to the unsubscribe; an open list. Known values: link_unsubscribe, list_unsubscribe, global_unsubscribe, spam_complaint, bounce, out_of_band.",
     )
     .exactOptional(),
-}).describe("Observed, not in the reference pages. The message, and how the recipient left.");
+}).describe("Observed, not in the reference pages. The message, and what led to the unsubscribe.");
 
 export const AirshipLinkUnsubscribeBody = open({
   ...AirshipCustomBody.shape,
   name: z.literal("link_unsubscribe").describe("Name of the event."),
   properties: AirshipLinkUnsubscribeProperties.nullable()
-    .describe("Details of the message and how the recipient left.")
+    .describe("Details of the message and of the unsubscribe.")
     .exactOptional(),
-}).describe("Observed, not in the reference pages. Body of an unsubscribe through a link.");
+}).describe("Observed, not in the reference pages. Body of an unsubscribe with a link.");
 
 export const AirshipLinkUnsubscribeEvent = open({
   ...AirshipCustomEvent.shape,
   body: AirshipLinkUnsubscribeBody.describe("What happened."),
-}).describe("Observed, not in the reference pages. The recipient left through a link inside the message.");
+}).describe("Observed, not in the reference pages. The recipient unsubscribed with a link in the message.");
 
 export const AirshipEmailEvent = tagged(["body", "name"], {
   bounce: AirshipBounceEvent,
@@ -475,20 +473,24 @@ export const AirshipEmailEvent = tagged(["body", "name"], {
   out_of_band: AirshipOutOfBandEvent,
   list_unsubscribe: AirshipListUnsubscribeEvent,
   link_unsubscribe: AirshipLinkUnsubscribeEvent,
-}).describe("One thing that happened to one email message, as Airship's provider saw it.");
+}).describe("What happened to one email, as Airship's email provider reports it.");
 
 export const AirshipOffsetUpdate = open({
-  type: z.literal("OFFSET_UPDATE").describe("Marks an offset update."),
+  type: z.literal("OFFSET_UPDATE").describe("The type of offset updates."),
   offset: z
     .union([z.string().min(1), z.number().refine(Number.isInteger, "Invalid input: expected a whole number")])
-    .describe("Opaque place of the last event that the stream has considered."),
-  id: z.string().nullable().describe("Identifier of the line.").exactOptional(),
-  occurred: z.string().nullable().describe("Moment of the update, ISO 8601 in UTC.").exactOptional(),
-  processed: z.string().nullable().describe("Moment at which Airship wrote the line, ISO 8601 in UTC.").exactOptional(),
-}).describe("Tells how far the stream has been read; not an event of any message.");
+    .describe("Opaque position of the last event that the stream has considered."),
+  id: z.string().nullable().describe("Identifier of the update.").exactOptional(),
+  occurred: z.string().nullable().describe("Time of the update, ISO 8601 in UTC.").exactOptional(),
+  processed: z
+    .string()
+    .nullable()
+    .describe("Time at which Airship processed the update, ISO 8601 in UTC.")
+    .exactOptional(),
+}).describe("The position of the stream, without an event of a message.");
 
 export const AirshipEvent = tagged(["type"], {
   CUSTOM: AirshipEmailEvent,
   COMPLIANCE: AirshipComplianceEvent,
   OFFSET_UPDATE: AirshipOffsetUpdate,
-}).describe("Any line of an Airship event stream that this contract knows.");
+}).describe("A line of Airship's event stream.");

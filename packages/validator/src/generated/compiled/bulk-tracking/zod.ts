@@ -41,9 +41,9 @@ const tagged = <Branches extends Readonly<Record<string, z.ZodType>>>(path: read
 export const BulkTrackingAdditional = z
   .union([
     z.record(z.string(), z.unknown()).describe("The sender's own keys and values."),
-    z.tuple([]).describe("An empty map, as some origins write it."),
+    z.tuple([]).describe("An empty object, as some senders write it."),
     z.null().describe("No data."),
-    z.literal("").describe("No data, as some origins write it."),
+    z.literal("").describe("No data, as some senders write it."),
   ])
   .describe(
     "The sender's own keys and values, or null, an empty array or an empty string in place of an empty object.",
@@ -66,11 +66,11 @@ export const BulkTrackingTimestamp = z
 
 export const BulkTrackingEnvelope = open({
   event_id: z.string().min(1).describe("Event identifier, in practice a UUID; unique within one type only."),
-  timestamp: BulkTrackingTimestamp.describe("Moment of the event, in Unix milliseconds."),
+  timestamp: BulkTrackingTimestamp.describe("Time of the event, in Unix milliseconds."),
   recipient: z
     .string()
     .nullable()
-    .describe("Address of the person who was written to; null or an empty string where it is unknown.")
+    .describe("Address of the recipient; null or an empty string if it is unknown.")
     .exactOptional(),
   message_id: z
     .string()
@@ -87,25 +87,23 @@ export const BulkTrackingEnvelope = open({
 export const BulkTrackingClick = open({
   ...BulkTrackingEnvelope.shape,
   type: z.literal("click").describe("Name of the event."),
-  url: z.string().nullable().describe("Address that the link leads to.").exactOptional(),
-}).describe("The reader followed a rewritten link of the message.");
+  url: z.string().nullable().describe("URL of the link.").exactOptional(),
+}).describe("The recipient followed a tracked link of the message.");
 
 export const BulkTrackingOpen = open({
   ...BulkTrackingEnvelope.shape,
   type: z.literal("open").describe("Name of the event."),
-}).describe("The tracking image of the message was loaded.");
+}).describe("The tracking pixel of the message was loaded.");
 
 export const BulkTrackingUnsubscribe = open({
   ...BulkTrackingEnvelope.shape,
   type: z.literal("unsubscribe").describe("Name of the event."),
-}).describe("The reader left the list through the one-click control of the mail program.");
+}).describe("The recipient unsubscribed with the one-click unsubscribe of the mail client.");
 
 export const BulkTrackingEvent = tagged(["type"], {
   click: BulkTrackingClick,
   open: BulkTrackingOpen,
   unsubscribe: BulkTrackingUnsubscribe,
-}).describe("One thing that a reader did with one message.");
+}).describe("What a recipient did with one message.");
 
-export const BulkTrackingEventList = z
-  .array(BulkTrackingEvent)
-  .describe("What one request of the tracking service carries.");
+export const BulkTrackingEventList = z.array(BulkTrackingEvent).describe("The events of one request, as a list.");

@@ -76,19 +76,19 @@ export const ContextApp = open({
 }).describe("An app and its version.");
 
 export const ContextCampaign = open({
-  content: z.string().describe("Variant of the advertisement.").exactOptional(),
-  medium: z.string().describe("Kind of channel.").exactOptional(),
+  content: z.string().describe("Variant of the advertisement or link.").exactOptional(),
+  medium: z.string().describe("Marketing medium, such as email.").exactOptional(),
   name: z.string().describe("Name of the campaign.").exactOptional(),
   source: z.string().describe("Where the person came from.").exactOptional(),
   term: z.string().describe("Search term.").exactOptional(),
 }).describe("A campaign, in the terms of UTM parameters.");
 
 export const ContextDevice = open({
-  id: z.string().describe("Identifier of the machine.").exactOptional(),
-  manufacturer: z.string().describe("Maker of the machine.").exactOptional(),
-  model: z.string().describe("Model of the machine.").exactOptional(),
-  name: z.string().describe("Name that the machine goes by.").exactOptional(),
-  type: z.string().describe("Kind of machine.").exactOptional(),
+  id: z.string().describe("Identifier of the device.").exactOptional(),
+  manufacturer: z.string().describe("Manufacturer of the device.").exactOptional(),
+  model: z.string().describe("Model of the device.").exactOptional(),
+  name: z.string().describe("Name of the device.").exactOptional(),
+  type: z.string().describe("Kind of device.").exactOptional(),
 }).describe("A phone, tablet or computer.");
 
 export const ContextLibrary = open({
@@ -97,20 +97,20 @@ export const ContextLibrary = open({
 }).describe("A client library and its version.");
 
 export const ContextLocation = open({
-  city: z.string().describe("Town.").exactOptional(),
+  city: z.string().describe("City.").exactOptional(),
   country: z.string().describe("Country.").exactOptional(),
   latitude: z.number().describe("Degrees north of the equator.").exactOptional(),
   longitude: z.number().describe("Degrees east of Greenwich.").exactOptional(),
   region: z.string().describe("Province or state.").exactOptional(),
-  speed: z.number().describe("Speed over ground, in metres a second.").exactOptional(),
-}).describe("A place, as far as it is known.");
+  speed: z.number().describe("Speed over ground, in metres per second.").exactOptional(),
+}).describe("A location.");
 
 export const ContextNetwork = open({
   bluetooth: z.boolean().describe("Whether Bluetooth was on.").exactOptional(),
   carrier: z.string().describe("Mobile operator.").exactOptional(),
   cellular: z.boolean().describe("Whether a mobile connection was on.").exactOptional(),
   wifi: z.boolean().describe("Whether Wi-Fi was on.").exactOptional(),
-}).describe("A connection.");
+}).describe("A network connection.");
 
 export const ContextOs = open({
   name: z.string().describe("Name of the system.").exactOptional(),
@@ -118,41 +118,44 @@ export const ContextOs = open({
 }).describe("An operating system and its version.");
 
 export const ContextPage = open({
-  path: z.string().describe("Path of its address.").exactOptional(),
-  referrer: z.string().describe("Address of the page before.").exactOptional(),
-  search: z.string().describe("Query part of its address, question mark included.").exactOptional(),
+  path: z.string().describe("Path of its URL.").exactOptional(),
+  referrer: z.string().describe("URL of the previous page.").exactOptional(),
+  search: z.string().describe("Query of its URL, question mark included.").exactOptional(),
   title: z.string().describe("Title of the page.").exactOptional(),
-  url: z.string().describe("Full address of the page.").exactOptional(),
+  url: z.string().describe("URL of the page.").exactOptional(),
 }).describe("A web page.");
 
 export const ContextTraits = z
   .looseObject({
-    email: z.string().describe("Address of the person who was written to.").exactOptional(),
-    ip: z.string().describe("IPv4 or IPv6 address of the person, in the place that one page gives it.").exactOptional(),
+    email: z.string().describe("Address of the recipient.").exactOptional(),
+    ip: z
+      .string()
+      .describe(
+        "IPv4 or IPv6 address of the person, as on the page of the email events; context.ip is the usual place.",
+      )
+      .exactOptional(),
   })
   .superRefine(others(["email", "ip"], [], z.unknown().describe("A trait of your own.")))
-  .describe("What is known of the person besides the identifier: the address, and traits of your own.");
+  .describe("Traits of the person: the address, and traits of your own.");
 
 export const EventContext = open({
-  active: z.boolean().describe("Whether the person was there when it happened.").exactOptional(),
+  active: z.boolean().describe("Whether the person was active.").exactOptional(),
   app: ContextApp.describe("The app that sent the event.").exactOptional(),
-  campaign: ContextCampaign.describe("The campaign that brought the person here.").exactOptional(),
+  campaign: ContextCampaign.describe("The campaign that led to the event.").exactOptional(),
   channel: z.literal(["browser", "server", "mobile"]).describe("Where the event was recorded.").exactOptional(),
-  device: ContextDevice.describe("The machine in use.").exactOptional(),
+  device: ContextDevice.describe("The device.").exactOptional(),
   groupId: z.string().describe("Identifier of the person's group.").exactOptional(),
   ip: z.string().describe("IPv4 or IPv6 address of the person.").exactOptional(),
   library: ContextLibrary.describe("The library that made the call.").exactOptional(),
   locale: z.string().describe("Language and region of the person.").exactOptional(),
-  location: ContextLocation.describe("Place of the person.").exactOptional(),
-  network: ContextNetwork.describe("Connection of the machine.").exactOptional(),
-  os: ContextOs.describe("Operating system of the machine.").exactOptional(),
-  page: ContextPage.describe("The web page in view.").exactOptional(),
+  location: ContextLocation.describe("Location of the person.").exactOptional(),
+  network: ContextNetwork.describe("Network connection of the device.").exactOptional(),
+  os: ContextOs.describe("Operating system of the device.").exactOptional(),
+  page: ContextPage.describe("The web page.").exactOptional(),
   timezone: z.string().describe("Time zone of the person, an IANA name.").exactOptional(),
-  traits: ContextTraits.nullable()
-    .describe("What is known of the person besides the identifier, or null when nothing is.")
-    .exactOptional(),
-  userAgent: z.string().describe("User-Agent header of the program in use.").exactOptional(),
-}).describe("Circumstances of an event: who, from where, with what.");
+  traits: ContextTraits.nullable().describe("Traits of the person, or null.").exactOptional(),
+  userAgent: z.string().describe("User-Agent header of the mail client or browser.").exactOptional(),
+}).describe("The context of an event: the person, the place and the device.");
 
 export const KnownUser = open({
   userId: z
@@ -166,7 +169,7 @@ export const KnownUser = open({
     .regex(
       /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|\/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
     )
-    .describe("Identifier given before the person was known.")
+    .describe("Identifier from before the person was known.")
     .exactOptional(),
 }).describe("Someone you have an identifier for.");
 
@@ -176,7 +179,7 @@ export const AnonymousUser = open({
     .regex(
       /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|\/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
     )
-    .describe("Identifier given before the person was known."),
+    .describe("Identifier from before the person was known."),
   userId: z
     .string()
     .regex(
@@ -199,7 +202,7 @@ export const IntegrationSetting = z
 
 export const Integrations = z
   .record(z.string(), IntegrationSetting.describe("Setting of one destination."))
-  .describe("Destination names, each switched on or off or given options; the name All stands for the rest.");
+  .describe("Destinations by name, each on, off, or on with options; All stands for the others.");
 
 export const TrackCall = z
   .intersection(
@@ -210,22 +213,20 @@ export const TrackCall = z
       timestamp: z
         .string()
         .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
-        .describe("Moment of the event, ISO 8601; the API falls back to the moment it receives the call.")
+        .describe("Time of the event, ISO 8601; by default the time at which the API receives the call.")
         .exactOptional(),
       sentAt: z
         .string()
         .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
-        .describe("Moment the call left the sender, ISO 8601, to correct a wrong clock.")
+        .describe("Time at which the call was sent, ISO 8601; corrects a wrong clock.")
         .exactOptional(),
-      context: EventContext.nullable()
-        .describe("Circumstances of the event, or null when nothing is known.")
-        .exactOptional(),
+      context: EventContext.nullable().describe("Context of the event, or null.").exactOptional(),
       integrations: Integrations.nullable()
         .describe("Which destinations get the event; null for all that are enabled.")
         .exactOptional(),
     }),
   )
-  .describe("What a track call of the Pipelines API carries around the event.");
+  .describe("What all track calls of the Pipelines API have.");
 
 export const EmailProperties = open({
   email_id: z.string().min(1).describe("Your identifier of the message."),
@@ -242,7 +243,7 @@ export const EmailBounced = z
       properties: EmailProperties.describe("The message."),
     }),
   )
-  .describe("The message could not be brought to the recipient.");
+  .describe("The message could not be delivered to the recipient.");
 
 export const EmailDelivered = z
   .intersection(
@@ -252,13 +253,13 @@ export const EmailDelivered = z
       properties: EmailProperties.describe("The message."),
     }),
   )
-  .describe("The receiving mail server took the message.");
+  .describe("The receiving mail server accepted the message.");
 
 export const EmailLinkProperties = open({
   ...EmailProperties.shape,
   link_id: z.string().describe("Your identifier of the link.").exactOptional(),
-  link_url: z.string().describe("Address that the link leads to.").exactOptional(),
-}).describe("The message, and the link that was followed.");
+  link_url: z.string().describe("URL of the link.").exactOptional(),
+}).describe("The message, and the link that was clicked.");
 
 export const EmailLinkClicked = z
   .intersection(
@@ -268,7 +269,7 @@ export const EmailLinkClicked = z
       properties: EmailLinkProperties.describe("The message and the link."),
     }),
   )
-  .describe("The recipient followed a link of the message.");
+  .describe("The recipient clicked a link in the message.");
 
 export const EmailMarkedAsSpam = z
   .intersection(
@@ -278,7 +279,7 @@ export const EmailMarkedAsSpam = z
       properties: EmailProperties.describe("The message."),
     }),
   )
-  .describe("The recipient reported the message as junk.");
+  .describe("The recipient reported the message as spam.");
 
 export const EmailOpened = z
   .intersection(
@@ -288,13 +289,13 @@ export const EmailOpened = z
       properties: EmailProperties.describe("The message."),
     }),
   )
-  .describe("The message was shown to the recipient, as far as an image that loads can tell.");
+  .describe("The message was opened: its tracking pixel was loaded.");
 
 export const EmailListProperties = open({
   ...EmailProperties.shape,
   list_id: z.string().describe("Your identifier of the list.").exactOptional(),
   list_name: z.string().describe("Name of the list.").exactOptional(),
-}).describe("The message, and the list that was left.");
+}).describe("The message, and the list that the recipient unsubscribed from.");
 
 export const Unsubscribed = z
   .intersection(
@@ -304,7 +305,7 @@ export const Unsubscribed = z
       properties: EmailListProperties.describe("The message and the list."),
     }),
   )
-  .describe("The recipient asked for no further mail, or for none from one list.");
+  .describe("The recipient unsubscribed from one list, or from all email.");
 
 export const SemanticEmailEvent = tagged(["event"], {
   "Email Bounced": EmailBounced,
@@ -314,7 +315,7 @@ export const SemanticEmailEvent = tagged(["event"], {
   "Email Opened": EmailOpened,
   Unsubscribed: Unsubscribed,
   "Email Unsubscribed": Unsubscribed,
-}).describe("One of the six email events that the Pipelines API gives a meaning to.");
+}).describe("One of the six semantic email events of the Pipelines API.");
 
 export const SpecificationKnownUser = open({
   user_id: z
@@ -328,7 +329,7 @@ export const SpecificationKnownUser = open({
     .regex(
       /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|\/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
     )
-    .describe("Identifier given before the person was known.")
+    .describe("Identifier from before the person was known.")
     .exactOptional(),
 }).describe("Someone you have an identifier for.");
 
@@ -338,7 +339,7 @@ export const SpecificationAnonymousUser = open({
     .regex(
       /^(?!\s*[<("'{]?(?:[Nn](?:ull|il|one|a[Nn]|\/[Aa])|NULL|un(?:defined|known)|[Rr]edacted|REDACTED|anonymous|-?0+|-1|[-0]{36}|(?:[[%]|\*\||[$#]?\{(?![\w-]{36}\})).*[\]%*}])[>)"'}]?\s*$)[^\p{L}\p{N}]*[\p{L}\p{N}]/u,
     )
-    .describe("Identifier given before the person was known."),
+    .describe("Identifier from before the person was known."),
   user_id: z
     .string()
     .regex(
@@ -354,8 +355,8 @@ export const SpecificationIdentity = z
 
 export const SpecificationContext = open({
   ...EventContext.shape,
-  user_agent: z.string().describe("User-Agent header of the program in use.").exactOptional(),
-}).describe("Circumstances of an event, in the spelling of the specification page.");
+  user_agent: z.string().describe("User-Agent header of the mail client or browser.").exactOptional(),
+}).describe("The context of an event, in the spelling of the specification page.");
 
 export const SpecificationCall = z
   .intersection(
@@ -366,17 +367,15 @@ export const SpecificationCall = z
       timestamp: z
         .string()
         .refine(matchesDateTime, "Invalid input: expected a date and time as in 2026-03-09T07:41:12.000Z")
-        .describe("Moment of the event, ISO 8601.")
+        .describe("Time of the event, ISO 8601.")
         .exactOptional(),
-      context: SpecificationContext.nullable()
-        .describe("Circumstances of the event, or null when nothing is known.")
-        .exactOptional(),
+      context: SpecificationContext.nullable().describe("Context of the event, or null.").exactOptional(),
       integrations: Integrations.nullable()
         .describe("Which destinations get the event; null for all that are enabled.")
         .exactOptional(),
     }),
   )
-  .describe("What surrounds the event, in the spelling of the specification page.");
+  .describe("What all events have, in the spelling of the specification page.");
 
 export const SpecificationEmailBounced = z
   .intersection(
@@ -386,7 +385,7 @@ export const SpecificationEmailBounced = z
       properties: EmailProperties.describe("The message."),
     }),
   )
-  .describe("The message could not be brought to the recipient.");
+  .describe("The message could not be delivered to the recipient.");
 
 export const SpecificationEmailDelivered = z
   .intersection(
@@ -396,7 +395,7 @@ export const SpecificationEmailDelivered = z
       properties: EmailProperties.describe("The message."),
     }),
   )
-  .describe("The receiving mail server took the message.");
+  .describe("The receiving mail server accepted the message.");
 
 export const SpecificationEmailLinkClicked = z
   .intersection(
@@ -406,7 +405,7 @@ export const SpecificationEmailLinkClicked = z
       properties: EmailLinkProperties.describe("The message and the link."),
     }),
   )
-  .describe("The recipient followed a link of the message.");
+  .describe("The recipient clicked a link in the message.");
 
 export const SpecificationEmailMarkedAsSpam = z
   .intersection(
@@ -416,7 +415,7 @@ export const SpecificationEmailMarkedAsSpam = z
       properties: EmailProperties.describe("The message."),
     }),
   )
-  .describe("The recipient reported the message as junk.");
+  .describe("The recipient reported the message as spam.");
 
 export const SpecificationEmailOpened = z
   .intersection(
@@ -426,7 +425,7 @@ export const SpecificationEmailOpened = z
       properties: EmailProperties.describe("The message."),
     }),
   )
-  .describe("The message was shown to the recipient, as far as an image that loads can tell.");
+  .describe("The message was opened: its tracking pixel was loaded.");
 
 export const SpecificationUnsubscribed = z
   .intersection(
@@ -436,7 +435,7 @@ export const SpecificationUnsubscribed = z
       properties: EmailListProperties.describe("The message and the list."),
     }),
   )
-  .describe("The recipient asked for no further mail, or for none from one list.");
+  .describe("The recipient unsubscribed from one list, or from all email.");
 
 export const SpecificationEmailEvent = tagged(["event"], {
   "Email Bounced": SpecificationEmailBounced,
