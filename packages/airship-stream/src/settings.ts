@@ -143,7 +143,7 @@ const copyFilters = (filters: readonly StreamFilter[]): readonly StreamFilter[] 
   try {
     return JSON.parse(JSON.stringify(filters)) as readonly StreamFilter[];
   } catch {
-    throw new TypeError("filters must be JSON: without BigInt, and without a circle.");
+    throw new TypeError("filters must be JSON: without BigInt and without circular references.");
   }
 };
 

@@ -102,7 +102,7 @@ export const createWebhookReceiver = (options: WebhookOptions): WebhookReceiver 
   const receive = async (request: WebhookRequest): Promise<WebhookAnswer> => {
     // Such a body seems to be empty or cut off: it would be confirmed, or repeated forever.
     if (request.bodyUsed === true || request.body?.locked === true) {
-      throw new TypeError("Something else reads the body, or has read it; take out the body parser of this route");
+      throw new TypeError("Something else reads the body, or has read it; remove the body parser of this route");
     }
     const items = await readItems(request, limits);
     return typeof items === "string" ? refuse(items) : answer(store(items, options), summarize(items), options);

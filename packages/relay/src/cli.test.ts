@@ -207,7 +207,7 @@ describe("Ctrl-C during an outage", () => {
       kept.map((line): { status: string } => JSON.parse(line)).filter((e) => e.status === "undelivered"),
     ).toHaveLength(report.undelivered);
     expect(err()).toMatch(
-      /^Not everything was delivered \(the client is closed.*; --start-line 3 goes on from there\.$/m,
+      /^Not everything was delivered \(the client is closed.*; --start-line 3 continues from there\.$/m,
     );
   });
 

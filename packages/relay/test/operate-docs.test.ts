@@ -1,8 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import * as client from "prom-client";
 import { expect, it } from "vitest";
 import { readConfig } from "../src/config/read-config.ts";
 import { secretVariables } from "../src/config/secrets-in-file.ts";
+import { createMetricsFormat } from "../src/ops/format-metrics.ts";
 import { runCommand } from "../src/testing/run-command.ts";
+import { snapshotOf } from "../src/testing/run-snapshot.ts";
 import { useStates } from "../src/testing/state-folder.ts";
 
 const page = readFileSync(new URL("../../../docs/running-the-relay.md", import.meta.url), "utf8");
@@ -64,4 +67,14 @@ it.each([
 
 it("the page names every variable that holds a secret", () => {
   expect(secretVariables.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+});
+
+it("the page lists every metric, and no other", async () => {
+  const [, table = ""] = /\n\| metric[^\n]*\n\|[^\n]*\n((?:\|.*\n?)+)/.exec(page) ?? [];
+  const cells = table.split("\n").map((row) => row.split("|")[1] ?? "");
+  const listed = cells.flatMap((cell) => Array.from(cell.matchAll(/`([a-z_]+)/g), ([, name = ""]) => name));
+  const queue = { isConnected: true, pending: 1, held: 1, redelivered: 1, rejects: 1, warnings: [] };
+  const text = await createMetricsFormat(client).format(snapshotOf({ queue, published: 1, paused: ["HTTP 503"] }));
+  const metrics = Array.from(text.matchAll(/^# TYPE email_events_(\w+)/gm), ([, name = ""]) => name);
+  expect(listed.toSorted()).toEqual(metrics.toSorted());
 });

@@ -44,7 +44,7 @@ describe("a rejects file on a full disk", () => {
     expect(JSON.parse(out)).toMatchObject({ received: 62, invalid: 2, rejected: 0 });
     expect(err.trimEnd().split("\n").at(-1)).toBe(
       "Can't write to /dev/full (ENOSPC): 2 events are not in it, the first from line 61; " +
-        "everything before line 61 is accounted for; --start-line 61 goes on from there.",
+        "everything before line 61 is accounted for; --start-line 61 continues from there.",
     );
   });
 

@@ -75,7 +75,7 @@ describe("a run", () => {
     const url = await startAirship((response) => void response.writeHead(401).end());
     const run = startRun(await argvOf(...airshipAt(url), "--source=webhook", "--webhook-listen=127.0.0.1:0"));
     const ops = await run.ops();
-    await until(() => run.err().includes("The other sources go on."), "the stream is refused");
+    await until(() => run.err().includes("The other sources continue."), "the stream is refused");
     expect(await readinessAt(ops)).toEqual([200, expect.stringMatching(/^ready\nwarning: airship: .*401/)]);
     expect(await (await fetch(`${ops}/metrics`)).text()).toMatch(/email_events_paused\{reason="airship: .*\} 1/);
     expect((await run.stop()).exitCode).toBe(3);

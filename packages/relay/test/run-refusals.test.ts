@@ -130,7 +130,7 @@ describe("a source that is refused ends with exit code 3", () => {
     const argv = ["--source=airship", `--airship-url=${stream.url}`, "--airship-start=earliest"];
     const run = startRun([...argv, ...webhook, "--to=sandbox", `--state=${join(folder, "state")}`]);
     const url = await run.webhook();
-    await until(() => run.err().includes("The other sources go on."), "the stream is refused");
+    await until(() => run.err().includes("The other sources continue."), "the stream is refused");
     expect(run.err()).toMatch(/"airship: Airship refused the stream: .* The other sources go on\."/);
     const answer = await fetch(url, {
       method: "POST",

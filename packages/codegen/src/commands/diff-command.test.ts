@@ -278,7 +278,7 @@ describe("email-events-codegen diff", () => {
     [["with nothing", "with nothing"], "opened.schema.json#/$ref: no schema found at common.json"],
     [["old", "an array"], "opened.schema.json: a schema is an object, true or false"],
     [["an array below", "old"], "opened.schema.json#/properties/a: a schema is an object, true or false"],
-    [["a circle", "a circle"], "opened.schema.json#/properties/a/anyOf/0/$ref: this reference leads in a circle"],
+    [["a circle", "a circle"], "opened.schema.json#/properties/a/anyOf/0/$ref: this reference is circular"],
     [["nowhere", "nowhere"], "opened.schema.json#/properties/a/$ref: no schema found at #/$defs/none"],
     [["no file", "old"], "opened.schema.json#/properties/a/$ref: no schema found at ./none.schema.json"],
     [["overflow", "overflow"], "opened.schema.json#/const: this number is too large for JavaScript"],

@@ -7,7 +7,7 @@ const systemProblems: ReadonlyMap<unknown, string> = new Map([
   ["EACCES", "can't be used: permission is denied"],
   ["EEXIST", "is there already, and isn't a folder"],
   ["EISDIR", "is a folder, not a file"],
-  ["ELOOP", "is a link that leads in a circle"],
+  ["ELOOP", "is a circular link"],
   ["ENOENT", "isn't there"],
   ["ENOSPC", "can't be written: the disk is full"],
   ["ENOTDIR", "isn't a folder"],

@@ -93,7 +93,7 @@ describe("generate, with what it refuses", () => {
     });
     expect(await run(["generate", "--schemas", at("circle"), "--out", at("out")])).toMatchObject({
       exitCode: 1,
-      error: `${at("circle")}: this is a link that leads in a circle`,
+      error: `${at("circle")}: this is a circular link`,
     });
     expect(await run(["generate", "--schemas", at("schemas"), "--out", at("file.md")])).toMatchObject({
       exitCode: 1,
@@ -101,7 +101,7 @@ describe("generate, with what it refuses", () => {
     });
     expect(await run(["generate", "--schemas", at("schemas"), "--out", at("circle")])).toMatchObject({
       exitCode: 1,
-      error: `${at("circle")} is a link that leads in a circle`,
+      error: `${at("circle")} is a circular link`,
     });
   });
 

@@ -64,7 +64,7 @@ describe("a message on schemas that can't be read", () => {
     ["none/a.schema.json", `none/a.schema.json: ${nothing}`],
     ["file.txt/a.schema.json", `file.txt/a.schema.json: ${nothing}`],
     ["gone", `gone: ${nothing}`],
-    ["circle", "circle: this is a link that leads in a circle"],
+    ["circle", "circle: this is a circular link"],
     ["empty", `empty: ${noSchemas}`],
     ["file.txt", "file.txt: this isn't JSON: unexpected character at line 1, column 1"],
     ["latin", `a.schema.json: ${notUtf8}`],

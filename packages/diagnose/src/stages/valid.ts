@@ -33,7 +33,7 @@ export const validate = (value: unknown, vocabulary: VocabularyName, isCustom: b
   if (parsed.notes === undefined) return { status: "passes", sentence: "It is valid.", findings: [] };
   const findings = parsed.notes.map((issue) => ({
     ...toFinding(issue),
-    next: "The value counts as absent, and the event goes on. Correct it where the event is made.",
+    next: "The value counts as absent, and the event continues. Correct it where the event is made.",
   }));
   return { status: "passes", sentence: "It is valid, without some values that can't be used.", findings };
 };

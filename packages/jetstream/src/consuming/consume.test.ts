@@ -204,7 +204,7 @@ describe.skipIf(natsServer === undefined)(`the loop of a worker${withoutNatsServ
       return count === 2;
     });
     expect(troubles).toEqual([
-      { kind: "consumer-created", message: "The consumer deliver was deleted; it is created anew." },
+      { kind: "consumer-created", message: "The consumer deliver was deleted; it is created again." },
     ]);
   });
 

@@ -63,7 +63,7 @@ export const keepPulling = async (context: ConsumeContext, { slots, changed, sig
     if (isNew && wasThere) {
       onTrouble({
         kind: "consumer-created",
-        message: `The consumer ${names.consumer} was deleted; it is created anew.`,
+        message: `The consumer ${names.consumer} was deleted; it is created again.`,
       });
     }
     wasThere = true;

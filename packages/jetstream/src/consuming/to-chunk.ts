@@ -6,7 +6,7 @@ import type { ConsumeContext } from "./consume-context.ts";
 import type { DeliveredMessage } from "./delivery.ts";
 import { settle } from "./settle.ts";
 
-const wasReleased = (): QueueError => new QueueError("unavailable", "The chunk was given back: it comes again.");
+const wasReleased = (): QueueError => new QueueError("unavailable", "The chunk was released: it is redelivered.");
 
 /** Returns the chunk of a message. `onDone` is called once it isn't out any longer. */
 export const toChunk = (context: ConsumeContext, delivered: DeliveredMessage, onDone: () => void): ConsumedChunk => {

@@ -37,12 +37,12 @@ const takenOver = (place: OffsetPlace, holder: string): QueueError =>
   new QueueError(
     "fenced",
     holder === operatorHolder
-      ? `An operator has set the offset of ${placeName(place)}: start anew to read from there.`
+      ? `An operator has set the offset of ${placeName(place)}: restart to read from there.`
       : `${holder} has taken over ${placeName(place)}: only one process may read it.`,
   );
 
 const forgotten = (place: OffsetPlace): QueueError =>
-  new QueueError("fenced", `The offset of ${placeName(place)} was forgotten: start anew to read from the beginning.`);
+  new QueueError("fenced", `The offset of ${placeName(place)} was forgotten: restart to read from the beginning.`);
 
 /** Maximum number of attempts to take over a partition. An attempt fails if another process wrote its offset meanwhile. */
 const maxTries = 20;

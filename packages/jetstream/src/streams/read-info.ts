@@ -62,5 +62,5 @@ export const readConsumer = async (connection: Connection, names: Names): Promis
     ask(() => manager.consumers.info(names.batches, names.consumer)),
   );
   if (info === undefined || isComplete(info)) return info;
-  throw new QueueError("unavailable", "The broker is just stopping the consumer: try again.");
+  throw new QueueError("unavailable", "The broker is stopping the consumer: try again.");
 };

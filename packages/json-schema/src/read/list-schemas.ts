@@ -13,7 +13,7 @@ const pathProblems: ReadonlyMap<unknown, string> = new Map([
   ["ENOENT", nothingThere],
   ["ENAMETOOLONG", nothingThere],
   ["ENOTDIR", nothingThere],
-  ["ELOOP", "this is a link that leads in a circle"],
+  ["ELOOP", "this is a circular link"],
 ]);
 
 const realFolder = async (folder: string): Promise<string> => {

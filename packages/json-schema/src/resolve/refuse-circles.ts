@@ -35,7 +35,7 @@ export const refuseCircles = <Node extends Positioned>(walk: Walk<Node>, roots: 
     state.set(key, "open");
     for (const target of targetsOf(node)) {
       if (state.get(keyOf(target)) === "open") {
-        throw new SchemaError(node.file, appendToken(node.pointer, "$ref"), "this reference leads in a circle");
+        throw new SchemaError(node.file, appendToken(node.pointer, "$ref"), "this reference is circular");
       }
       visit(target);
     }

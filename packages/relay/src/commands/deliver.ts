@@ -15,12 +15,15 @@ import { toDeliverSettings } from "./run-settings.ts";
 import { runUntilStopped } from "./until-stopped.ts";
 
 const inputs = {
-  config: text("FILE", "configuration file, JSON or YAML; options win over it"),
+  config: text("FILE", "configuration file, JSON or YAML; options override it"),
   ...natsInputs,
   to: { ...text("WHERE", "where events go"), expected: "sandbox, us, eu or a URL" },
   concurrency: number("COUNT", ranges.concurrency, "most chunks in flight at a time; 32 by default"),
   "ops-listen": address("where health and metrics are served"),
-  hold: duration("hold", "how long chunks of a process that died stay out, the same for all; 60s by default"),
+  hold: duration(
+    "hold",
+    "after how long the chunks of a process that died are redelivered, the same for all; 60s by default",
+  ),
   grace: duration("grace", "how long a stopped process may take to settle what is in flight; 30s by default"),
   dedupe: number("COUNT", ranges.dedupe, "ids of delivered events in memory; 100,000 by default"),
   deadline: number(

@@ -20,7 +20,7 @@ export interface Ending {
 const goOn = (line: number): string =>
   line === 1
     ? "run it again from the start"
-    : `everything before line ${line} is accounted for; --start-line ${line} goes on from there`;
+    : `everything before line ${line} is accounted for; --start-line ${line} continues from there`;
 
 const whyStopped: { readonly [K in RelayFailure["kind"]]: (reason: string) => string | undefined } = {
   undelivered: (reason) => `Not everything was delivered (${reason}), and reading stopped`,

@@ -24,11 +24,11 @@ const prefix = (about: string): Input<string | undefined> =>
 
 /** The options that say where the queue on NATS JetStream is. */
 export const natsInputs = {
-  nats: repeated(brokers("a broker of the queue; repeatable, or several with commas between them")),
+  nats: repeated(brokers("a broker of the queue, or several with commas between them")),
   prefix: prefix("the prefix of streams and subjects; email-events by default"),
   "connect-timeout": duration(
     "connectTimeout",
-    "how long to wait for a broker with a leader at the start; 30s by default",
+    "how long to wait at the start until brokers answer and have a leader; 30s by default",
   ),
   "nats-ca": path("the brokers' certificate authority, as PEM"),
   "nats-cert": path("the certificate of this client, as PEM"),

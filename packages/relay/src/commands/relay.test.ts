@@ -48,7 +48,7 @@ describe("an interrupted relay", () => {
     const [out, err] = await output;
     expect(reportOf(out)).toMatchObject({ received: airship.length, invalid: 0, rejected: 0 });
     expect(err).toBe(
-      "Interrupted; everything before line 300 is accounted for; --start-line 300 goes on from there.\n",
+      "Interrupted; everything before line 300 is accounted for; --start-line 300 continues from there.\n",
     );
   });
 });

@@ -6,7 +6,7 @@ import { address, partition } from "./run-inputs.ts";
 
 /** The options of what reads sources until it is stopped. */
 export const sourceInputs = {
-  config: text("FILE", "configuration file, JSON or YAML; options win over it"),
+  config: text("FILE", "configuration file, JSON or YAML; options override it"),
   source: repeated(choice("NAME", sourceNames, "what is read")),
   "airship-region": choice("REGION", ["us", "eu"], "region of the Airship project"),
   "airship-url": text("ORIGIN", "origin of the stream, in place of the region's"),

@@ -85,7 +85,7 @@ const closeQueue = async (queue: Queue, clock: Clock): Promise<void> => {
 const late = (): RunError =>
   new RunError(
     "graceExceeded",
-    "The process was stopped before everything in flight was settled; nothing is lost: the rest comes again, here or elsewhere.",
+    "The process was stopped before everything in flight was settled; nothing is lost: the rest is redelivered to this or another process.",
   );
 
 /**

@@ -55,7 +55,7 @@ export const createIngestOpeners = (parts: IngestParts): SourceOpeners => {
       const place = placeOf(options);
       let isBegun = false;
       const onPut = (): void => {
-        if (!isBegun) status.note(`${name}: an offset is stored; a restart goes on from there`);
+        if (!isBegun) status.note(`${name}: an offset is stored; a restart continues from there`);
         isBegun = true;
       };
       const readOffset = async (): Promise<string | undefined> => {

@@ -22,7 +22,7 @@ export interface IngestResult {
 const late = (): RunError =>
   new RunError(
     "graceExceeded",
-    "Ingesting was stopped before everything that was read was published; nothing is lost, and a restart goes on.",
+    "Ingesting was stopped before everything that was read was published; nothing is lost, and a restart continues.",
   );
 
 /** Publishes what sources receive until the run is interrupted. */

@@ -6,7 +6,7 @@ import type { RunSnapshot } from "./snapshot.ts";
 type Single = readonly [name: string, help: string, read: (snapshot: RunSnapshot) => number | undefined];
 
 const counters: readonly Single[] = [
-  ["received", "Events that came: the sum of all outcomes and of those that are pending", ({ received }) => received],
+  ["received", "Events that were received: the sum of all outcomes and of those that are pending", ({ received }) => received],
   ["published", "Events that the queue has confirmed", ({ published }) => published],
   ["delivered", "Events that the destination accepted", ({ delivered }) => delivered],
   [
@@ -16,14 +16,14 @@ const counters: readonly Single[] = [
   ],
   ["invalid", "Events that are not of their vocabulary, or can't be mapped", ({ invalid }) => invalid],
   ["rejected", "Events that the destination refused", ({ rejected }) => rejected],
-  ["retries", "Requests that were made again after a transient failure", ({ retries }) => retries],
+  ["retries", "Requests that were repeated after a transient failure", ({ retries }) => retries],
   ["reconnects", "Connections of streams that were opened again", ({ reconnects }) => reconnects],
-  ["queue_redelivered", "Chunks of the queue that came again", ({ queue }) => queue?.redelivered],
+  ["queue_redelivered", "Chunks of the queue that were redelivered", ({ queue }) => queue?.redelivered],
 ];
 
 const gauges: readonly Single[] = [
-  ["pending", "Events without an outcome so far", ({ pending }) => pending],
-  ["lag_seconds", "Seconds since the newest sent event happened", ({ lagSeconds }) => lagSeconds],
+  ["pending", "Events without an outcome", ({ pending }) => pending],
+  ["lag_seconds", "Seconds since the newest event that was sent happened", ({ lagSeconds }) => lagSeconds],
   ["idle_seconds", "Seconds since the last event was received", ({ idleSeconds }) => idleSeconds],
   ["state_bytes", "Bytes of the state on disk", ({ stateBytes }) => stateBytes],
   ["queue_connected", "1 while a broker is connected", ({ queue }) => queue && Number(queue.isConnected)],

@@ -103,7 +103,7 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
     const isLate = failure === undefined && abandoning.signal.aborted;
     const late = new RunError(
       "graceExceeded",
-      "The run was stopped before everything in flight was settled; nothing is lost, and a restart goes on.",
+      "The run was stopped before everything in flight was settled; nothing is lost, and a restart continues.",
     );
     return {
       report: status.report(),

@@ -21,4 +21,4 @@ export const toQueueError = (error: unknown): unknown =>
 
 /** Returns the error of a chunk that isn't settled: the next run delivers it. A permanent error was already reported. */
 export const toUnstored = (cause: unknown): QueueError =>
-  new StoreQueueError("unavailable", "The chunk isn't settled; it comes again.", { cause });
+  new StoreQueueError("unavailable", "The chunk isn't settled; it is redelivered.", { cause });

@@ -139,7 +139,7 @@ export const createStoreQueue = ({ store, committer, clock, onDamaged }: StoreQu
           { offsets: { [keyOf(place)]: offset } },
           ({ refusedOffsets }) => {
             if (refusedOffsets.length === 0) resolve();
-            else reject(new StoreQueueError("fenced", "An operator changed the offset; read it, and go on there."));
+            else reject(new StoreQueueError("fenced", "An operator changed the offset; read it, and continue there."));
           },
           (error) => reject(toQueueError(error)),
         );

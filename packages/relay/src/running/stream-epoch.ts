@@ -84,7 +84,7 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
     if (refusedOffsets.includes(handler.source)) return parts.onRefusedOffset();
     if (!isBegun && stored !== undefined) {
       isBegun = true;
-      status.note(`${handler.source}: the first offset is stored; a restart goes on from there`);
+      status.note(`${handler.source}: the first offset is stored; a restart continues from there`);
     }
   };
   /** Stores a chunk with its offset. Each is a change of its own, so that a state with little room takes the first ones. */

@@ -59,7 +59,7 @@ export const supervise = (parts: SupervisorParts): Supervisor => {
     sourceFailed: (name, error, isLast) => {
       failure ??= error;
       if (isLast) return stop();
-      status.trouble(name, `${withoutName(name, error)} The other sources go on.`);
+      status.trouble(name, `${withoutName(name, error)} The other sources continue.`);
     },
     failure: () => failure,
     end: () => {

@@ -137,7 +137,7 @@ export const parseReleases = (text: string): ReturnType<typeof parseChangeset>["
     linesOf(text);
     const expected = "it names a package and major, minor, patch or none in each line";
     throw new ChangesetError(
-      `has a front matter that changesets can't read: ${expected}; mend it, or delete the file`,
+      `has a front matter that changesets can't read: ${expected}; correct it, or delete the file`,
       {
         cause,
       },

@@ -6,7 +6,7 @@ const maxShown = 100;
 
 /** What was lost, and what follows from it. */
 const consequences: Readonly<Record<RepairReport["lost"][number], string>> = {
-  offsets: "Offsets are lost: set them with email-events offset set, or the sources begin anew.",
+  offsets: "Offsets are lost: set them with email-events offset set, or the sources start over.",
   seen: "Ids of events that were seen are lost: events may be delivered twice, with the same message id.",
   values: "The identity of the streams is lost: the next run that uses this state takes it over.",
 };

@@ -18,14 +18,14 @@ const unknownSource = (source: string, known: readonly string[]): UsageError => 
   return new UsageError(`No offset of "${quote(source)}" is stored, and nothing was changed (${hint})`);
 };
 
-/** `email-events offset set`: a running relay reads on from there. */
+/** `email-events offset set`: a running relay continues there. */
 export const offsetSetCommand = defineCommand({
   name: "set",
-  summary: "Set where a source continues: a `run` in progress goes on there, an `ingest` ends",
+  summary: "Set where a source continues: a running `run` continues there, a running `ingest` exits",
   usage: "SOURCE OFFSET --state FILE|--nats URL [options]",
   inputs: {
     source: argument(required(choice("SOURCE", streams, "source whose offset is set"))),
-    offset: argument(required(text("OFFSET", "offset behind which the source continues"))),
+    offset: argument(required(text("OFFSET", "offset after which the source continues"))),
     partition: number("N", { least: 0, most: 999_999 }, "partition of the source in a queue; 0 by default"),
     ...placeInputs,
   },
@@ -40,7 +40,7 @@ export const offsetSetCommand = defineCommand({
       throw new UsageError("OFFSET must be 1 to 1000 visible ASCII characters without blanks");
     }
     const tell = (what: string): number => {
-      io.messages.line(`${what} continues behind ${quote(offset)}.`);
+      io.messages.line(`${what} continues after ${quote(offset)}.`);
       return 0;
     };
     return inPlace(options, {
@@ -63,10 +63,10 @@ export const offsetSetCommand = defineCommand({
   },
 });
 
-/** `email-events offset forget`: the source begins anew. */
+/** `email-events offset forget`: the source starts over. */
 export const offsetForgetCommand = defineCommand({
   name: "forget",
-  summary: "Forget where a source continues: it begins anew, with as many partitions as you like",
+  summary: "Forget where a source continues: it starts over, with any number of partitions",
   usage: "SOURCE --state FILE|--nats URL [options]",
   inputs: { source: argument(required(text("SOURCE", "name of a source, from offset show"))), ...placeInputs },
   examples: [

@@ -18,7 +18,7 @@ describe.skipIf(natsServer === undefined)("the offsets of a queue", () => {
     );
 
     const set = await offset("set", "airship", "5", "--partition=1");
-    expect(set).toEqual({ exitCode: 0, out: "", err: "Partition 1 of airship continues behind 5.\n" });
+    expect(set).toEqual({ exitCode: 0, out: "", err: "Partition 1 of airship continues after 5.\n" });
     await expect(queue.putOffset(toPlace(1), "18")).rejects.toMatchObject({ code: "fenced" });
     expect(JSON.parse((await offset("show", "--report=json")).out)).toMatchObject([{}, { partition: 1, offset: "5" }]);
     expect(await queue.claimOffset(toPlace(1))).toBe("5");

@@ -18,7 +18,7 @@ export const offsetShowCommand = defineCommand({
   name: "show",
   summary: "Show where each source continues",
   usage: "--state FILE|--nats URL [options]",
-  inputs: { ...placeInputs, report: choice("FORMAT", ["json"], "a list as one line of JSON") },
+  inputs: { ...placeInputs, report: choice("FORMAT", ["json"], "the offsets as one line of JSON") },
   examples: [
     "npx @email-events/relay offset show --state relay.state",
     "npx @email-events/relay offset show --nats nats://127.0.0.1:4222",

@@ -28,7 +28,7 @@ describe("offset set and forget", () => {
   it("change where a source continues", async () => {
     const path = newState({ offsets });
     const set = await runCommand(["offset", "set", "airship", "42", "--state", path]);
-    expect(set).toEqual({ exitCode: 0, out: "", err: "airship continues behind 42.\n" });
+    expect(set).toEqual({ exitCode: 0, out: "", err: "airship continues after 42.\n" });
     expect(await pairsIn(path)).toEqual([
       ["airship", "42"],
       ["compliance", "17"],

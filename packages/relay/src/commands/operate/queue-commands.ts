@@ -12,7 +12,7 @@ const leastBytes = 10_000_000;
 const printWarnings = ({ messages }: CommandIo, warnings: readonly string[]): void =>
   warnings.forEach((warning) => messages.line(`warning: ${toLine(warning)}`));
 
-const report = choice("FORMAT", ["json"], "one line of JSON");
+const report = choice("FORMAT", ["json"], "the result as one line of JSON; text by default");
 
 /** `email-events queue create`: the streams of a queue. Those that are there stay as they are. */
 export const queueCreateCommand = defineCommand({

@@ -5,10 +5,10 @@ import { changeSelected, checkSelection, selectionInputs } from "./select-events
 import { placeInputs } from "./with-queue.ts";
 import { withRejects } from "./with-rejects.ts";
 
-/** `email-events rejects drop`: forgets events that are set aside. */
+/** `email-events rejects drop`: deletes events that are set aside. */
 export const rejectsDropCommand = defineCommand({
   name: "drop",
-  summary: "Forget events that are set aside, for good",
+  summary: "Delete events that are set aside, permanently",
   usage: "ID...|--all --state FILE|--nats URL [options]",
   inputs: { ...selectionInputs, ...placeInputs },
   examples: [

@@ -39,8 +39,8 @@ export const rejectsListCommand = defineCommand({
   inputs: {
     ...placeInputs,
     status: statusOption("only events with this status"),
-    limit: withDefault(number("N", { least: 1 }, "how many events at most"), "50"),
-    after: withDefault(number("ID", { least: 0 }, "the event behind which the list begins"), "0"),
+    limit: withDefault(number("N", { least: 1 }, "most events to list"), "50"),
+    after: withDefault(number("ID", { least: 0 }, "the event after which the list begins"), "0"),
     report: choice("FORMAT", ["json"], "a line of JSON for each event"),
   },
   examples: [

@@ -12,7 +12,7 @@ import { natsInputs, toNatsConfig, toNatsSettings } from "../nats-inputs.ts";
 
 /** The options that say where a queue is. */
 export const queueInputs = {
-  config: text("FILE", "configuration file with the section nats; options win over it"),
+  config: text("FILE", "configuration file with the section nats; options override it"),
   ...natsInputs,
 };
 

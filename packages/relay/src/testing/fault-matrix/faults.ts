@@ -8,7 +8,7 @@ export interface SourceFault {
   readonly stream: {
     readonly gzip: "always" | "never";
     readonly faults: readonly StreamFault[];
-    /** Share of events that come again. */
+    /** Share of repeated events. */
     readonly duplicates?: number;
     /** Whether the first run ends with it, and a second one goes on. */
     readonly isRefused?: boolean;
@@ -25,7 +25,7 @@ export interface SourceFault {
   };
 }
 
-const again = "the batch isn't confirmed, and comes again";
+const again = "the batch isn't confirmed, and is sent again";
 
 /** Every fault of a source. The first requests have it, and the others none. */
 export const sourceFaults: readonly SourceFault[] = [
@@ -34,7 +34,7 @@ export const sourceFaults: readonly SourceFault[] = [
     stream: {
       gzip: "never",
       faults: [{ break: "cut-line", afterEvents: 17 }],
-      happens: "the cut line isn't read; resumes behind the last whole one",
+      happens: "the cut line isn't read; resumes after the last whole one",
     },
     webhook: { sender: ["cut-fin"], happens: `400; ${again}` },
   },
@@ -43,7 +43,7 @@ export const sourceFaults: readonly SourceFault[] = [
     stream: {
       gzip: "always",
       faults: [{ break: "fin", afterEvents: 17 }],
-      happens: "resumes behind what was unpacked",
+      happens: "resumes after what was decompressed",
     },
     webhook: { gzip: true, sender: ["cut-fin"], happens: `400; ${again}` },
   },
@@ -52,7 +52,7 @@ export const sourceFaults: readonly SourceFault[] = [
     stream: {
       gzip: "always",
       faults: [{ break: "reset", afterEvents: 17 }],
-      happens: "resumes behind what was unpacked",
+      happens: "resumes after what was decompressed",
     },
     webhook: { gzip: true, sender: ["cut-rst"], happens: again },
   },
@@ -61,14 +61,18 @@ export const sourceFaults: readonly SourceFault[] = [
     stream: {
       gzip: "always",
       faults: [{ break: "truncate", afterEvents: 17 }],
-      happens: "resumes behind what was unpacked",
+      happens: "resumes after what was decompressed",
     },
     webhook: { sender: ["cut-rst", "cut-fin"], happens: again },
   },
   {
-    name: "bytes that are no events",
+    name: "bytes that aren't events",
     stream: { gzip: "always", faults: [{ break: "damage", afterEvents: 17 }], happens: "resumes before them" },
-    webhook: { front: [{ garbage: true }], setsAside: 1, happens: "200, and set aside: it would come again forever" },
+    webhook: {
+      front: [{ garbage: true }],
+      setsAside: 1,
+      happens: "200, and set aside: it would be sent again forever",
+    },
   },
   {
     name: "stall",
@@ -77,7 +81,7 @@ export const sourceFaults: readonly SourceFault[] = [
       faults: [{ break: "stall", afterEvents: 17 }],
       happens: "after 120 s without a byte: resumes on another connection",
     },
-    webhook: { front: [{ stall: true }], happens: `other requests go on; ${again}` },
+    webhook: { front: [{ stall: true }], happens: `other requests continue; ${again}` },
   },
   {
     name: "500",
@@ -104,7 +108,7 @@ export const sourceFaults: readonly SourceFault[] = [
       gzip: "always",
       faults: [{ status: 401 }, { status: 401 }],
       isRefused: true,
-      happens: "exit code 3; the next run goes on",
+      happens: "exit code 3; the next run continues",
     },
     webhook: {
       front: [{ wrongSecret: true }, { wrongSecret: true }, { wrongSecret: true }],
@@ -117,7 +121,7 @@ export const sourceFaults: readonly SourceFault[] = [
     webhook: { front: [{ delayMs: 30 }, { delayMs: 30 }], happens: "waits" },
   },
   {
-    name: "events that come again",
+    name: "repeated events",
     stream: { gzip: "always", faults: [], duplicates: 0.3, happens: "skipped as `duplicate`" },
     webhook: { sender: ["lost-answer"], happens: "skipped as `duplicate`" },
   },

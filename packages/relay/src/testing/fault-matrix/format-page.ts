@@ -55,11 +55,11 @@ differs. In \`npm test\` waits are shortened: the API is down for half a second,
 - **at the API**: ids of events that the API stored. It counts them, not the relay. It stores each event once, except where an
   answer is lost or comes after the deadline: then the event is sent again with the same id.
 - **missing**: events that should be at the API and aren't. An event that was set aside is one of them.
-- **exit**: exit codes. Where there are two, a second run went on with the state of the first one.
+- **exit**: exit codes. Where there are two, a second run continued with the state of the first.
 
 ## Faults of a source
 
-The streams fail at the first requests or behind the 17th event. A front between sender and webhook answers in place of the
+The streams fail at the first requests or after the 17th event. A proxy between sender and webhook answers in place of the
 webhook, or passes a request on with a fault.
 
 ${part(({ at }) => at !== undefined)}
