@@ -21,7 +21,7 @@ const sectionOf = (name) => {
       ? "Every other vocabulary is mapped to it."
       : `Mapped by [@email-events/${name}](../packages/${name}/README.md).`;
   const rows = eventFilesOf(`${name}/event.schema.json`).map(rowOf);
-  return `## ${name}\n\n${description} ${mapping}\n\n| event | what it says |\n| --- | --- |\n${rows.join("\n")}\n`;
+  return `## ${name}\n\n${description} ${mapping}\n\n| event | meaning |\n| --- | --- |\n${rows.join("\n")}\n`;
 };
 
 const vocabulariesPage = async (vocabularies) => {

@@ -139,10 +139,10 @@ describe("the sandbox", () => {
   });
   afterAll(() => Promise.all(closing.map((close) => close())));
 
-  const post = (path: string, body: string, key = "key") =>
+  const post = (path: string, body: string, key = "key", headers: Record<string, string> = {}) =>
     fetch(`${url}${path}`, {
       method: "POST",
-      headers: { authorization: `Basic ${btoa(`${key}:`)}`, "x-strict-mode": "1" },
+      headers: { authorization: `Basic ${btoa(`${key}:`)}`, "x-strict-mode": "1", ...headers },
       body,
     });
 
@@ -160,6 +160,8 @@ describe("the sandbox", () => {
     expect(await expectDocumented("sandbox", path, await post(path, "{}"))).toBe(400);
     expect(await expectDocumented("sandbox", path, await post(path, "{}", "wrong"))).toBe(401);
     expect(await expectDocumented("sandbox", path, await post(path, "x"))).toBe(500);
+    const origin = "https://example.com";
+    expect(await expectDocumented("sandbox", path, await post(path, "{}", "key", { origin }))).toBe(403);
   });
 
   it("has no other call", async () => {

@@ -12,7 +12,8 @@ import {
 
 const responses = {
   ...answers,
-  421: { description: "The Host header isn't that of this machine.", content: jsonOf("Errors") },
+  403: { description: "The Origin header doesn't name this machine.", content: jsonOf("Errors") },
+  421: { description: "The Host header doesn't name this machine.", content: jsonOf("Errors") },
   500: { description: "The function `respond` of the test failed.", content: jsonOf("Errors") },
 };
 
@@ -31,7 +32,7 @@ const call = {
 
 const streamRequest = {
   title: "Stream request",
-  description: "Where the stream begins, and what it has: either `start` or `resume_offset`.",
+  description: "Where the stream begins (either `start` or `resume_offset`), and which events it has.",
   type: "object",
   properties: {
     start: { enum: ["EARLIEST", "LATEST"] },
@@ -39,7 +40,7 @@ const streamRequest = {
     filters: {
       type: "array",
       minItems: 1,
-      description: "An event passes if one of them lets it.",
+      description: "An event passes if it matches one of them.",
       items: {
         type: "object",
         properties: {
@@ -73,13 +74,14 @@ const streamRequest = {
 
 const streamAnswers = {
   200: {
-    description: "One event per line, without an end. A blank line keeps the connection open.",
+    description: "An endless stream of events, one per line. A blank line is a keep-alive.",
     content: { "application/vnd.urbanairship+x-ndjson": { schema: { type: "string" } } },
   },
   307: { description: "The same request again, with the cookie `SRV` (option `redirect`)." },
   400: { description: "The body can't be used, or the offset has expired." },
   401: { description: "The token or the secret is wrong or missing." },
   403: { description: "The token isn't entitled to a type of the filters." },
+  421: { description: "The Host header doesn't name this machine." },
   429: { description: "Too many open streams." },
 };
 
@@ -109,7 +111,7 @@ export const sandboxDocument = () => ({
   paths: {
     "/v1/track": operationOf({
       operationId: "track",
-      summary: "One event, or a track call of another name.",
+      summary: "One semantic event, or a track call with another name.",
       body: eventName,
       responses,
       examples,
@@ -127,8 +129,8 @@ export const sandboxDocument = () => ({
         operationOf({ operationId: name, summary: `One call of the type ${name}.`, body: "Call", responses }),
       ]),
     ),
-    "/api/events": streamOf("stream", "Events of providers and devices, with a token.", { token: [], appKey: [] }),
-    "/api/events/general": streamOf("complianceStream", "Compliance events, with app key and master secret.", {
+    "/api/events": streamOf("stream", "The stream of events, with a token.", { token: [], appKey: [] }),
+    "/api/events/general": streamOf("complianceStream", "The stream of compliance events, with app key and master secret.", {
       masterSecret: [],
     }),
   },

@@ -17,7 +17,7 @@ const issue = {
     pointer: { type: "string", description: "JSON Pointer of the value; an empty string for the item itself." },
     code: { type: "string" },
     expected: { type: "string" },
-    received: { type: "string", description: "What came, without addresses and long texts." },
+    received: { type: "string", description: "What was received, without addresses and long texts." },
     hint: { type: "string" },
   },
 };
@@ -41,7 +41,7 @@ const confirmation = {
         type: "object",
         required: ["index", "status", "issues"],
         properties: {
-          index: { type: "integer", minimum: 0, description: "Place of the item in the body, from 0." },
+          index: { type: "integer", minimum: 0, description: "Index of the item in the body, from 0." },
           status: { type: "string" },
           issues: { type: "array", items: { $ref: refTo("Issue") } },
         },
@@ -86,7 +86,7 @@ export const webhookDocument = () => ({
   ...headOf({
     title: "Bulk-tracking webhook",
     description:
-      "Receives clicks, opens and unsubscribes. Send what isn't answered with 2xx again. The path is up to the server. A body may be gzip.",
+      "Receives clicks, opens and unsubscribes. Repeat a request until it is answered with 2xx. The path depends on the server. A body may be gzip. The webhook of `run` and `ingest` also answers 408, if a request doesn't arrive completely within 30 s.",
   }),
   servers: [
     { url: "http://127.0.0.1:8080", description: "npx @email-events/relay run --webhook-listen 127.0.0.1:8080" },
@@ -104,7 +104,7 @@ export const webhookDocument = () => ({
           401: refuse("The secret is missing or wrong."),
           405: refuse("Not a POST."),
           413: refuse("Too many bytes or items. Send fewer at a time."),
-          415: refuse("Neither JSON nor gzip."),
+          415: refuse("Content-Type isn't JSON or text/plain, or Content-Encoding isn't gzip."),
           429: refuse("Too many requests at a time. Send it again later.", retryAfter),
           503: refuse("Not stored. Send it again later.", retryAfter),
         },
