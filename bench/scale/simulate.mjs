@@ -1,13 +1,13 @@
 // What a deployment that is larger than this machine would do, second by second, from figures that run.mjs measured:
 //   node bench/scale/simulate.mjs [--rate 20000] [--outage 3600] [--latency 100] [--requests 1000]
-//     [--ingest-us 4] [--deliver-us 14] [--publish-1 150000] [--publish-3 100000]
+//     [--ingest-us 5.3] [--deliver-us 14] [--publish-1 150000] [--publish-3 100000]
 import { flag } from "../flag.mjs";
 
 const number = (name, fallback) => Number(flag(name, fallback));
 
 /** Measured on this machine, one core each; a broker's rate is that of one stream, which has one leader. */
 const figures = {
-  ingestUs: number("ingest-us", 4),
+  ingestUs: number("ingest-us", 5.3),
   deliverUs: number("deliver-us", 14),
   publish: { 1: number("publish-1", 150_000), 3: number("publish-3", 100_000) },
   bytesAnEvent: 720,
