@@ -166,7 +166,11 @@ describe("the table", () => {
     ["another size", { diskBytes: 700_000 }, "on disk: the table says 500 kB, and it is 700 kB"],
     ["another unit", { diskBytes: 500_000_000 }, "on disk: the table says 500 kB, and it is 500.0 MB"],
     ["a package more", { packages: 2 }, "installs: the table says 1 package, and it is 2 packages"],
-    ["a package from outside", { direct: ["left-pad"] }, "from outside: the table says none, and it is left-pad"],
+    [
+      "a package from outside",
+      { direct: ["left-pad"] },
+      "third-party dependencies: the table says none, and it is left-pad",
+    ],
   ])("is stale with %s", (_, change, said) => {
     expect(staleCells(readme, [{ ...row, ...change }])).toEqual([expect.stringContaining(said)]);
   });

@@ -27,7 +27,11 @@ const columns = [
     isSize: true,
   },
   { title: "import", cell: ({ importMs }) => `${Math.ceil(importMs)} ms` },
-  { title: "from outside", cell: ({ direct }) => (direct.length === 0 ? "none" : direct.join(", ")), isExact: true },
+  {
+    title: "third-party dependencies",
+    cell: ({ direct }) => (direct.length === 0 ? "none" : direct.join(", ")),
+    isExact: true,
+  },
 ];
 
 const line = (cells) => `| ${cells.join(" | ")} |`;
