@@ -131,7 +131,7 @@ describe("a source that is refused ends with exit code 3", () => {
     const run = startRun([...argv, ...webhook, "--to=sandbox", `--state=${join(folder, "state")}`]);
     const url = await run.webhook();
     await until(() => run.err().includes("The other sources continue."), "the stream is refused");
-    expect(run.err()).toMatch(/"airship: Airship refused the stream: .* The other sources go on\."/);
+    expect(run.err()).toMatch(/"airship: Airship refused the stream: .* The other sources continue\."/);
     const answer = await fetch(url, {
       method: "POST",
       headers: { "x-webhook-secret": secrets.WEBHOOK_SECRET },

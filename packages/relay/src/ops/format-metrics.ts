@@ -6,7 +6,11 @@ import type { RunSnapshot } from "./snapshot.ts";
 type Single = readonly [name: string, help: string, read: (snapshot: RunSnapshot) => number | undefined];
 
 const counters: readonly Single[] = [
-  ["received", "Events that were received: the sum of all outcomes and of those that are pending", ({ received }) => received],
+  [
+    "received",
+    "Events that were received: the sum of all outcomes and of those that are pending",
+    ({ received }) => received,
+  ],
   ["published", "Events that the queue has confirmed", ({ published }) => published],
   ["delivered", "Events that the destination accepted", ({ delivered }) => delivered],
   [
