@@ -130,9 +130,13 @@ export const sandboxDocument = () => ({
       ]),
     ),
     "/api/events": streamOf("stream", "The stream of events, with a token.", { token: [], appKey: [] }),
-    "/api/events/general": streamOf("complianceStream", "The stream of compliance events, with app key and master secret.", {
-      masterSecret: [],
-    }),
+    "/api/events/general": streamOf(
+      "complianceStream",
+      "The stream of compliance events, with app key and master secret.",
+      {
+        masterSecret: [],
+      },
+    ),
   },
   components: {
     securitySchemes: {
