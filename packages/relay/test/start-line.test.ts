@@ -64,7 +64,7 @@ describe("--start-line", () => {
     const sandbox = await startSandbox({ keep: count, respond });
     const first = await runCommand(relayTo(sandbox.url), { stdin: inChunks(many), env });
     expect([first.exitCode, sandbox.received().accepted > 0]).toEqual([2, true]);
-    const [, line = ""] = /--start-line (\d+) goes on/.exec(first.err) ?? [];
+    const [, line = ""] = /--start-line (\d+) continues/.exec(first.err) ?? [];
     isBroken = false;
     const second = await runCommand(relayTo(sandbox.url, "--start-line", line), { stdin: many, env });
     expect(second.exitCode).toBe(0);

@@ -30,8 +30,8 @@ const refused: readonly (readonly [string, unknown, string, string])[] = [
   ["a reference to nowhere", { $ref: "#/$defs/none" }, "/$ref", "no schema found at #/$defs/none"],
   ["a reference to another site", { $ref: "https://example.com/a.json" }, "/$ref", "never fetched"],
   ["a reference to what is no schema", { $ref: "#/properties", properties: {} }, "/$ref", "no schema found at"],
-  ["a reference in a circle", { $ref: "#" }, "/$ref", "leads in a circle"],
-  ["a circle through allOf", { allOf: [{ anyOf: [{ $ref: "#" }] }] }, "/allOf/0/anyOf/0/$ref", "leads in a circle"],
+  ["a reference in a circle", { $ref: "#" }, "/$ref", "is circular"],
+  ["a circle through allOf", { allOf: [{ anyOf: [{ $ref: "#" }] }] }, "/allOf/0/anyOf/0/$ref", "is circular"],
   ["an anchor that isn't one", { $anchor: "1st" }, "/$anchor", "a plain name"],
   ["two anchors of one name", { $anchor: "a", not: { $anchor: "a" } }, "/not/$anchor", "is already used by"],
 ];

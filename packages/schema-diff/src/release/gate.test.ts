@@ -133,7 +133,7 @@ describe("runGate", () => {
     [
       "a bump that there isn't",
       '---\n"@x/core": majr\n---\n',
-      /one\.md has a front matter .* major, minor, patch or none .*; mend it/,
+      /one\.md has a front matter .* major, minor, patch or none .*; correct it/,
     ],
     ["no front matter", "Coupons.\n", /one\.md has no front matter between two lines of ---/],
     ["a merge conflict", '---\n<<<<<<< a\n"@x/core": major\n>>>>>>> b\n---\n', /one\.md has a merge conflict/],
