@@ -34,7 +34,7 @@ const publishRow = async (count, least) => {
   note(`publishing on ${count} broker(s)`);
   const { ratio, batches, single } = await withBrokers(count, (brokers) => racePublishing(brokers, count, rounds));
   const figures = `${thousands(batches)} and ${thousands(single)} events/s`;
-  return row(`batches / a message an event, ${count} replica(s)`, ratio, { least }, figures);
+  return row(`chunks / a message an event, ${count} replica(s)`, ratio, { least }, figures);
 };
 
 const parts = {
@@ -58,7 +58,7 @@ const parts = {
     note("ingesting a stream");
     const { file, ingest } = await withBrokers(1, (brokers) => raceIngest(brokers, folder, { rounds: 2 * rounds }));
     const figures = `${ingest.toFixed(1)} and ${file.toFixed(1)} us an event`;
-    return [row("CPU, ingest / file to batches", ingest / file, { most: 1.3 }, figures)];
+    return [row("CPU, ingest / file to chunks", ingest / file, { most: 1.3 }, figures)];
   },
   memory: async () => {
     note(`memory with 1,000 and ${thousands(messages)} messages pending`);

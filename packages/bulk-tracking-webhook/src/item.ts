@@ -17,7 +17,7 @@ export interface ParsedItem {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
-/** An item that is no JSON object. It is passed to `accept` as well, so that it can be stored. */
+/** An item that isn't a JSON object. It is passed to `accept` as well, so that it can be stored. */
 export interface UnreadableItem {
   readonly status: "invalid";
   readonly index: number;

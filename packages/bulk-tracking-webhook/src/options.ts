@@ -15,17 +15,17 @@ export interface WebhookAuth {
 
 /** How a handler is set up. */
 export interface WebhookOptions {
-  /** `"none"` takes requests from anybody: only behind something else that authenticates. */
+  /** `"none"` accepts requests from anyone: only behind something else that authenticates. */
   readonly auth: WebhookAuth | "none";
   /**
-   * Stores items, and resolves once they would survive a crash: only then the sender is told that they have arrived.
+   * Stores items, and resolves once they would survive a crash: only then the sender gets a 200.
    * Resolves to the items that it set aside, if any. Any other value is ignored.
    *
    * The sender posts the same items again after a rejection (answered with 503) and after `WebhookBusyError` (429), so
    * a second call with items that were stored must do no harm.
    */
   readonly accept: (items: readonly WebhookItem[]) => Promise<readonly SetAsideItem[] | void>;
-  /** Largest body in bytes, as received and unpacked; 10,000,000 by default. */
+  /** Largest body in bytes, as received and decompressed; 10,000,000 by default. */
   readonly maxBodyBytes?: number | undefined;
   /** Most items in a body; 50,000 by default. */
   readonly maxItems?: number | undefined;
@@ -34,7 +34,7 @@ export interface WebhookOptions {
    * counts for 5 minutes at most.
    */
   readonly maxInFlight?: number | undefined;
-  /** Called with what `accept` rejected with, before the 503, which comes also where it throws. The handler logs nothing. */
+  /** Called with what `accept` rejected with, before the 503, which is sent even if it throws. The handler logs nothing. */
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 

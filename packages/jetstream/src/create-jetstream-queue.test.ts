@@ -89,8 +89,8 @@ describe.skipIf(natsServer === undefined)(`a queue on one broker${withoutNatsSer
     const chunks = await drain(queue, 2);
     expect(chunks.map(({ lines }) => texts(lines))).toEqual([["no\nheaders"], [""]]);
     expect(chunks.map(({ problem }) => problem)).toEqual([
-      "the message isn't a batch of this queue: it has no header received-at and no header attempt",
-      "the message isn't a batch of this queue: it has no number as its partition and no header received-at and no header attempt",
+      "a message without the header received-at and the header attempt",
+      "a message without a partition number and the header received-at and the header attempt",
     ]);
   });
 

@@ -1,11 +1,11 @@
 /**
  * Why the queue didn't do something:
  *
- * - `full`: it has no room for now; hold back, and try again.
+ * - `full`: it has no room for now; pause, and try again.
  * - `unavailable`: it can't be reached, or has no leader; try again.
  * - `fenced`: another process has taken over the partition, or an operator has set or forgotten its offset.
- * - `refused`: it takes no such request, such as with wrong credentials.
- * - `foreign`: it isn't there, or is configured differently.
+ * - `refused`: it doesn't accept the request, such as with wrong credentials.
+ * - `foreign`: its streams are missing, or configured differently.
  */
 export type QueueErrorCode = "full" | "unavailable" | "fenced" | "refused" | "foreign";
 

@@ -44,29 +44,32 @@ export interface Reject {
 /** What becomes of the events of a chunk. Those that it doesn't name need nothing more. */
 export interface Settlement {
   readonly setAside?: readonly Reject[];
-  /** Indexes of events that have no outcome yet: they are published anew, as the next attempt. */
+  /** Indexes of events that have no outcome yet: they are published again, as the next attempt. */
   readonly again?: readonly number[];
   /** Ids of delivered events. The broker doesn't keep them. */
   readonly remember?: readonly string[];
 }
 
-/** A chunk that a consumer holds until it settles or releases it; when the consumer ends before, the chunk comes again. */
+/**
+ * A chunk that a consumer holds until it settles or releases it; when the consumer ends before, the chunk is
+ * redelivered.
+ */
 export interface ConsumedChunk {
   readonly source: string;
   readonly partition: number;
   readonly lines: readonly Uint8Array[];
   /** When the events came, in milliseconds since 1970. */
   readonly receivedAt: number;
-  /** How often these events were handed out, from 1. */
+  /** How often these events were delivered, from 1. */
   readonly attempt: number;
   /** Why the bytes aren't a chunk of this queue; `lines` has them as they are. */
   readonly problem?: string | undefined;
   /** Keeps the chunk with this consumer for another `JetStreamQueue.holdMs`, also while it is being settled. */
   readonly working: () => void;
   /**
-   * Settles the chunk: publishes what it sets aside, then what has to come again, then confirms the chunk.
+   * Settles the chunk: publishes what it sets aside, then what has to be redelivered, then confirms the chunk.
    *
-   * @throws QueueError when that isn't durable; the chunk comes again.
+   * @throws QueueError when that isn't durable; the chunk is redelivered.
    */
   readonly ack: (settlement?: Settlement) => Promise<void>;
   /** Returns the whole chunk to the queue, which hands it out again after a delay of at least a second. */
@@ -77,7 +80,7 @@ export interface ConsumedChunk {
 export interface ConsumeOptions {
   /** Ends the loop. Chunks that were taken can still be settled. */
   readonly signal: AbortSignal;
-  /** Most chunks that are out at a time. */
+  /** Maximum number of chunks that aren't settled. */
   readonly concurrency: number;
 }
 
@@ -86,17 +89,17 @@ export interface QueueStatus {
   readonly isConnected: boolean;
   /** Whether it takes chunks now: its stream has a leader. */
   readonly isReady: boolean;
-  /** Chunks that wait, and chunks that are out. */
+  /** Chunks that wait, and chunks that aren't settled. */
   readonly pending: number;
   readonly held: number;
-  /** Chunks that came again since this process began. */
+  /** Chunks that were redelivered since this process started. */
   readonly redelivered: number;
   readonly rejects: number;
   /** What an operator should know, in sentences. */
   readonly warnings: readonly string[];
 }
 
-/** A queue on NATS JetStream. A chunk that is published comes at least once; chunks come in no order. */
+/** A queue on NATS JetStream. A published chunk is delivered at least once; the order of chunks isn't kept. */
 export interface JetStreamQueue {
   /** The longest line of a chunk, in bytes: what the server's `max_payload` leaves beside the headers. */
   readonly maxLineBytes: number;
@@ -118,7 +121,8 @@ export interface JetStreamQueue {
   /**
    * Resolves to the offset, and takes over the partition: the process that had it can't store offsets any more.
    *
-   * @throws QueueError: `foreign` when the source is divided into another number of partitions, or its identity is another one
+   * @throws QueueError: `foreign` when the source is divided into another number of partitions, or its identity is
+   * another one
    */
   readonly claimOffset: (place: OffsetPlace) => Promise<string | undefined>;
   /**

@@ -1,4 +1,4 @@
-/** What a queue tells about its connection and its consumer while it works. */
+/** What a queue reports of its connection and its consumer. */
 export interface QueueTrouble {
   readonly kind:
     | "disconnected"

@@ -38,13 +38,16 @@ export interface Committed {
   readonly numbers: readonly number[];
   /** The number of each event that was set aside, in their order. */
   readonly setAside: readonly number[];
-  /** Sources whose offset an operator changed meanwhile, so that the given one wasn't stored: read it, and go on there. */
+  /**
+   * Sources whose offset an operator changed meanwhile, so that the given one wasn't stored: read it, and continue
+   * there.
+   */
   readonly refusedOffsets: readonly string[];
 }
 
 /** What operators changed since. */
 export interface OperatorChanges {
-  /** How many events are to be tried again; read them with `retryPage`. */
+  /** How many events are marked for retry; read them with `retryPage`. */
   readonly retries: number;
   /** Sources whose offset changed since this process read it; read each with `readOffset`. */
   readonly offsets: readonly string[];
@@ -54,7 +57,7 @@ export interface OperatorChanges {
 export interface StoreStats {
   readonly pending: number;
   readonly setAside: number;
-  /** How many of those that are set aside are to be tried again. */
+  /** How many of those that are set aside are marked for retry. */
   readonly retries: number;
   /** The file, its write-ahead log and its reserve, in bytes. */
   readonly sizeBytes: number;
@@ -67,7 +70,7 @@ export interface EventStore {
   readonly commit: (change: Change) => Committed;
   /** Pending events, oldest first, in pages: memory doesn't grow with them. */
   readonly pendingPage: (options?: PageOptions) => CheckedPage<StoredEvent>;
-  /** Events that are set aside and that an operator wants tried again. Settle each, or set it aside once more. */
+  /** Events that are set aside and that an operator marked for retry. Settle each, or set it aside once more. */
   readonly retryPage: (options?: PageOptions) => CheckedPage<SetAsideEvent>;
   /** Returns those of some ids that are remembered. For many ids at a time, one takes a fifth of the time of `hasSeen`. */
   readonly findSeen: (ids: readonly string[]) => ReadonlySet<string>;

@@ -20,9 +20,9 @@ export interface OperatorStore {
   /** Events that are set aside, in the order of their numbers, without payloads. */
   readonly list: (options?: ListOptions) => Page<SetAsideSummary>;
   readonly show: (number: number) => SetAsideEvent | undefined;
-  /** Asks for events to be tried again, which the relay does once it runs. Returns how many of them there are. */
+  /** Marks events for retry, which the relay does once it runs. Returns how many of them there are. */
   readonly retry: (numbers: readonly number[]) => number;
-  /** Forgets events that are set aside. Returns how many of them there were. */
+  /** Deletes events that are set aside. Returns how many of them there were. */
   readonly drop: (numbers: readonly number[]) => number;
   readonly offsets: () => readonly StoredOffset[];
   /** Sets the offset at which a source resumes. A running relay doesn't overwrite it before it has read it. */

@@ -100,9 +100,9 @@ const rebuild = (place: string, made: string): Omit<RepairReport, "keptAs"> => {
 /**
  * Makes a new store of all that can be read in a damaged one, and keeps the damaged file. Events whose checksum doesn't fit
  * are set aside with the status `damaged`. Where the tree above the rows is broken, each page is read by itself; some
- * events that were settled may come back then, with the same ids.
+ * events that were settled may be pending again then, with the same ids.
  *
- * It takes twice as much room on the disk as the store. Until the new file is whole, the old one stays in its place.
+ * It takes twice as much room on the disk as the store. Until the new file is complete, the old one stays in its place.
  *
  * @throws StoreError: `locked` while a relay owns the store, `corrupt` for what isn't one, `full`, `readonly` and `newer`
  */

@@ -39,7 +39,7 @@ export interface SetAsideSummary extends SetAsideReason {
   readonly receivedAt: number;
   /** Milliseconds since 1970. */
   readonly setAsideAt: number;
-  /** Whether an operator wants it tried again; the relay does so. */
+  /** Whether an operator marked it for retry. */
   readonly isRetry: boolean;
   readonly sizeBytes: number;
 }

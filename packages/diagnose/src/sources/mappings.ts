@@ -5,7 +5,7 @@ import * as list from "./source-list.ts";
 /** The name of a vocabulary whose events are mapped, such as `airship`. */
 export type SourceVocabulary = (typeof list)[keyof typeof list]["vocabulary"];
 
-/** A mapping with the events that its vocabulary's validator lets through. */
+/** A mapping with the events that its vocabulary's validator accepts. */
 type Listed = { readonly [V in SourceVocabulary]: Mapping<SourceEventMap[V]> & { readonly vocabulary: V } };
 
 const listed: readonly Listed[SourceVocabulary][] = Object.values(list).toSorted((one, other) =>

@@ -5,7 +5,7 @@ import { causesOf } from "./causes.ts";
 
 type Explanation = readonly [code: QueueErrorCode, sentence: string];
 
-const noRoom: Explanation = ["full", "The stream is full: it takes batches again once some are delivered."];
+const noRoom: Explanation = ["full", "The stream is full: it takes chunks again once some are delivered."];
 const noStorage: Explanation = [
   "full",
   "The brokers have no storage left for this: free some, raise their limits, or create smaller streams.",

@@ -19,13 +19,13 @@ export interface InspectedStream {
 
 /** What the broker knows of the consumer that all workers share. */
 export interface InspectedConsumer {
-  /** Batches that weren't delivered to a worker yet. */
+  /** Chunks that weren't delivered to a worker yet. */
   readonly pending: number;
-  /** Batches that were delivered, and aren't settled yet. */
+  /** Chunks that were delivered, and aren't settled yet. */
   readonly held: number;
-  /** Held batches that were delivered more than once. */
+  /** Held chunks that were delivered more than once. */
   readonly redelivered: number;
-  /** Requests of workers that wait for a batch. */
+  /** Requests of workers that wait for a chunk. */
   readonly waiting: number;
 }
 

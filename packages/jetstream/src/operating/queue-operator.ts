@@ -41,7 +41,7 @@ export interface QueueOffset {
   readonly partition: number;
   /** Into how many partitions the source is divided. */
   readonly partitions: number | undefined;
-  /** None before the first batch. */
+  /** None before the first chunk. */
   readonly offset: string | undefined;
   /** Who wrote the offset last: a reader's `holder`, by default `host:pid`, with a random part; or `an operator`. */
   readonly holder: string;
@@ -53,7 +53,7 @@ export interface QueueOffset {
 export interface OffsetOperations {
   readonly offsets: () => Promise<readonly QueueOffset[]>;
   /**
-   * Sets where a partition continues. A process that reads it ends at its next batch, fenced; the next one begins there.
+   * Sets where a partition continues. A process that reads it ends at its next chunk, fenced; the next one begins there.
    *
    * @throws QueueError: `refused` for a partition that nothing has read yet
    */

@@ -73,13 +73,13 @@ export const decodeBatch = (message: {
     ...(retryOf === undefined ? {} : { retryOf }),
   };
   const missing = [
-    ...(isPartition(partitionToken) ? [] : ["number as its partition"]),
-    ...(receivedAt === undefined ? [`header ${names.receivedAt}`] : []),
-    ...(attempt === undefined || attempt < 1 ? [`header ${names.attempt}`] : []),
+    ...(isPartition(partitionToken) ? [] : ["a partition number"]),
+    ...(receivedAt === undefined ? [`the header ${names.receivedAt}`] : []),
+    ...(attempt === undefined || attempt < 1 ? [`the header ${names.attempt}`] : []),
   ];
   const rest = { receivedAt: receivedAt ?? 0, attempt: Math.max(1, attempt ?? 1) };
   if (missing.length > 0) {
-    const problem = `the message isn't a batch of this queue: it has no ${missing.join(" and no ")}`;
+    const problem = `a message without ${missing.join(" and ")}`;
     return { ...place, ...rest, lines: [message.data], problem };
   }
   return { ...place, ...rest, lines: splitBytes(message.data) };

@@ -68,7 +68,7 @@ describe("a chunk that is out", () => {
 
   it("has a problem when its source isn't known", async () => {
     const { chunk } = await take(createOne({ source: "novel" }));
-    expect(chunk.problem).toBe("its source isn't one of airship, compliance, webhook");
+    expect(chunk.problem).toBe("a source other than airship, compliance, webhook");
     const other = await take(createOne({ source: "novel", problem: "no batch" }));
     expect(other.chunk.problem).toBe("no batch");
   });

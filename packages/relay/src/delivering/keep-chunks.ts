@@ -30,7 +30,7 @@ const isKnown = (source: string): boolean => sourceNames.some((name) => name ===
 
 /** Says what is wrong with a chunk of a source that this program doesn't have. */
 const findProblem = ({ source, problem }: ConsumedChunk): string | undefined =>
-  problem ?? (isKnown(source) ? undefined : `its source isn't one of ${sourceNames.join(", ")}`);
+  problem ?? (isKnown(source) ? undefined : `a source other than ${sourceNames.join(", ")}`);
 
 /**
  * Wraps `queue.consume` so that each chunk stays with this process until it is settled or released, however long that

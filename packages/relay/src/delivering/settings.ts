@@ -4,7 +4,7 @@ import type { RunSettings } from "../running/settings.ts";
 /** All settings of a deliver process, checked. Holds no secret. */
 export interface DeliverSettings extends Pick<RunSettings, "to" | "ops" | "graceMs" | "deadlineMs" | "mapperOptions"> {
   readonly nats: NatsSettings;
-  /** Most chunks that are out at a time. */
+  /** Maximum number of chunks that aren't settled. */
   readonly concurrency: number;
   /** How long a chunk stays with a process that is silent, in milliseconds; the same in all that share a queue. */
   readonly holdMs: number;

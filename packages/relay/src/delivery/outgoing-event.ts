@@ -9,6 +9,6 @@ export interface OutgoingEvent {
   /** The event's name. */
   readonly event: string;
   readonly messageId: string;
-  /** Returns the event. After the first call it is made anew each time, from the bytes that it came in. */
+  /** Returns the event. After the first call it is made again each time, from the bytes of the source event. */
   toJSON(): RelayedEvent;
 }

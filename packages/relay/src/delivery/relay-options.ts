@@ -10,7 +10,10 @@ import type { SendOutcome } from "./send-outcome.ts";
 export interface RelayOptions {
   /** The bytes: NDJSON, a JSON array, or pretty-printed objects. */
   readonly source: AsyncIterable<Uint8Array>;
-  /** Detected from the first event that shows it, by default. Semantic events are taken only when named here. */
+  /**
+   * The vocabulary; by default, that of the first event that identifies it. Semantic events are accepted only with
+   * `semantic`.
+   */
   readonly vocabulary?: VocabularyName | undefined;
   /** Options of the mappers, by vocabulary; each mapper checks its own. By default, every option has its default. */
   readonly mapperOptions?: MapperOptions | undefined;

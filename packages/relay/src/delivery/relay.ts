@@ -23,8 +23,8 @@ export interface RelayFailure {
   /** One line of at most 200 characters, without addresses. */
   readonly reason: string;
   /**
-   * The line to go on from, as `startLine`: each event before it is delivered, skipped, or set aside for a reason that
-   * lies in the event. Some at it or behind it may be delivered already.
+   * The line to continue from, as `startLine`: each event before it is delivered, skipped, or set aside because of the
+   * event itself. Events on it or after it may be delivered already.
    */
   readonly resumeLine: number;
 }
@@ -32,9 +32,9 @@ export interface RelayFailure {
 /** How a relay ended. */
 export interface RelayResult {
   readonly report: Report;
-  /** What the unrecognized events are called, and how many are called so. */
+  /** The names of unrecognized events, with their counts. */
   readonly unrecognizedNames: NameCounts;
-  /** What went wrong beyond single events. */
+  /** What failed apart from single events. */
   readonly failure?: RelayFailure;
   /** Set when no event was recognized: the source may hold something else. */
   readonly mismatch?: Mismatch;

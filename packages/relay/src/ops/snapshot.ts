@@ -1,10 +1,10 @@
 /** What a run knows of its queue; absent numbers couldn't be read. */
 export interface QueueSnapshot {
   readonly isConnected: boolean;
-  /** Chunks that wait, and chunks that are out. */
+  /** Chunks that wait, and chunks that aren't settled. */
   readonly pending?: number | undefined;
   readonly held?: number | undefined;
-  /** Chunks that came again. */
+  /** Chunks that were redelivered. */
   readonly redelivered?: number | undefined;
   /** Events that are set aside. */
   readonly rejects?: number | undefined;

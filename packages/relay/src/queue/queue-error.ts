@@ -1,11 +1,11 @@
 /**
  * Why a queue didn't do something:
  *
- * - `full`: it has no room for now; hold back, and try again.
+ * - `full`: it has no room for now; pause, and try again.
  * - `unavailable`: it can't be reached, or has no leader; try again.
  * - `fenced`: another process has taken the place over.
- * - `refused`: it takes no such request, such as with wrong credentials.
- * - `foreign`: it isn't there, or is configured differently.
+ * - `refused`: it doesn't accept the request, such as with wrong credentials.
+ * - `foreign`: its streams are missing, or configured differently.
  */
 export const queueErrorCodes = ["full", "unavailable", "fenced", "refused", "foreign"] as const;
 export type QueueErrorCode = (typeof queueErrorCodes)[number];

@@ -40,19 +40,22 @@ export interface Reject extends SetAsideReason {
 /** What becomes of the events of a chunk. Those that it doesn't name need nothing more. */
 export interface Settlement {
   readonly setAside?: readonly Reject[];
-  /** Indexes of events that have no outcome yet: they are published anew, as the next attempt. */
+  /** Indexes of events that have no outcome yet: they are published again, as the next attempt. */
   readonly again?: readonly number[];
   /** Ids of delivered events, for an engine that finds duplicates. */
   readonly remember?: readonly string[];
 }
 
-/** A chunk that a consumer holds until it settles or releases it; when the consumer ends before, the chunk comes again. */
+/**
+ * A chunk that a consumer holds until it settles or releases it; when the consumer ends before, the chunk is
+ * redelivered.
+ */
 export interface ConsumedChunk {
   readonly source: string;
   readonly partition: number;
   readonly lines: readonly Uint8Array[];
   readonly receivedAt: number;
-  /** How often these events were handed out, from 1. An engine may count from 1 again after a restart. */
+  /** How often these events were delivered, from 1. An engine may count from 1 again after a restart. */
   readonly attempt: number;
   /** Why the bytes aren't a chunk of this queue; `lines` has them as they are. */
   readonly problem?: string | undefined;
@@ -72,7 +75,7 @@ export interface ConsumedChunk {
 export interface ConsumeOptions {
   /** Ends the loop. Chunks that were taken can still be settled. */
   readonly signal: AbortSignal;
-  /** Most chunks that are out at a time. */
+  /** Maximum number of chunks that aren't settled. */
   readonly concurrency: number;
 }
 
@@ -85,7 +88,7 @@ export interface QueueStatus {
   readonly pending: number;
   /** Chunks that were handed out and aren't settled. */
   readonly held: number;
-  /** Chunks that came again since this process began. */
+  /** Chunks that were redelivered since this process started. */
   readonly redelivered: number;
   readonly rejects: number;
   /** What an operator should know, in sentences. */

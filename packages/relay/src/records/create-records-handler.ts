@@ -34,13 +34,12 @@ export interface RecordsHandlerOptions extends JudgeRecordOptions {
   /** Sends events, and yields the outcome of each, in any order: `client.send` of `@email-events/pipelines`. */
   readonly send: (events: Iterable<RelayedEvent>) => AsyncIterable<SendOutcome<RelayedEvent>>;
   /**
-   * Keeps an event that can never be delivered. When it throws or rejects, the record of the event fails, and comes
-   * again.
+   * Keeps an event that can never be delivered. When it throws or rejects, the record of the event fails, and is redelivered.
    */
   readonly onSetAside: (event: SetAsideRecord) => void | Promise<void>;
   /** Called for each failed record, with the reason. Kinesis also repeats the records after the first failed one. */
   readonly onFailed?: ((record: { readonly recordId: string; readonly reason: string }) => void) | undefined;
-  /** Is told how many events of a batch had which outcome. */
+  /** Called with the counts of events by outcome, once per invocation. */
   readonly onReport?: ((report: Report) => void) | undefined;
 }
 
@@ -117,8 +116,8 @@ const check = ({ send, onSetAside }: Readonly<Record<"send" | "onSetAside", unkn
 /**
  * Creates the handler of a Lambda function behind a Kinesis stream or an SQS queue. Turn on `ReportBatchItemFailures`.
  *
- * A record fails, and comes again, only when one of its events is undelivered or can't be set aside. Kinesis repeats
- * everything from the first failed record on. Events that come again have the same `messageId`.
+ * A record fails, and is redelivered, only when one of its events is undelivered or can't be set aside. Kinesis repeats
+ * everything from the first failed record on. Redelivered events have the same `messageId`.
  *
  * @throws TypeError for options that can't work. The handler rejects with one for what is no event of these services.
  */

@@ -2,7 +2,7 @@ import type { MapperOptions, VocabularyName } from "@email-events/diagnose/sourc
 
 /** How the events of a record are judged. */
 export interface JudgeRecordOptions {
-  /** Detected for each event by default. Semantic events are taken only when named here. */
+  /** The vocabulary; detected for each event by default. Semantic events are accepted only with `semantic`. */
   readonly vocabulary?: VocabularyName | undefined;
   /** Options of the mappers, by vocabulary. By default, every option has its default. */
   readonly mapperOptions?: MapperOptions | undefined;

@@ -16,7 +16,7 @@ export interface SqsRecord {
 /** An event of Lambda: a batch of records of Kinesis or of SQS. */
 export type RecordsEvent = { readonly Records: readonly KinesisRecord[] } | { readonly Records: readonly SqsRecord[] };
 
-/** The answer to Lambda, of which records come again. */
+/** The answer to Lambda: the records that are redelivered. */
 export interface BatchResponse {
   batchItemFailures: { itemIdentifier: string }[];
 }

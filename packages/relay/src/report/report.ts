@@ -15,7 +15,7 @@ export interface Report {
   readonly rejected: number;
   /** Events that couldn't be delivered, although they may be valid. */
   readonly undelivered: number;
-  /** Events without an outcome so far, of a program that goes on. */
+  /** Events without an outcome, of a program that still runs. */
   readonly pending?: number;
 }
 

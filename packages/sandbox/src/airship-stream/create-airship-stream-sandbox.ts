@@ -36,7 +36,10 @@ export interface AirshipStreamSandbox {
   readonly interrupt: (how: StreamBreak) => void;
   /** Sends a keep-alive to all open streams: an OFFSET_UPDATE where the request enabled them, else a blank line. */
   readonly keepAlive: () => void;
-  /** Drops all retained events but the last `keep` (0 by default). Older offsets are refused then. Throws a TypeError for no whole number. */
+  /**
+   * Drops all retained events but the last `keep` (0 by default). Older offsets are refused then. Throws a TypeError
+   * for a `keep` that isn't a whole number.
+   */
   readonly expire: (keep?: number) => void;
   /** Counts since the start. */
   readonly received: () => StreamCounts;
@@ -59,7 +62,7 @@ const checkLine = (event: object | string): object | string => {
 };
 
 /**
- * Starts Airship's Real-Time Data Streaming on 127.0.0.1: authentication, resuming behind an offset, retention, filters,
+ * Starts Airship's Real-Time Data Streaming on 127.0.0.1: authentication, resuming after an offset, retention, filters,
  * partitions, keep-alives, repeated events, redirects, and faults on command.
  *
  * @throws TypeError when an option is unknown or invalid; the system's error when the port is taken.

@@ -3,9 +3,9 @@ import { delay, headers, oneOf, type OptionRules, text, whole } from "../option-
 /**
  * How a stream breaks.
  *
- * - `end`: the answer ends in good order.
- * - `cut-line`: in good order too, but in the middle of a line.
- * - `fin`: the connection is closed in the middle of a line, of the packed data and of the body.
+ * - `end`: the answer ends cleanly.
+ * - `cut-line`: also cleanly, but in the middle of a line.
+ * - `fin`: the connection is closed in the middle of a line, of the compressed data and of the body.
  * - `reset`: the same, by RST.
  * - `truncate`: by FIN in the middle of a line, before the length that the answer announced; with `interrupt`, no
  *   length is announced.
@@ -15,7 +15,10 @@ import { delay, headers, oneOf, type OptionRules, text, whole } from "../option-
 export const streamBreaks = ["end", "cut-line", "fin", "reset", "truncate", "damage", "stall"] as const;
 export type StreamBreak = (typeof streamBreaks)[number];
 
-/** What goes wrong with a request. With `delayMs` alone it is answered normally after the delay. A redirected request has none. */
+/**
+ * What goes wrong with a request. With `delayMs` alone it is answered normally after the delay. A redirected request
+ * has none.
+ */
 export interface StreamFault {
   /** Answers with this status in place of the stream. */
   readonly status?: number;

@@ -13,7 +13,7 @@ export interface StreamCounts {
   readonly events: number;
   /** Lines that the log was given: made, pushed and repeated ones. */
   readonly logged: number;
-  /** Of these, events that had come before under another offset. */
+  /** Of these, events that were served before with another offset. */
   readonly duplicates: number;
   /** Blank lines, and OFFSET_UPDATEs. */
   readonly keepAlives: number;

@@ -12,7 +12,10 @@ import {
   whole,
 } from "../option-rules.ts";
 
-/** What goes wrong with one request: its body ends early, by FIN or RST, or the answer is lost after it came. */
+/**
+ * What goes wrong with one request: its body ends early, by FIN or RST, or the answer is lost after the request
+ * arrived.
+ */
 export const senderFaults = ["cut-fin", "cut-rst", "lost-answer"] as const;
 export type SenderFault = (typeof senderFaults)[number];
 
@@ -36,7 +39,7 @@ export interface BulkTrackingSenderOptions {
   readonly fault?:
     | ((request: { readonly number: number }) => SenderFault | undefined | Promise<SenderFault | undefined>)
     | undefined;
-  /** Called after each request, with what came of it. */
+  /** Called after each request, with its result. */
   readonly onRequest?: ((request: SentRequest) => void) | undefined;
 }
 
@@ -44,7 +47,7 @@ export interface BulkTrackingSenderOptions {
 export interface SentRequest {
   readonly number: number;
   readonly events: number;
-  /** `undefined` where no answer came. */
+  /** `undefined` without an answer. */
   readonly status: number | undefined;
 }
 

@@ -12,7 +12,7 @@ export interface RecordedCall {
 
 /** One request, and the verdict on each of its calls. It never holds the write key. */
 export interface RecordedRequest {
-  /** Counts from 1, and goes on after a reset. */
+  /** Counts from 1, and continues after a reset. */
   readonly number: number;
   /** When the request was answered, ISO 8601. */
   readonly time: string;

@@ -37,7 +37,7 @@ export const formatQueueOffset = ({ source, partition, partitions, offset, holde
 const formatConsumer = ({ consumer }: InspectedQueue): string => {
   if (consumer === undefined) return "deliver  no worker has connected yet";
   const { pending, held, redelivered, waiting } = consumer;
-  return `deliver  ${count(pending)} pending, ${count(held)} held, ${count(redelivered)} of them came again, ${count(waiting)} requests of workers wait`;
+  return `deliver  ${count(pending)} pending, ${count(held)} held, ${count(redelivered)} of them redelivered, ${count(waiting)} waiting requests of workers`;
 };
 
 /** Returns the state of a queue. */
