@@ -61,7 +61,7 @@ export const makeBundles = async (work) => {
     AirshipEmailEvent: readJson(join(strict, "airship/email-event.schema.json")),
     SemanticEmailEvent: readJson(join(strict, "semantic/event.schema.json")),
   };
-  const generated = join(root, "packages/validator/src/generated");
+  const generated = join(root, "packages/validator/src/generated/compiled");
   const ajv = (allErrors, formats) => ajvSource(unionSchemas, { allErrors, formats });
   const typia = hasTypia() ? await typiaSources(schemas, Object.keys(unionSchemas), work) : undefined;
   return {
