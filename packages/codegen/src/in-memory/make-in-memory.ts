@@ -5,7 +5,7 @@ import { printTypes } from "../types/print-types.ts";
 
 /** What is generated from schemas, without files. */
 export interface InMemory {
-  /** What `types.ts` declares, before it is laid out. */
+  /** What `types.ts` declares, before it is formatted. */
   readonly declarations: string;
   /** What stands above: the banner. */
   readonly head: string;

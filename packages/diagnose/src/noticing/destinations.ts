@@ -38,7 +38,7 @@ export const specificationSpelling: Notice = ({ call }) =>
     ? [
         {
           code: "specification-spelling",
-          sentence: "It has the specification page's spelling (action, user_id), which isn't the wire form of the API.",
+          sentence: "It has the specification page's spelling (action, user_id), which isn't the API's spelling.",
           pointer: "/action",
           next: "Convert it: normalize of @email-events/core, or email-events relay --vocabulary semantic.",
           source: "Customer.io: the specification page against the Pipelines API page",

@@ -11,7 +11,7 @@ export const repeatedMessageId: Notice = ({ call: { messageId }, companions: { f
   return [
     {
       code: "repeated-id",
-      sentence: `Event ${first} of this text has the same messageId. An id that repeats is taken for a retry, and its event may not count.`,
+      sentence: `Event ${first} of this text has the same messageId. An id that repeats is treated as a retry, and its event may not count.`,
       pointer: "/messageId",
       next: "Give each event an id of its own, and a retry the id of the first attempt.",
       source: "Customer.io destination: messageId is the id for deduplication of the event",
@@ -39,7 +39,7 @@ export const specialUserId: Notice = ({ call: { userId }, isDirect }) => {
     ? [
         {
           code: "cio-id",
-          sentence: "The userId begins with cio_: it is taken for Customer.io's own id.",
+          sentence: "The userId begins with cio_: it is treated as Customer.io's own id.",
           pointer: "/userId",
           source,
         },

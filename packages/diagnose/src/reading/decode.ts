@@ -3,8 +3,12 @@ export type Decoded = { readonly text: string } | { readonly sentence: string; r
 
 /** What bytes begin with that are no UTF-8 text. */
 const foreign: readonly { readonly head: readonly number[]; readonly sentence: string; readonly next: string }[] = [
-  { head: [0x1f, 0x8b], sentence: "The file is gzip.", next: "Unpack it first: gunzip, or the program email-events." },
-  { head: [0x50, 0x4b, 0x03, 0x04], sentence: "The file is a zip archive.", next: "Unpack it first." },
+  {
+    head: [0x1f, 0x8b],
+    sentence: "The file is gzip.",
+    next: "Decompress it first (gunzip), or pass it to npx @email-events/relay explain.",
+  },
+  { head: [0x50, 0x4b, 0x03, 0x04], sentence: "The file is a zip archive.", next: "Extract it first." },
   { head: [0xff, 0xfe], sentence: "The file is UTF-16.", next: "Save it as UTF-8." },
   { head: [0xfe, 0xff], sentence: "The file is UTF-16.", next: "Save it as UTF-8." },
 ];

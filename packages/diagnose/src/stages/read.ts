@@ -47,7 +47,7 @@ const notJson = (text: string): UnplacedFinding => {
     code: "json",
     sentence: isCutOff
       ? `The JSON ends too early: ${expected} is missing.`
-      : `This isn't JSON: ${expected} should stand here.`,
+      : `This isn't JSON: ${expected} is expected here.`,
     pointer: "",
     offset,
     next: isCutOff

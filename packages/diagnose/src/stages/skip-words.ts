@@ -29,7 +29,7 @@ const skipWords: ReadonlyMap<string, SkipWords> = new Map<string, SkipWords>([
   [
     "prefetched",
     {
-      sentence: "The open was probably made by a privacy proxy, before the reader saw the message.",
+      sentence: "The open was probably made by a privacy proxy, before the recipient saw the message.",
       option: { name: "prefetchedOpens", value: "map" },
     },
   ],

@@ -17,7 +17,7 @@ const sentAt = /^ {2}"sentAt": .*$/m;
 const sentenceOf = ({ print, request }: First, own: number): string =>
   print === own
     ? `Accepted as a retry: request ${request} had the same call. It counts once.`
-    : `Accepted, but: request ${request} had another call with the same messageId. An id that repeats is taken for a retry, and this event may not count. Next step: give each event an id of its own.`;
+    : `Accepted, but: request ${request} had another call with the same messageId. An id that repeats is treated as a retry, and this event may not count. Next step: give each event an id of its own.`;
 
 /** Creates what remembers ids. A call that wasn't accepted may come again with its id. */
 export const createRepeatedIds = (maxIds = defaultMaxIds): RepeatedIds => {

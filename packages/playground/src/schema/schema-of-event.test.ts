@@ -28,9 +28,9 @@ describe("the schema of an event", () => {
     expect(sentence).toMatch(/^The schema of bulk-tracking click\. .* marked\.$/);
   });
 
-  it.each(readSamples())("names the places of the sample $vocabulary $name, which keeps to it", async ({ text }) => {
+  it.each(readSamples())("names the places of the sample $vocabulary $name, which conforms to it", async ({ text }) => {
     const { lines, sentence } = await schemaOf(text);
-    expect(sentence).toMatch(/keeps to it\.$/);
+    expect(sentence).toMatch(/conforms to it\.$/);
     const named = new Set(lines.map(({ pointer }) => pointer));
     const event: object = JSON.parse(text);
     expect(Object.keys(event).filter((name) => named.has(`/${name}`)).length).toBeGreaterThan(2);

@@ -27,7 +27,7 @@ const toText = (value: unknown): string => JSON.stringify(value, undefined, 2);
 const without = (sentence: string): EventSchema => ({ sentence, lines: [] });
 
 const describe = (failing: number, name: string): string => {
-  if (failing === 0) return `The schema of ${name}. The event keeps to it.`;
+  if (failing === 0) return `The schema of ${name}. The event conforms to it.`;
   return `The schema of ${name}. ${failing === 1 ? "One place of the event fails" : `${failing} places of the event fail`}, and ${failing === 1 ? "is" : "are"} marked.`;
 };
 

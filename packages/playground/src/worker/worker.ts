@@ -6,18 +6,8 @@ import { takeAway } from "../take-away/take-away.ts";
 import { explainText, type Explained } from "./explain-text.ts";
 import type { Question, Reply } from "./messages.ts";
 import { noticeCalls } from "./notice-calls.ts";
+import { readFile } from "./read-file.ts";
 import { traceText } from "./trace-text.ts";
-
-/** The largest file that is read; 100 MB with either meaning of MB. */
-const maxFileBytes = 104_857_600;
-
-const read = async (file: File): Promise<Uint8Array> => {
-  if (file.size > maxFileBytes)
-    throw new Error(
-      `The file has ${Math.round(file.size / 1_000_000)} MB, and this page reads up to 100 MB. This reads any: npx @email-events/relay explain FILE`,
-    );
-  return new Uint8Array(await file.arrayBuffer());
-};
 
 /** How often the page hears how far an answer is. */
 const progressEveryMs = 1_000;
@@ -35,7 +25,7 @@ const explain = async (
   { options, settings, text }: Question & { readonly kind: "explain" },
   post: (reply: Reply) => void,
 ): Promise<Explained> => {
-  const given = typeof text === "string" ? text : await read(text);
+  const given = typeof text === "string" ? text : await readFile(text);
   const mapperOptions = toMapperOptions(mapperOptionList, settings);
   return explainText(given, { ...options, mapperOptions }, createProgress(post));
 };

@@ -87,7 +87,7 @@ describe.skipIf(!isChromiumThere)(`the page of static files in real Chromium${wh
 
   it("says in place that a file isn't text", async () => {
     await view.getByLabel("File").setInputFiles(file("events.gz", Buffer.from([0x1f, 0x8b, 8, 0])));
-    await view.getByRole("status").getByText("The file is gzip. Unpack it first").waitFor();
+    await view.getByRole("status").getByText("The file is gzip. Decompress it first").waitFor();
   });
 
   /** Drops or pastes on the editor, as a browser does. */

@@ -86,7 +86,7 @@ export const TrialResult = ({ onSchemaPlace, onValuePlace, result }: TrialResult
         </section>
       )}
       {types !== undefined && (
-        <CopyText name="Types" about="What email-events-codegen generates, before it is laid out." text={types} />
+        <CopyText name="Types" about="What email-events-codegen generates, before it is formatted." text={types} />
       )}
       {comparison !== undefined && <Changes comparison={comparison} />}
       {notes.map((note) => (
