@@ -19,7 +19,7 @@ const filesBelow = (folder: string): readonly string[] =>
 
 const files = ["packages", "scripts", "bench"].flatMap((name) => filesBelow(join(repository, name)));
 
-const isTest = (path: string): boolean => /\.(?:test|test-d)\.[cm]?ts$|\/(?:testing|differential)\//.test(path);
+const isTest = (path: string): boolean => /\.(?:test|test-d)\.[cm]?ts$|\/testing\//.test(path);
 
 /** Returns the files that a file imports, including type imports, without other packages. */
 const importsOf = (path: string): readonly string[] =>

@@ -7,8 +7,8 @@ import { formats } from "@email-events/json-schema";
 import { writeInto } from "@email-events/json-schema/testing";
 import { check } from "prettier";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createRandom } from "./differential/random.ts";
-import { randomDocument } from "./differential/random-schema.ts";
+import { createRandom } from "./testing/random.ts";
+import { randomDocument } from "./testing/random-schema.ts";
 import { generate, type GenerateOptions } from "./generate.ts";
 
 const root = resolve(import.meta.dirname, "../../..");

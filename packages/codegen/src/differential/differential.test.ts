@@ -6,10 +6,10 @@ import { describe, expect, it } from "vitest";
 import { bundleSchema } from "../bundle/bundle-schema.ts";
 import { type EmittedValidator, loadValidator } from "../testing/load-validators.ts";
 import { emitValidators } from "../validators/emit-validators.ts";
-import { compileEngines, type Engines } from "./engines.ts";
-import { createRandom, type Random } from "./random.ts";
-import { randomDocument } from "./random-schema.ts";
-import { mutate, randomValue } from "./random-value.ts";
+import { compileEngines, type Engines } from "../testing/engines.ts";
+import { createRandom, type Random } from "../testing/random.ts";
+import { randomDocument } from "../testing/random-schema.ts";
+import { mutate, randomValue } from "../testing/random-value.ts";
 
 // A comparison is one result of ours beside one of another engine. DIFFERENTIAL=1000000 is the long mode.
 const wanted = Number(process.env["DIFFERENTIAL"] ?? "6000");

@@ -5,10 +5,10 @@ import { make } from "../source-text/testing/make.ts";
 import { syntaxOf } from "../source-text/testing/syntax.ts";
 import { type EmittedValidator, loadValidator } from "../testing/load-validators.ts";
 import { emitValidators } from "../validators/emit-validators.ts";
-import { hostileDocuments } from "./hostile-schema.ts";
-import { hostileValue } from "./hostile-value.ts";
-import { createRandom, type Random } from "./random.ts";
-import { randomDocument } from "./random-schema.ts";
+import { hostileDocuments } from "../testing/hostile-schema.ts";
+import { hostileValue } from "../testing/hostile-value.ts";
+import { createRandom, type Random } from "../testing/random.ts";
+import { randomDocument } from "../testing/random-schema.ts";
 
 // FUZZ=100000 is the long mode: so many hostile schemas, and twenty times as many hostile values.
 const wanted = Number(process.env["FUZZ"] ?? "100");

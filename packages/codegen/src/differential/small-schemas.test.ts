@@ -2,8 +2,8 @@ import { setOfOne } from "@email-events/json-schema/testing";
 import { expect, it } from "vitest";
 import { loadValidator } from "../testing/load-validators.ts";
 import { emitValidators } from "../validators/emit-validators.ts";
-import { compileAjv, compileHyperjump } from "./engines.ts";
-import { scalars } from "./random-schema.ts";
+import { compileAjv, compileHyperjump } from "../testing/engines.ts";
+import { scalars } from "../testing/random-schema.ts";
 
 type Schema = boolean | Readonly<Record<string, unknown>>;
 

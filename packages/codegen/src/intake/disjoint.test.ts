@@ -1,8 +1,8 @@
 import { disjointnessOf, placesOf } from "@email-events/json-schema";
 import { setOf, setOfOne } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
-import { createRandom } from "../differential/random.ts";
-import { mutate, randomValue } from "../differential/random-value.ts";
+import { createRandom } from "../testing/random.ts";
+import { mutate, randomValue } from "../testing/random-value.ts";
 import { loadValidator } from "../testing/load-validators.ts";
 import { emitValidators } from "../validators/emit-validators.ts";
 import { randomExpressible } from "../zod/testing/random-expressible.ts";

@@ -1,7 +1,7 @@
 import type { SchemaObject } from "@email-events/json-schema";
 import { setOfOne } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
-import { createRandom, type Random } from "../differential/random.ts";
+import { createRandom, type Random } from "../testing/random.ts";
 import { validatorOf } from "../testing/validator-of.ts";
 import { printDeclared } from "./print-type.ts";
 import { complaintsOf } from "./testing/complaints.ts";

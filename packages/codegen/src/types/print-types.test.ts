@@ -3,9 +3,9 @@ import { createSchemaSet, SchemaError, type SchemaSet } from "@email-events/json
 import { readSchemas, setOfOne, vocabularies } from "@email-events/json-schema/testing";
 import { format } from "prettier";
 import { describe, expect, it } from "vitest";
-import { hostileDocuments } from "../differential/hostile-schema.ts";
-import { createRandom } from "../differential/random.ts";
-import { randomDocument } from "../differential/random-schema.ts";
+import { hostileDocuments } from "../testing/hostile-schema.ts";
+import { createRandom } from "../testing/random.ts";
+import { randomDocument } from "../testing/random-schema.ts";
 import { emitTypes } from "./emit-types.ts";
 import { printTypes } from "./print-types.ts";
 

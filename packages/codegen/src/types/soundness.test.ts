@@ -1,8 +1,8 @@
 import { SchemaError, type SchemaSet } from "@email-events/json-schema";
 import { setOfOne } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
-import { createRandom } from "../differential/random.ts";
-import { randomDocument } from "../differential/random-schema.ts";
+import { createRandom } from "../testing/random.ts";
+import { randomDocument } from "../testing/random-schema.ts";
 import { findSuite, readGroups, readRemotes } from "../testing/find-suite.ts";
 import { libraryFor } from "../testing/library-for.ts";
 import { validatorOf } from "../testing/validator-of.ts";

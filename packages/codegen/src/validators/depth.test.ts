@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileEngines } from "../differential/engines.ts";
+import { compileEngines } from "../testing/engines.ts";
 import { validatorOf } from "../testing/validator-of.ts";
 
 type Schema = Readonly<Record<string, unknown>>;

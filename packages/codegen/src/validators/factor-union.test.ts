@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { setOf } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
-import { createRandom } from "../differential/random.ts";
-import { mutate, randomValue } from "../differential/random-value.ts";
+import { createRandom } from "../testing/random.ts";
+import { mutate, randomValue } from "../testing/random-value.ts";
 import { loadValidator } from "../testing/load-validators.ts";
 import { validatorOf } from "../testing/validator-of.ts";
 import { createRuleReader } from "./build-rule.ts";

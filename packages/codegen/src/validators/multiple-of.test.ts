@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createRandom } from "../differential/random.ts";
+import { createRandom } from "../testing/random.ts";
 import { validatorOf } from "../testing/validator-of.ts";
 
 /** Steps as digits and a power of ten: decimals that binary numbers only approximate, and numbers above 2^53. */

@@ -7,8 +7,8 @@ import { formats } from "@email-events/json-schema";
 import { setOfOne, writeInto } from "@email-events/json-schema/testing";
 import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createRandom } from "../differential/random.ts";
-import { randomDocument } from "../differential/random-schema.ts";
+import { createRandom } from "../testing/random.ts";
+import { randomDocument } from "../testing/random-schema.ts";
 import { emitTypedValidators, emitValidators } from "./emit-validators.ts";
 
 const bin = resolve(import.meta.dirname, "../../../../node_modules");

@@ -1,6 +1,6 @@
-import type { Random } from "../../differential/random.ts";
-import { randomValue } from "../../differential/random-value.ts";
-import { names } from "../../differential/random-schema.ts";
+import type { Random } from "../../testing/random.ts";
+import { randomValue } from "../../testing/random-value.ts";
+import { names } from "../../testing/random-schema.ts";
 
 type Schema = boolean | Readonly<Record<string, unknown>>;
 type Members = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import type { Random } from "../../differential/random.ts";
-import { names, scalars } from "../../differential/random-schema.ts";
+import type { Random } from "../../testing/random.ts";
+import { names, scalars } from "../../testing/random-schema.ts";
 
 type Schema = boolean | Readonly<Record<string, unknown>>;
 type Part = (random: Random, depth: number) => Schema;
