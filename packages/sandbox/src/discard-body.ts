@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 export const maxDiscardedBytes = 64_000_000;
 
 /** How long the sender may be silent meanwhile. It may be waiting for the answer before it sends more. */
-export const maxSilentMs = 1_000;
+const maxSilentMs = 1_000;
 
 /**
  * Reads the rest of a request and discards it. Resolves at its end, when its sender is silent, or at a limit of bytes.

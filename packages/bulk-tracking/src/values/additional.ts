@@ -71,7 +71,7 @@ const readText: Read = (value, above, name, notes) => {
 };
 
 /** Reads an identifier of a person; adds a note for a value that identifies nobody. */
-export const readIdentifier: Read = (value, above, name, notes) => {
+const readIdentifier: Read = (value, above, name, notes) => {
   const found = identifier(value);
   if (found === undefined && value !== undefined && value !== null && value !== "")
     addNote(notes, noIdentifier(pointerTo(above, name), value));

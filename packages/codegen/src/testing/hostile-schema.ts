@@ -80,7 +80,7 @@ const rare: ReadonlySet<string> = new Set([
 const keywords = [...keywordShapes].filter(([keyword]) => !rare.has(keyword));
 
 /** A schema of a few keywords, with hostile texts as names and values, and sometimes a value of a wrong type. */
-export const hostileSchema = (random: Random, depth: number): unknown => {
+const hostileSchema = (random: Random, depth: number): unknown => {
   if (depth <= 0)
     return random.pick([true, false, { type: random.pick(types) }, { $ref: "#" }, { const: text(random, 0) }]);
   if (random.below(60) === 0) return anyValue(random);

@@ -7,7 +7,7 @@ export const unknownType: TypeTree = { kind: "unknown" };
 export const neverType: TypeTree = { kind: "never" };
 
 /** The kinds of JSON values that a type may have. */
-export const kindsIn = (type: TypeTree): ReadonlySet<Kind> => {
+const kindsIn = (type: TypeTree): ReadonlySet<Kind> => {
   switch (type.kind) {
     case "unknown":
       return allKinds;

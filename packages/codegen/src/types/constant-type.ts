@@ -31,7 +31,7 @@ export const constantsOf = ({ const: constant, enum: values, type }: SchemaObjec
 };
 
 /** The type of one JSON value. */
-export const typeOfConstant = (value: unknown): TypeTree => {
+const typeOfConstant = (value: unknown): TypeTree => {
   if (Array.isArray(value)) return { kind: "tuple", items: value.map(typeOfConstant), rest: undefined };
   if (value === null) return { kind: "scalar", type: "null" };
   if (typeof value === "boolean" || typeof value === "number" || typeof value === "string")

@@ -14,7 +14,7 @@ export interface Delivery {
  * Reads a reply subject: `$JS.ACK.stream.consumer.count.sequence.consumerSequence.time.pending`, which later servers begin
  * with `$JS.ACK.domain.account`.
  */
-export const parseReply = (reply: string | undefined): Delivery | undefined => {
+const parseReply = (reply: string | undefined): Delivery | undefined => {
   const tokens = (reply ?? "").split(".");
   if (tokens[0] !== "$JS" || tokens[1] !== "ACK") return undefined;
   const first = tokens.length >= 11 ? 6 : 4;

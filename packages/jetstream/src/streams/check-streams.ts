@@ -6,7 +6,7 @@ import { type Difference, findDifferences, formatDifferences } from "./differenc
 import { requireStream } from "./read-info.ts";
 
 /** Returns the error of streams that aren't those of a queue. */
-export const foreignStreams = (differences: readonly Difference[]): QueueError =>
+const foreignStreams = (differences: readonly Difference[]): QueueError =>
   new QueueError(
     "foreign",
     `The queue is configured differently: ${formatDifferences(differences)}. Use another prefix, or drain it, delete its streams and create them with email-events queue create.`,

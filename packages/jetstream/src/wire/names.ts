@@ -14,7 +14,7 @@ export interface Names {
   readonly rejectSubject: (source: string) => string;
 }
 
-export const defaultPrefix = "email-events";
+const defaultPrefix = "email-events";
 
 const prefixForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const maxPrefixChars = 100;

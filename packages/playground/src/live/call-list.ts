@@ -18,7 +18,7 @@ const none: Counts = { accepted: 0, dropped: 0, rejected: 0, failed: 0, empty: 0
 export const emptyList: CallList = { calls: [], counts: none, leftOut: 0 };
 
 /** How many calls a page keeps, and how many characters they may have together. */
-export const listLimits = { maxCalls: 1_000, maxChars: 10_000_000 };
+const listLimits = { maxCalls: 1_000, maxChars: 10_000_000 };
 
 /** An accepted call says nothing about why another one doesn't arrive, so it leaves first. */
 const isExpendable = ({ note, outcome }: LiveCall): boolean => outcome === "accepted" && note === undefined;

@@ -8,7 +8,7 @@ import { replaceSecret } from "./secrets-in-file.ts";
 type Path = readonly PropertyKey[];
 
 /** Returns a path as it is written in a sentence: `airship.region`, `sources[1]`. */
-export const showPath = (path: Path): string => {
+const showPath = (path: Path): string => {
   const words = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`));
   return toLine(words.join("").replace(/^\./, ""), 100);
 };

@@ -12,7 +12,7 @@ const unitsMs: ReadonlyMap<string, number> = new Map([
 const maxDurationMs = 2_073_600_000;
 
 /** What a duration looks like. */
-export const durationForm = "a duration such as 500ms, 30s, 2m or 1h";
+const durationForm = "a duration such as 500ms, 30s, 2m or 1h";
 
 /** Parses a duration with its unit to milliseconds; undefined for what isn't one. */
 export const parseDuration = (text: string): number | undefined => {

@@ -7,7 +7,7 @@
  * - `refused`: it doesn't accept the request, such as with wrong credentials.
  * - `foreign`: its streams are missing, or configured differently.
  */
-export const queueErrorCodes = ["full", "unavailable", "fenced", "refused", "foreign"] as const;
+const queueErrorCodes = ["full", "unavailable", "fenced", "refused", "foreign"] as const;
 export type QueueErrorCode = (typeof queueErrorCodes)[number];
 
 /** The error of every engine. The message says what to do, without a credential or an address. */

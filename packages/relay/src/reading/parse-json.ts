@@ -40,7 +40,7 @@ const toIssue = (error: unknown): Issue => {
  *
  * @param toText - Returns the text of the bytes, which few events need.
  */
-export const checkJson = (bytes: Buffer, value: unknown, toText = (): string => bytes.toString()): Parsed => {
+const checkJson = (bytes: Buffer, value: unknown, toText = (): string => bytes.toString()): Parsed => {
   if (!isJsonContainer(value)) return { status: "valid", value };
   const found = { hasNumber: false, hasNumberInList: false };
   const keyEnds = findKeyEnds(bytes);

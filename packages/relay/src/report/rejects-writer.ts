@@ -44,7 +44,7 @@ export interface RejectsOptions {
 }
 
 /** A few kilobytes of gzip can decompress to millions of invalid events. */
-export const defaultMaxRejectsBytes = 100_000_000;
+const defaultMaxRejectsBytes = 100_000_000;
 
 /** Maximum number of characters that wait for a write; then reading waits. */
 const maxWaitingChars = 65_536;

@@ -2,7 +2,7 @@ import { isCall } from "@email-events/validator/pipelines";
 import type { Fault } from "./fault.ts";
 
 /** The faults that can be asked for by name. */
-export const namedFaults: Readonly<Record<string, Fault>> = {
+const namedFaults: Readonly<Record<string, Fault>> = {
   "429": { status: 429, headers: { "retry-after": "1" } },
   "503": { status: 503 },
   slow: { delayMs: 2_000 },

@@ -34,7 +34,7 @@ const opensNowhere = once(
 );
 
 /** Whether a shape constrains the property of a name, or property names in general. */
-export const speaksOfName =
+const speaksOfName =
   (name: string) =>
   (shape: Shape): boolean =>
     !memberAt(shape, name).all.every(({ schema }) => takesAnything(schema)) ||

@@ -69,7 +69,7 @@ const inWords = (bump: Bump | undefined): string => (bump ? `a ${bump} version` 
 const nothingChanged = { changes: [], falling: [], needed: undefined, planned: undefined } as const;
 
 /** Compares the bump that changes require with the planned one. */
-export const evaluateGate = (changes: readonly Change[], planned: Bump | undefined, since: string): GateReport => {
+const evaluateGate = (changes: readonly Change[], planned: Bump | undefined, since: string): GateReport => {
   const needed = largestBump(changes);
   if (needed === undefined) {
     return { ...nothingChanged, passes: true, planned, summary: `No schema has changed since ${since}.` };

@@ -13,7 +13,7 @@ export interface ChangeGroup {
 const holders: ReadonlySet<string> = new Set(["properties", "patternProperties", "$defs", "definitions"]);
 
 /** The pointer of the property or definition that contains a place. */
-export const subjectOf = (pointer: string): string => {
+const subjectOf = (pointer: string): string => {
   const tokens = pointerTokens(pointer);
   // A name may be a keyword as well: `properties/properties` is a property of that name.
   let end = 0;

@@ -3,7 +3,7 @@ import type { SourceName } from "../../running/settings.ts";
 import { complianceBounces } from "../compliance-bounces.ts";
 
 /** How many events each source has. */
-export const eventCount = 60;
+const eventCount = 60;
 
 /** The text that makes an event too large for an API that takes small ones. */
 const longText = "x".repeat(4_000);
