@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeLines } from "../path/events.mjs";
-import { percentile } from "../validator/measure.mjs";
+import { median } from "../percentile.mjs";
 import { openPage } from "./browser.mjs";
 
 const events = 20_000;
@@ -46,7 +46,7 @@ export const measureExplain = async (url, folder, rounds) => {
   const large = await giveFile(url, many);
   return {
     events,
-    ms: percentile(times, 0.5),
+    ms: median(times),
     mostMs: Math.max(...times),
     fileMs: large.ms,
     longestTaskMs: large.longest,

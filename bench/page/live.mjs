@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { percentile } from "../validator/measure.mjs";
+import { median, percentile } from "../percentile.mjs";
 import { openPage } from "./browser.mjs";
 
 /** Notes of each call how long after it was answered, and how long after it was sent, it is in the list. */
@@ -76,7 +76,7 @@ export const measureLive = async ({ pid, url }, { perSecond, seconds }) => {
     const delays = await page.evaluate("globalThis.delays");
     const [fromAnswered, fromSent] = [0, 1].map((at) => {
       const values = delays.map((pair) => pair[at]);
-      return { median: percentile(values, 0.5), p99: percentile(values, 0.99), most: Math.max(...values) };
+      return { median: median(values), p99: percentile(values, 0.99), most: Math.max(...values) };
     });
     return {
       rate: sent / took,

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { Agent, request } from "node:http";
-import { percentile } from "../validator/measure.mjs";
+import { percentile } from "../percentile.mjs";
 
 const callOf = (index) => ({
   type: "track",

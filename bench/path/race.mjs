@@ -1,4 +1,5 @@
-import { percentile, shuffled } from "../validator/measure.mjs";
+import { percentile } from "../percentile.mjs";
+import { shuffled } from "../shuffled.mjs";
 
 /**
  * Runs each contestant once a round, in an order shuffled anew, and returns the microseconds an event of elapsed time and

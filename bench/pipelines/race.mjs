@@ -1,15 +1,9 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { median } from "../percentile.mjs";
+import { shuffled } from "../shuffled.mjs";
 
 const here = (file) => new URL(file, import.meta.url);
-
-const shuffled = (list) =>
-  list
-    .map((item) => [Math.random(), item])
-    .toSorted(([a], [b]) => a - b)
-    .map(([, item]) => item);
-
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 /**
  * Runs contenders in shuffled rounds, each run in its own process, against a server that answers after `delayMs`.

@@ -1,4 +1,5 @@
-import { percentile, shuffled } from "../validator/measure.mjs";
+import { median, percentile } from "../percentile.mjs";
+import { shuffled } from "../shuffled.mjs";
 
 /**
  * Runs a slice of each contestant in each round, in an order shuffled anew. Returns the processor's microseconds an event
@@ -17,7 +18,7 @@ export const raceCpu = async (contestants, { events, rounds, warmUps = 6 }) => {
   return new Map(
     plans.map(({ one, cpuUs, eventsPerSecond }) => [
       one.name,
-      { cpuUs: percentile(cpuUs, 0.25), eventsPerSecond: percentile(eventsPerSecond, 0.5) },
+      { cpuUs: percentile(cpuUs, 0.25), eventsPerSecond: median(eventsPerSecond) },
     ]),
   );
 };

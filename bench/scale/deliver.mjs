@@ -1,4 +1,5 @@
-import { percentile, shuffled } from "../validator/measure.mjs";
+import { median } from "../percentile.mjs";
+import { shuffled } from "../shuffled.mjs";
 import { createBlocks } from "../relay/blocks.mjs";
 import { endAll, startApi, startProgram, usageOf } from "../relay/contestants.mjs";
 import { createStreams, openQueue, withBrokers } from "./brokers.mjs";
@@ -74,11 +75,7 @@ export const raceWorkers = async ({ rounds, batchesEach }) => {
       all.push(await withBrokers(1, (brokers) => deliverWith(brokers, count, batchesEach)));
     }
   }
-  const medianOf = (all, member) =>
-    percentile(
-      all.map((one) => one[member]),
-      0.5,
-    );
+  const medianOf = (all, member) => median(all.map((one) => one[member]));
   return {
     rates: new Map([...results].map(([count, all]) => [count, medianOf(all, "rate")])),
     cpuUs: medianOf([...results.values()].flat(), "cpuUs"),

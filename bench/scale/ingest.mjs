@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { percentile, shuffled } from "../validator/measure.mjs";
+import { percentile } from "../percentile.mjs";
+import { shuffled } from "../shuffled.mjs";
 import { createBlocks } from "../relay/blocks.mjs";
 import { endAll, pause, start, usageOf } from "../relay/contestants.mjs";
 import { startIngest } from "./start-ingest.mjs";

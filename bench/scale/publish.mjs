@@ -1,4 +1,5 @@
-import { percentile, shuffled } from "../validator/measure.mjs";
+import { median } from "../percentile.mjs";
+import { shuffled } from "../shuffled.mjs";
 import { createBlocks } from "../relay/blocks.mjs";
 import { createStreams, openQueue } from "./brokers.mjs";
 
@@ -67,8 +68,8 @@ export const racePublishing = async (brokers, replicas, rounds) => {
   await queue.close();
   const ratios = rates.batches.map((rate, round) => rate / rates.single[round]);
   return {
-    ratio: percentile(ratios, 0.5),
-    batches: percentile(rates.batches, 0.5),
-    single: percentile(rates.single, 0.5),
+    ratio: median(ratios),
+    batches: median(rates.batches),
+    single: median(rates.single),
   };
 };

@@ -5,6 +5,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { flag } from "../flag.mjs";
+import { median } from "../percentile.mjs";
+import { shuffled } from "../shuffled.mjs";
 import { writeTable } from "../write-table.mjs";
 import { openStore } from "../../packages/store/dist/index.js";
 
@@ -93,14 +95,11 @@ const contenders = {
   },
 };
 
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
-
 /** Runs all contenders once, in a random order. */
 const runRound = () => {
   const results = {};
-  const order = Object.keys(contenders).toSorted(() => Math.random() - 0.5);
-  for (const name of order) {
-    const { chunk, close } = contenders[name]();
+  for (const [name, create] of shuffled(Object.entries(contenders))) {
+    const { chunk, close } = create();
     const [start, cpu] = [performance.now(), process.cpuUsage()];
     for (let first = 1; first <= eventsARound; first += chunkEvents) chunk(first);
     const { user, system } = process.cpuUsage(cpu);

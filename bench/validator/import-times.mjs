@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { pathToFileURL } from "node:url";
-import { percentile, shuffled } from "./measure.mjs";
+import { percentile } from "../percentile.mjs";
+import { shuffled } from "../shuffled.mjs";
 
 /** Returns the milliseconds that a fresh process takes to import each module, in shuffled order. */
 export const importTimes = (files, runs = 15) => {

@@ -8,7 +8,8 @@ import { gzipSync } from "node:zlib";
 import { safeParse } from "valibot";
 import { makeBundles } from "./bundles.mjs";
 import { importTimes } from "./import-times.mjs";
-import { percentile, race, ratioOf } from "./measure.mjs";
+import { percentile } from "../percentile.mjs";
+import { race, ratioOf } from "./race.mjs";
 import { examplesOf, unions } from "./unions.mjs";
 import { toValibot } from "./valibot-schema.mjs";
 

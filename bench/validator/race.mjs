@@ -1,18 +1,10 @@
 // Noise is reduced by short slices in a new random order each round, by comparing contestants within a round, and by
 // the median over rounds. Absolute times are the 25th percentile.
 
+import { median } from "../percentile.mjs";
+import { shuffled } from "../shuffled.mjs";
+
 const sliceMs = 5;
-
-const percentile = (values, share) => values.toSorted((a, b) => a - b)[Math.floor(values.length * share)];
-
-const shuffled = (values) => {
-  const copy = [...values];
-  for (let i = copy.length - 1; i > 0; i -= 1) {
-    const j = Math.floor(Math.random() * (i + 1));
-    [copy[i], copy[j]] = [copy[j], copy[i]];
-  }
-  return copy;
-};
 
 // Results are added up, so that the engine can't eliminate the calls.
 let sink = 0;
@@ -46,10 +38,4 @@ export const race = (contestants, events, rounds = 80) => {
 };
 
 /** Returns how many times faster one contestant is than another. */
-export const ratioOf = (times, others) =>
-  percentile(
-    times.map((time, round) => others[round] / time),
-    0.5,
-  );
-
-export { percentile, shuffled };
+export const ratioOf = (times, others) => median(times.map((time, round) => others[round] / time));
