@@ -3,8 +3,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { bundleSize } from "../bundle-size.mjs";
 import { createAirshipStream } from "../../packages/airship-stream/dist/index.js";
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -46,15 +45,8 @@ if (process.argv[3] !== undefined) {
     `${Math.round(events / seconds)}/s, ${cpu.toFixed(2)} us of CPU an event, ${held}`,
   );
 } else {
-  const { outputFiles } = await build({
-    entryPoints: [path("../../packages/airship-stream/dist/index.js")],
-    bundle: true,
-    minify: true,
-    format: "esm",
-    platform: "node",
-    write: false,
-  });
-  console.log(`main import: ${gzipSync(outputFiles[0].contents, { level: 9 }).length} bytes minified and gzipped`);
+  const { gzippedBytes } = await bundleSize("airship-stream/dist/index.js", { platform: "node" });
+  console.log(`main import: ${gzippedBytes} bytes minified and gzipped`);
   for (const words of [["plain"], ["gzip"], ["plain", "parse"]]) {
     await once(fork(path("./run.mjs"), [count, ...words]), "exit");
   }

@@ -4,13 +4,13 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
+import { bundleSize } from "../bundle-size.mjs";
 import { flag } from "../flag.mjs";
 import { writeTable } from "../write-table.mjs";
 import { fillState, openInProcess } from "./backlog.mjs";
 import { fileContestant, startApi, streamContestant, webhookContestant } from "./contestants.mjs";
 import { raceCpu } from "./cpu.mjs";
 import { measurePeaks } from "./memory.mjs";
-import { handlerBytes } from "./size.mjs";
 
 const events = Number(flag("events", 20_000));
 const rounds = Number(flag("rounds", 20));
@@ -101,6 +101,11 @@ const backlogRows = () => {
   return [row(what, openMegabytes, 60, " MB")];
 };
 
+const sizeRow = async () => {
+  const { gzippedBytes } = await bundleSize("bulk-tracking-webhook/dist/index.js", { platform: "neutral" });
+  return row("webhook handler, gzip", gzippedBytes / 1_000, 4.5, " kB");
+};
+
 try {
   const load = loadavg()[0].toFixed(1);
   const isAsked = (name) => only === undefined || only === name;
@@ -109,7 +114,7 @@ try {
     ...bars,
     ...(isAsked("memory") ? await memoryRows() : []),
     ...(isAsked("backlog") ? backlogRows() : []),
-    ...(isAsked("size") ? [row("webhook handler, gzip", (await handlerBytes()) / 1_000, 4.5, " kB")] : []),
+    ...(isAsked("size") ? [await sizeRow()] : []),
   ];
   const text = [
     `Node ${process.version}, ${cpus().length} cores, load ${load} at the start, ${rounds} rounds of ${events.toLocaleString("en")} events` +
