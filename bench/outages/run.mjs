@@ -3,6 +3,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { flag } from "../flag.mjs";
+import { inLanes } from "../in-lanes.mjs";
 import { writeTable } from "../write-table.mjs";
 import { clients } from "./clients.mjs";
 import { faults } from "./faults.mjs";
@@ -54,14 +55,12 @@ const names = Object.keys(clients);
 const rows = Object.keys(faults).filter((fault) => only.test(fault));
 const jobs = rows.flatMap((fault) => names.map((client) => ({ fault, client })));
 const cells = new Map();
-const lane = async () => {
-  for (let job = jobs.shift(); job; job = jobs.shift()) {
-    const result = await runOne(job.fault, job.client);
-    process.stderr.write(`${job.fault} | ${job.client} | ${JSON.stringify(result)}\n`);
-    cells.set(`${job.fault} ${job.client}`, toCell(result));
-  }
-};
-await Promise.all(Array.from({ length: Number(flag("at-a-time", 4)) }, lane));
+await inLanes(Number(flag("at-a-time", 4)), jobs.length, async (index) => {
+  const { fault, client } = jobs[index];
+  const result = await runOne(fault, client);
+  process.stderr.write(`${fault} | ${client} | ${JSON.stringify(result)}\n`);
+  cells.set(`${fault} ${client}`, toCell(result));
+});
 
 const table = [
   `Good events that did not arrive, of ${count.toLocaleString("en")} sent over 3 s; Node ${process.version}`,

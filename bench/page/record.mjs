@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { Agent, request } from "node:http";
+import { inLanes } from "../in-lanes.mjs";
 import { percentile } from "../percentile.mjs";
 
 const callOf = (index) => ({
@@ -52,14 +53,7 @@ const measure = async ({ cpuUs, url }, { batch, requests }) => {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const body = Buffer.from(bodyOf(batch));
   const before = await cpuUs();
-  let left = requests;
-  const sendAll = async () => {
-    while (left > 0) {
-      left -= 1;
-      await post(agent, url, body);
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, sendAll));
+  await inLanes(connections, requests, () => post(agent, url, body));
   const after = await cpuUs();
   agent.destroy();
   return (after - before) / (requests * batch);

@@ -1,21 +1,11 @@
+import { inLanes } from "../in-lanes.mjs";
+
 // Each sends every event to the URL, and resolves when the client reports them as delivered.
 const official = (name, settings) => async (url, events) => {
   const { Analytics } = await import(name);
   const analytics = new Analytics({ writeKey: "key", host: url, ...settings });
   for (const event of events) analytics.track(event);
   await analytics.closeAndFlush();
-};
-
-const inFlight = async (width, chunks, send) => {
-  let next = 0;
-  const lane = async () => {
-    while (next < chunks.length) {
-      const chunk = chunks[next];
-      next += 1;
-      await send(chunk);
-    }
-  };
-  await Promise.all(Array.from({ length: width }, lane));
 };
 
 const chunked = (events, size) =>
@@ -25,8 +15,8 @@ const bareLoop = async (url, batches, toBody) => {
   const { Pool } = await import("undici");
   const pool = new Pool(url, { connections: 4 });
   const headers = { "content-type": "application/json", authorization: "Basic a2V5Og==" };
-  await inFlight(4, batches, async (batch) => {
-    const answer = await pool.request({ method: "POST", path: "/v1/batch", headers, body: toBody(batch) });
+  await inLanes(4, batches.length, async (index) => {
+    const answer = await pool.request({ method: "POST", path: "/v1/batch", headers, body: toBody(batches[index]) });
     await answer.body.dump();
   });
   await pool.close();
@@ -67,7 +57,8 @@ export const contenders = {
   "customerio-node, batch(500) x 4": async (url, events) => {
     const { PipelinesClient } = await import("customerio-node");
     const client = new PipelinesClient("key", { url });
-    await inFlight(4, chunked(events, 500), (batch) => client.batch(batch));
+    const batches = chunked(events, 500);
+    await inLanes(4, batches.length, (index) => client.batch(batches[index]));
   },
   "@customerio/cdp-analytics-node, defaults": official("@customerio/cdp-analytics-node", {}),
   "@customerio/cdp-analytics-node, 100 a batch": official("@customerio/cdp-analytics-node", { maxEventsInBatch: 100 }),

@@ -1,3 +1,4 @@
+import { inLanes } from "../in-lanes.mjs";
 import { median } from "../percentile.mjs";
 import { shuffled } from "../shuffled.mjs";
 import { createBlocks } from "../relay/blocks.mjs";
@@ -10,18 +11,6 @@ const warmUps = 2;
 const createLines = (count) => {
   const block = createBlocks({ vocabulary: "airship", count }).next().toString().split("\n").slice(0, count);
   return block.map((line) => Buffer.from(line));
-};
-
-/** Calls a function for each of so many numbers, several at a time. */
-const forNumbers = async (count, action) => {
-  let next = 0;
-  const lane = async () => {
-    while (next < count) {
-      next += 1;
-      await action(next);
-    }
-  };
-  await Promise.all(Array.from({ length: inFlight }, lane));
 };
 
 /** Takes what was published out again, without looking at it. */
@@ -53,13 +42,13 @@ export const racePublishing = async (brokers, replicas, rounds) => {
   };
   const contestants = {
     batches: { messages: 200, events: batchLines, publish: () => publish(lines) },
-    single: { messages: 4_000, events: 1, publish: (number) => publish([lines[number % batchLines]]) },
+    single: { messages: 4_000, events: 1, publish: (index) => publish([lines[index % batchLines]]) },
   };
   const rates = { batches: [], single: [] };
   for (let round = -warmUps; round < rounds; round += 1) {
     for (const [name, one] of shuffled(Object.entries(contestants))) {
       const from = performance.now();
-      await forNumbers(one.messages, one.publish);
+      await inLanes(inFlight, one.messages, one.publish);
       const seconds = (performance.now() - from) / 1_000;
       if (round >= 0) rates[name].push((one.messages * one.events) / seconds);
       await empty(queue);
