@@ -1,36 +1,15 @@
-import { fork } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { createBlocks } from "./blocks.mjs";
+import { endAll, pause, secrets, start, startProgram, usageOf } from "./processes.mjs";
 
 const pathOf = (name) => new URL(name, import.meta.url).pathname;
-const cli = pathOf("../../packages/relay/dist/cli.js");
-const secret = "secret-of-the-benchmark";
-const secrets = {
-  AIRSHIP_APP_KEY: "app-key",
-  AIRSHIP_TOKEN: "token",
-  WEBHOOK_SECRET: secret,
-  PIPELINES_WRITE_KEY: "key",
-};
 
 /** What is still to be stored when the API has everything, and what timers do then, falls into the slice. */
 const settleMs = 250;
-
-export const pause = (ms) => new Promise((resolve) => void setTimeout(resolve, ms));
-
-/** Starts a process that has to live until it is ended, and returns it with its first message. */
-export const start = async (module, args) => {
-  const child = fork(module, args);
-  child.once("exit", (code) => {
-    if (child.isEnding) return;
-    throw new Error(`${module} ${args[0]} ended with ${code}`);
-  });
-  const [first] = await once(child, "message");
-  return { child, first };
-};
 
 const freePort = async () => {
   const server = createServer().listen(0, "127.0.0.1");
@@ -40,67 +19,12 @@ const freePort = async () => {
   return port;
 };
 
-/** Ends processes that were started here. */
-export const endAll = (children) => {
-  for (const child of children) {
-    child.isEnding = true;
-    child.kill("SIGKILL");
-  }
-};
-
-/** The processor's time and the most memory that a process has used so far. */
-export const usageOf = async (child) => {
-  const answer = once(child, "message");
-  child.send({ usage: true });
-  const [message] = await answer;
-  return message;
-};
-
 let states = 0;
-
-/** Starts `email-events`. Its log is on stderr. */
-export const startProgram = (args) => {
-  const child = fork(cli, args, {
-    execArgv: [...process.execArgv, "--import", pathOf("probe.mjs")],
-    env: { ...process.env, ...secrets },
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
-  });
-  let log = "";
-  child.stderr.setEncoding("utf8").on("data", (text) => void (log += text));
-  child.once("exit", (code) => {
-    if (!child.isEnding) throw new Error(`email-events ${args[0]} ended with ${code}: ${log}`);
-  });
-  return child;
-};
 
 /** Starts `email-events run` with a state of its own. */
 const startRun = (folder, args) => {
   states += 1;
   return startProgram(["run", "--report=json", `--state=${join(folder, `${states}.state`)}`, ...args]);
-};
-
-/** Starts what every contestant delivers to, which answers after so many milliseconds. */
-export const startApi = async (answerMs = 0) => {
-  const { child, first } = await start(pathOf("api.mjs"), [String(answerMs)]);
-  let calls = 0;
-  let wake = () => undefined;
-  child.on("message", (message) => {
-    calls += message.calls;
-    wake();
-  });
-  return {
-    url: `http://127.0.0.1:${first.port}`,
-    end: () => endAll([child]),
-    calls: () => calls,
-    /** Resolves once so many calls have come in all; exactly as many, or more where that is no mistake. */
-    reaches: async (count, isExact = true) => {
-      await new Promise((resolve) => {
-        wake = () => calls >= count && resolve();
-        wake();
-      });
-      if (isExact && calls > count) throw new Error(`${calls} calls came in place of ${count}`);
-    },
-  };
 };
 
 /**
@@ -113,7 +37,7 @@ const contestant = (name, blocks, { child, others, api, begin }) => {
   const handle = async (count) => {
     const expected = api.calls() + count * blocks.delivered;
     begin(count);
-    await api.reaches(expected);
+    await api.reachesExactly(expected);
     handled += count * blocks.events;
   };
   return {
@@ -178,7 +102,7 @@ export const webhookContestant = async (folder, api, { name, options, connection
   const { child: sender } = await start(pathOf("sender.mjs"), [
     JSON.stringify(request),
     `http://127.0.0.1:${port}/`,
-    secret,
+    secrets.WEBHOOK_SECRET,
     String(connections),
   ]);
   return contestant(name, blocks, { child, others: [sender], api, begin: (count) => sender.send({ blocks: count }) });

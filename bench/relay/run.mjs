@@ -8,9 +8,10 @@ import { bundleSize } from "../bundle-size.mjs";
 import { flag } from "../flag.mjs";
 import { writeTable } from "../write-table.mjs";
 import { fillState, openInProcess } from "./backlog.mjs";
-import { fileContestant, startApi, streamContestant, webhookContestant } from "./contestants.mjs";
+import { fileContestant, streamContestant, webhookContestant } from "./contestants.mjs";
 import { raceCpu } from "./cpu.mjs";
 import { measurePeaks } from "./memory.mjs";
+import { startApi } from "./processes.mjs";
 
 const events = Number(flag("events", 20_000));
 const rounds = Number(flag("rounds", 20));

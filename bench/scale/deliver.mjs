@@ -1,8 +1,9 @@
 import { median } from "../percentile.mjs";
 import { shuffled } from "../shuffled.mjs";
 import { createBlocks } from "../relay/blocks.mjs";
-import { endAll, startApi, startProgram, usageOf } from "../relay/contestants.mjs";
+import { endAll, startApi, startProgram, usageOf } from "../relay/processes.mjs";
 import { createStreams, openQueue, withBrokers } from "./brokers.mjs";
+import { fillQueue } from "./fill-queue.mjs";
 
 /** So few batches at a time that a worker waits for the sink, not for the processor. */
 const concurrency = 4;
@@ -23,24 +24,6 @@ const cpuOf = async (workers) => {
   return usages.reduce((sum, { cpuUs }) => sum + cpuUs, 0);
 };
 
-/** Fills a queue with batches of events that are all mapped; returns how many calls they make. */
-const fill = async (queue, batches) => {
-  const blocks = createBlocks({ vocabulary: "airship", count: batchLines, onlyMapped: true });
-  let calls = 0;
-  for (let id = 0; id < batches; id += 1) {
-    const lines = blocks.next().toString().split("\n").slice(0, batchLines);
-    await queue.publish({
-      source: "airship",
-      partition: 0,
-      lines: lines.map((line) => Buffer.from(line)),
-      receivedAt: Date.now(),
-      id: String(id),
-    });
-    calls += blocks.delivered;
-  }
-  return calls;
-};
-
 /**
  * Lets so many workers deliver from a queue of their own. Returns their events a second, from the first quarter on, and the
  * processor's microseconds an event of all of them.
@@ -49,14 +32,15 @@ const deliverWith = async (brokers, count, batchesEach) => {
   const stream = await createStreams(brokers.servers, 1);
   const queue = await openQueue(brokers.servers, stream);
   const sink = await startApi(answerMs);
-  const calls = await fill(queue, batchesEach * count);
+  const blocks = createBlocks({ vocabulary: "airship", count: batchLines, onlyMapped: true });
+  const calls = await fillQueue(queue, blocks, batchesEach * count);
   const workers = [];
   try {
     for (let worker = 0; worker < count; worker += 1) workers.push(startWorker(brokers.servers, stream, sink.url));
     // Without their start, and without the end, at which not all of them have work.
-    await sink.reaches(calls * 0.25, false);
+    await sink.reaches(calls * 0.25);
     const [from, before, usedBefore] = [performance.now(), sink.calls(), await cpuOf(workers)];
-    await sink.reaches(calls * 0.85, false);
+    await sink.reaches(calls * 0.85);
     const events = sink.calls() - before;
     const rate = (events / (performance.now() - from)) * 1_000;
     return { rate, cpuUs: ((await cpuOf(workers)) - usedBefore) / events };

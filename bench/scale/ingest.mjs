@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { percentile } from "../percentile.mjs";
 import { shuffled } from "../shuffled.mjs";
 import { createBlocks } from "../relay/blocks.mjs";
-import { endAll, pause, start, usageOf } from "../relay/contestants.mjs";
+import { endAll, pause, start, usageOf } from "../relay/processes.mjs";
 import { startIngest } from "./start-ingest.mjs";
 import { createStreams, openQueue } from "./brokers.mjs";
 

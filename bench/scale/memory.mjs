@@ -1,5 +1,6 @@
+import { inLanes } from "../in-lanes.mjs";
 import { createBlocks } from "../relay/blocks.mjs";
-import { endAll, pause, startApi, startProgram, usageOf } from "../relay/contestants.mjs";
+import { endAll, pause, startApi, startProgram, usageOf } from "../relay/processes.mjs";
 import { createStreams, openQueue, withBrokers } from "./brokers.mjs";
 import { startIngest } from "./start-ingest.mjs";
 
@@ -9,14 +10,8 @@ const inFlight = 64;
 const fill = async (queue, messages) => {
   const [line] = createBlocks({ vocabulary: "airship", count: 1, onlyMapped: true }).next().toString().split("\n");
   const lines = [Buffer.from(line)];
-  let next = 0;
-  const lane = async () => {
-    while (next < messages) {
-      next += 1;
-      await queue.publish({ source: "airship", partition: 0, lines, receivedAt: Date.now() });
-    }
-  };
-  await Promise.all(Array.from({ length: inFlight }, lane));
+  const publish = () => queue.publish({ source: "airship", partition: 0, lines, receivedAt: Date.now() });
+  await inLanes(inFlight, messages, publish);
 };
 
 /** Lets the stream send blocks of 4,000 events, a few at a time, and returns the peak of memory after so many seconds. */

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { start, startProgram } from "../relay/contestants.mjs";
+import { start, startProgram } from "../relay/processes.mjs";
 
 const streamPath = new URL("../relay/stream.mjs", import.meta.url).pathname;
 

@@ -4,34 +4,26 @@
 // It needs nats-server, and `pnpm build` first.
 import { inspectQueueStreams } from "../../packages/jetstream/dist/index.js";
 import { createBlocks } from "../relay/blocks.mjs";
-import { endAll, pause, startApi, startProgram, usageOf } from "../relay/contestants.mjs";
+import { endAll, pause, startApi, startProgram, usageOf } from "../relay/processes.mjs";
 import { createStreams, openQueue, withBrokers } from "./brokers.mjs";
+import { fillQueue } from "./fill-queue.mjs";
 
 const batchLines = 200;
 const batches = Math.ceil(Number(process.argv[2] ?? 100_000) / batchLines);
 const events = batches * batchLines;
 
-const fill = async (queue) => {
-  const blocks = createBlocks({ vocabulary: "airship", count: batchLines });
-  for (let id = 0; id < batches; id += 1) {
-    const lines = blocks.next().toString().split("\n").slice(0, batchLines);
-    const chunk = { source: "airship", partition: 0, lines: lines.map((line) => Buffer.from(line)), receivedAt: 0 };
-    await queue.publish(chunk);
-  }
-  return batches * blocks.delivered;
-};
-
 await withBrokers(1, async ({ servers }) => {
   const stream = await createStreams(servers, 1);
   const queue = await openQueue(servers, stream);
-  const calls = await fill(queue);
+  const blocks = createBlocks({ vocabulary: "airship", count: batchLines });
+  const calls = await fillQueue(queue, blocks, batches);
   const { streams } = await inspectQueueStreams({ servers, stream });
   const api = await startApi();
   const worker = startProgram(["deliver", `--nats=${servers[0]}`, `--prefix=${stream}`, `--to=${api.url}`]);
   // Without its start.
-  await api.reaches(calls * 0.1, false);
+  await api.reaches(calls * 0.1);
   const [from, before, used] = [performance.now(), api.calls(), await usageOf(worker)];
-  await api.reaches(calls);
+  await api.reachesExactly(calls);
   const share = (api.calls() - before) / calls;
   const seconds = (performance.now() - from) / 1_000;
   await pause(250);
