@@ -1,59 +1,40 @@
-import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { gitIn, useRepository } from "../testing/repository.ts";
 import { findLastRelease } from "./find-last-release.ts";
 import { runGate } from "./gate.ts";
 import { readVersion } from "./read-version.ts";
 
-const gitIn = (folder: string, ...args: readonly string[]): string =>
-  execFileSync("git", ["-C", folder, "-c", "user.name=A", "-c", "user.email=a@example.com", ...args], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-
 const schema = (required: readonly string[]) => ({ type: "object", required, properties: { id: { type: "string" } } });
 
-let folder: string;
-let root: string;
-
-const write = async (path: string, content: object): Promise<void> => {
-  await mkdir(join(root, path, ".."), { recursive: true });
-  await writeFile(join(root, path), JSON.stringify(content));
-};
-
-const git = (...args: readonly string[]): string => gitIn(root, ...args);
-const setVersion = (version: string) => write("package.json", { name: "t", version });
-const commit = (): void => {
-  git("add", "-A");
-  git("commit", "-q", "-m", "Change");
-};
-
-const find = async (packageFolder = ".", packageName = "t") =>
-  findLastRelease({
-    root,
-    packageName,
-    packageFolder,
-    currentVersion: await readVersion(join(root, packageFolder)),
-  });
-
-const gate = (more: object = {}) =>
-  runGate({ root, schemas: "s", packageName: "t", packageFolder: "", changesets: ".changeset", ...more });
-
 /** A repository that is one package: at version 0.3.0, with a property that is required since. */
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "last-release-"));
-  root = join(folder, "repository");
-  await mkdir(root);
-  git("init", "-q", "-b", "main");
-  await setVersion("0.3.0");
+const repository = useRepository(async ({ write, commit }) => {
+  await write("package.json", { name: "t", version: "0.3.0" });
   await write("s/opened.schema.json", schema([]));
   commit();
   await write("s/opened.schema.json", schema(["id"]));
 });
+const { git, write, commit } = repository;
 
-afterEach(() => rm(folder, { recursive: true, force: true }));
+const setVersion = (version: string) => write("package.json", { name: "t", version });
+
+const find = async (packageFolder = ".", packageName = "t") =>
+  findLastRelease({
+    root: repository.root,
+    packageName,
+    packageFolder,
+    currentVersion: await readVersion(join(repository.root, packageFolder)),
+  });
+
+const gate = (more: object = {}) =>
+  runGate({
+    root: repository.root,
+    schemas: "s",
+    packageName: "t",
+    packageFolder: "",
+    changesets: ".changeset",
+    ...more,
+  });
 
 describe("findLastRelease", () => {
   it("finds a tag without a name where the package is the whole repository", async () => {
@@ -102,8 +83,8 @@ describe("findLastRelease", () => {
 
   it("asks origin for a tag that the clone doesn't have", async () => {
     commit();
-    const origin = join(folder, "origin");
-    gitIn(folder, "clone", "-q", root, origin);
+    const origin = join(repository.folder, "origin");
+    git("clone", "-q", repository.root, origin);
     git("remote", "add", "origin", origin);
     await expect(find()).resolves.toMatchObject({ reason: expect.stringMatching(/ or v0\.3\.0 here or at origin$/) });
     gitIn(origin, "tag", "v0.3.0", "HEAD^");

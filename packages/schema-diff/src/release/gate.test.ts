@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { writeInto } from "@email-events/json-schema/testing";
+import { describe, expect, it } from "vitest";
+import { gitIn, useRepository } from "../testing/repository.ts";
 import { runGate } from "./gate.ts";
 
 const guarded = {
@@ -12,17 +12,6 @@ const guarded = {
   changesets: ".changeset",
 };
 
-const git = (root: string, ...args: readonly string[]): string =>
-  execFileSync("git", ["-C", root, "-c", "user.name=A", "-c", "user.email=a@example.com", ...args], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-
-const write = async (root: string, path: string, content: unknown): Promise<void> => {
-  await mkdir(dirname(join(root, path)), { recursive: true });
-  await writeFile(join(root, path), typeof content === "string" ? content : JSON.stringify(content));
-};
-
 const schema = (properties: object, required: readonly string[] = ["id"]) => ({ type: "object", required, properties });
 const released = schema({ id: { type: "string" } });
 const withOptional = schema({ id: { type: "string" }, note: { type: "string" } });
@@ -30,35 +19,29 @@ const withRequired = schema({ id: { type: "string" }, note: { type: "string" } }
 
 const changeset = (bump: string) => `---\n"@x/core": ${bump}\n---\n\nWhat changed.\n`;
 
-let folder: string;
-let root: string;
-
-const setVersion = (version: string) => write(root, "packages/core/package.json", { name: "@x/core", version });
-const setSchema = (content: object) => write(root, "schemas/mail/opened.schema.json", content);
-const commit = (): void => {
-  git(root, "add", "-A");
-  git(root, "commit", "-q", "-m", "Change");
-};
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "gate-"));
-  root = join(folder, "repository");
-  await mkdir(root);
-  git(root, "init", "-q", "-b", "main");
-  await write(root, ".changeset/README.md", '---\n"@x/core": major\n---\n');
-  await setVersion("1.2.0");
-  await setSchema(released);
+const repository = useRepository(async ({ write, commit }) => {
+  await write(".changeset/README.md", '---\n"@x/core": major\n---\n');
+  await write("packages/core/package.json", { name: "@x/core", version: "1.2.0" });
+  await write("schemas/mail/opened.schema.json", released);
   commit();
 });
+const { git, write, commit } = repository;
 
-afterEach(() => rm(folder, { recursive: true, force: true }));
+const setVersion = (version: string) => write("packages/core/package.json", { name: "@x/core", version });
+const setSchema = (content: object) => write("schemas/mail/opened.schema.json", content);
+const gate = (more: object = {}) => runGate({ root: repository.root, ...guarded, ...more });
+const release = (version: string) => git("tag", "-a", `@x/core@${version}`, "-m", version);
 
-const release = (version: string) => git(root, "tag", "-a", `@x/core@${version}`, "-m", version);
+const cloneShallow = (): string => {
+  const clone = join(repository.folder, "clone");
+  git("clone", "-q", "--depth", "1", `file://${repository.root}`, clone);
+  return clone;
+};
 
 describe("runGate", () => {
   it("passes and says so when nothing was ever released", async () => {
     await setVersion("0.0.0");
-    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({
+    await expect(gate()).resolves.toMatchObject({
       passes: true,
       lines: ["@x/core has never been released: no schema change can break anyone yet."],
     });
@@ -66,7 +49,7 @@ describe("runGate", () => {
 
   it("passes when no schema has changed since the release", async () => {
     release("1.2.0");
-    await expect(runGate({ root, ...guarded })).resolves.toEqual({
+    await expect(gate()).resolves.toEqual({
       passes: true,
       lines: ["No schema has changed since @x/core@1.2.0."],
     });
@@ -74,11 +57,11 @@ describe("runGate", () => {
 
   it("sees a change in a file that a schema refers to, whatever its ending", async () => {
     await setSchema({ $ref: "../common.json" });
-    await write(root, "schemas/common.json", released);
+    await write("schemas/common.json", released);
     commit();
     release("1.2.0");
-    await write(root, "schemas/common.json", withRequired);
-    const { passes, lines } = await runGate({ root, ...guarded });
+    await write("schemas/common.json", withRequired);
+    const { passes, lines } = await gate();
     expect(passes).toBe(false);
     expect(lines.join("\n")).toContain('common.json#/required: "note" is required now');
   });
@@ -88,18 +71,18 @@ describe("runGate", () => {
     await setSchema({ $schema, contains: { type: "string" }, unevaluatedItems: { type: "number" } });
     commit();
     release("1.2.0");
-    const { lines } = await runGate({ root, ...guarded });
+    const { lines } = await gate();
     expect(lines).toEqual(["No schema has changed since @x/core@1.2.0."]);
   });
 
   it("sees a change in a part of a file that a schema refers to through no keyword", async () => {
     await setSchema({ $ref: "../common.json#/mail" });
-    await write(root, "schemas/common.json", { mail: released });
+    await write("schemas/common.json", { mail: released });
     commit();
     release("1.2.0");
-    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: true });
-    await write(root, "schemas/common.json", { mail: withRequired });
-    const { passes, lines } = await runGate({ root, ...guarded });
+    await expect(gate()).resolves.toMatchObject({ passes: true });
+    await write("schemas/common.json", { mail: withRequired });
+    const { passes, lines } = await gate();
     expect(passes).toBe(false);
     expect(lines.join("\n")).toContain('common.json#/mail/required: "note" is required now');
   });
@@ -107,7 +90,7 @@ describe("runGate", () => {
   it("fails without a changeset and names the change", async () => {
     release("1.2.0");
     await setSchema(withRequired);
-    const { passes, lines } = await runGate({ root, ...guarded });
+    const { passes, lines } = await gate();
     expect(passes).toBe(false);
     expect(lines.join("\n")).toContain(
       'major  required-added  mail/opened.schema.json#/required: "note" is required now',
@@ -125,8 +108,8 @@ describe("runGate", () => {
   ])("holds %j to a %s changeset: %s", async (changed, bump, passes) => {
     release("1.2.0");
     await setSchema(changed);
-    await write(root, ".changeset/brave-cats-sing.md", changeset(bump));
-    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes });
+    await write(".changeset/brave-cats-sing.md", changeset(bump));
+    await expect(gate()).resolves.toMatchObject({ passes });
   });
 
   it.each([
@@ -140,46 +123,46 @@ describe("runGate", () => {
   ])("refuses a changeset with %s, and names it", async (_, text, words) => {
     release("1.2.0");
     await setSchema(withRequired);
-    await write(root, ".changeset/one.md", text);
-    await write(root, ".changeset/two.md", changeset("major"));
-    await expect(runGate({ root, ...guarded })).rejects.toThrow(words);
-    await expect(runGate({ root, ...guarded })).rejects.toThrow(/^\.changeset\//);
+    await write(".changeset/one.md", text);
+    await write(".changeset/two.md", changeset("major"));
+    await expect(gate()).rejects.toThrow(words);
+    await expect(gate()).rejects.toThrow(/^\.changeset\//);
   });
 
   it("counts an empty changeset for nothing", async () => {
     release("1.2.0");
     await setSchema(withRequired);
-    await write(root, ".changeset/one.md", "---\n---\n");
-    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: false });
+    await write(".changeset/one.md", "---\n---\n");
+    await expect(gate()).resolves.toMatchObject({ passes: false });
   });
 
   it("takes the largest of several changesets, of any package under the same scope", async () => {
     release("1.2.0");
     await setSchema(withRequired);
-    await write(root, ".changeset/one.md", changeset("patch"));
-    await write(root, ".changeset/two.md", "---\n'@x/other': major\n---\n");
-    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: true });
-    await write(root, ".changeset/two.md", "---\n'@y/other': major\n---\n");
-    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: false });
+    await write(".changeset/one.md", changeset("patch"));
+    await write(".changeset/two.md", "---\n'@x/other': major\n---\n");
+    await expect(gate()).resolves.toMatchObject({ passes: true });
+    await write(".changeset/two.md", "---\n'@y/other': major\n---\n");
+    await expect(gate()).resolves.toMatchObject({ passes: false });
   });
 
   it("counts the bump of no package whose name only begins with that of one without a scope", async () => {
-    git(root, "tag", "core@1.2.0");
+    git("tag", "core@1.2.0");
     await setSchema(withRequired);
-    await write(root, ".changeset/one.md", '---\n"core-tools": major\n---\n');
-    const unscoped = { root, ...guarded, packageName: "core" };
-    await expect(runGate(unscoped)).resolves.toMatchObject({ passes: false });
-    await write(root, ".changeset/one.md", '---\n"core": major\n---\n');
-    await expect(runGate(unscoped)).resolves.toMatchObject({ passes: true });
+    await write(".changeset/one.md", '---\n"core-tools": major\n---\n');
+    const unscoped = { packageName: "core" };
+    await expect(gate(unscoped)).resolves.toMatchObject({ passes: false });
+    await write(".changeset/one.md", '---\n"core": major\n---\n');
+    await expect(gate(unscoped)).resolves.toMatchObject({ passes: true });
   });
 
   it("counts a version that has been raised, once its changesets are used up", async () => {
     release("1.2.0");
     await setSchema(withOptional);
     await setVersion("1.2.1");
-    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: false });
+    await expect(gate()).resolves.toMatchObject({ passes: false });
     await setVersion("1.3.0");
-    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: true });
+    await expect(gate()).resolves.toMatchObject({ passes: true });
   });
 
   it("compares with the highest version, not with the tag that was made last or sorts last", async () => {
@@ -189,7 +172,7 @@ describe("runGate", () => {
     release("1.9.0");
     release("1.10.0-beta.1");
     await setVersion("1.10.0");
-    const { passes, lines } = await runGate({ root, ...guarded });
+    const { passes, lines } = await gate();
     expect([passes, lines[0]]).toEqual([false, expect.stringContaining("Since @x/core@1.10.0:")]);
   });
 
@@ -197,30 +180,28 @@ describe("runGate", () => {
     release("1.2.0");
     await setSchema(withRequired);
     commit();
-    const clone = join(folder, "clone");
-    git(folder, "clone", "-q", "--depth", "1", `file://${root}`, clone);
-    expect(git(clone, "tag")).toBe("");
-    await expect(runGate({ root: clone, ...guarded })).resolves.toMatchObject({ passes: false });
-    await write(clone, ".changeset/one.md", changeset("major"));
-    await expect(runGate({ root: clone, ...guarded })).resolves.toMatchObject({ passes: true });
-    expect(git(clone, "tag")).toBe("");
+    const clone = cloneShallow();
+    expect(gitIn(clone, "tag")).toBe("");
+    await expect(gate({ root: clone })).resolves.toMatchObject({ passes: false });
+    await writeInto(clone, ".changeset/one.md", changeset("major"));
+    await expect(gate({ root: clone })).resolves.toMatchObject({ passes: true });
+    expect(gitIn(clone, "tag")).toBe("");
   });
 
   it("fails when a shallow clone can't ask what was released", async () => {
     release("1.2.0");
     await setSchema(withOptional);
     commit();
-    const clone = join(folder, "clone");
-    git(folder, "clone", "-q", "--depth", "1", `file://${root}`, clone);
-    git(clone, "remote", "set-url", "origin", `file://${folder}/nowhere`);
-    const { passes, lines } = await runGate({ root: clone, ...guarded });
+    const clone = cloneShallow();
+    gitIn(clone, "remote", "set-url", "origin", `file://${repository.folder}/nowhere`);
+    const { passes, lines } = await gate({ root: clone });
     expect([passes, lines[0]]).toEqual([false, expect.stringContaining("origin doesn't answer")]);
   });
 
   it("fails outside of a repository, unless the version says that nothing was released", async () => {
-    await rm(join(root, ".git"), { recursive: true });
-    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: false });
+    await rm(join(repository.root, ".git"), { recursive: true });
+    await expect(gate()).resolves.toMatchObject({ passes: false });
     await setVersion("0.0.0");
-    await expect(runGate({ root, ...guarded })).resolves.toMatchObject({ passes: true });
+    await expect(gate()).resolves.toMatchObject({ passes: true });
   });
 });

@@ -1,48 +1,31 @@
-import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { useRepository } from "../testing/repository.ts";
 import { runGate } from "./gate.ts";
 import { isAtCommit } from "./released-schemas.ts";
 import { updateChangeset } from "./write-changeset.ts";
 
 const schema = (required: readonly string[]) => ({ type: "object", required, properties: { id: { type: "string" } } });
 
-let root: string;
-
-const git = (...args: readonly string[]): void =>
-  void execFileSync("git", ["-C", root, "-c", "user.name=A", "-c", "user.email=a@example.com", ...args], {
-    stdio: "ignore",
-  });
-
-const write = async (path: string, content: object): Promise<void> => {
-  await mkdir(join(root, path, ".."), { recursive: true });
-  await writeFile(join(root, path), JSON.stringify(content));
-};
+/** A release of a package with schemas in `s`, and a breaking change since. */
+const repository = useRepository(async ({ git, write, commit }) => {
+  await write("package.json", { name: "t", version: "0.3.0" });
+  await write("s/opened.schema.json", schema([]));
+  commit();
+  git("tag", "t@0.3.0");
+  await write("s/opened.schema.json", schema(["id"]));
+});
+const { git, write, commit } = repository;
 
 const optionsFor = (schemas: string, more: object = {}) => ({
-  root,
+  root: repository.root,
   schemas,
   packageName: "t",
   packageFolder: "",
   changesets: ".changeset",
   ...more,
 });
-
-/** A release of a package with schemas in `s`, and a breaking change since. */
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), "moved-folder-"));
-  git("init", "-q", "-b", "main");
-  await write("package.json", { name: "t", version: "0.3.0" });
-  await write("s/opened.schema.json", schema([]));
-  git("add", "-A");
-  git("commit", "-q", "-m", "Release");
-  git("tag", "t@0.3.0");
-  await write("s/opened.schema.json", schema(["id"]));
-});
-
-afterEach(() => rm(root, { recursive: true, force: true }));
 
 describe("a schema folder that the release doesn't have", () => {
   it("gives no result where it was renamed, and says where the schemas were", async () => {
@@ -57,13 +40,12 @@ describe("a schema folder that the release doesn't have", () => {
     };
     await expect(runGate(optionsFor("schemas"))).resolves.toEqual(expected);
     await expect(updateChangeset(optionsFor("schemas"))).resolves.toEqual(expected);
-    await expect(readFile(join(root, ".changeset/schema-changes.md"))).rejects.toThrow("ENOENT");
+    await expect(readFile(join(repository.root, ".changeset/schema-changes.md"))).rejects.toThrow("ENOENT");
   });
 
   it("gives no result where its schemas were moved into a folder that had none", async () => {
     await write("schemas/package.json", {});
-    git("add", "-A");
-    git("commit", "-q", "-m", "Release");
+    commit();
     git("tag", "t@0.4.0");
     git("mv", "s/opened.schema.json", "schemas");
     await expect(runGate(optionsFor("schemas"))).resolves.toMatchObject({ isUndetermined: true });
@@ -90,14 +72,16 @@ describe("a schema folder that the release doesn't have", () => {
     await write("package.json", { name: "t", version: "0.0.0" });
     git("mv", "s", "schemas");
     await expect(updateChangeset(optionsFor("schemas"))).resolves.toMatchObject({ passes: true });
-    await expect(readFile(join(root, ".changeset/schema-changes.md"), "utf8")).resolves.toContain("was added");
+    await expect(readFile(join(repository.root, ".changeset/schema-changes.md"), "utf8")).resolves.toContain(
+      "was added",
+    );
   });
 
   it("is told from one that is there by isAtCommit", async () => {
     await write("schemas/opened.schema.json", schema([]));
-    await expect(isAtCommit(join(root, "schemas"), "t@0.3.0")).resolves.toBe(false);
-    await expect(isAtCommit(join(root, "s"), "t@0.3.0")).resolves.toBe(true);
-    await expect(isAtCommit(root, "t@0.3.0")).resolves.toBe(true);
+    await expect(isAtCommit(join(repository.root, "schemas"), "t@0.3.0")).resolves.toBe(false);
+    await expect(isAtCommit(join(repository.root, "s"), "t@0.3.0")).resolves.toBe(true);
+    await expect(isAtCommit(repository.root, "t@0.3.0")).resolves.toBe(true);
   });
 });
 

@@ -1,10 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
 import { diffSchemas } from "../diff-schemas.ts";
 import { locateChanges } from "../report/locate-changes.ts";
+import { useOneRepository } from "../testing/repository.ts";
 import { runGate } from "./gate.ts";
 import { readAgainst } from "./read-folder.ts";
 import { isAtCommit } from "./released-schemas.ts";
@@ -13,22 +11,8 @@ const $schema = "https://json-schema.org/draft/2020-12/schema";
 const opened = (type: string) => ({ $schema, type: "object", properties: { id: { type } } });
 const yaml = (type: string) => `$schema: "${$schema}"\nproperties: { id: { type: ${type} } }\n`;
 
-let root: string;
-
-const git = (...args: readonly string[]): void =>
-  void execFileSync("git", ["-C", root, "-c", "user.name=A", "-c", "user.email=a@example.com", ...args], {
-    stdio: "ignore",
-  });
-
-const write = async (path: string, content: unknown): Promise<void> => {
-  await mkdir(dirname(join(root, path)), { recursive: true });
-  await writeFile(join(root, path), typeof content === "string" ? content : JSON.stringify(content));
-};
-
 /** A commit with schemas of each name that is read, and a breaking change to each of them since. */
-beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), "schemas-at-commit-"));
-  git("init", "-q", "-b", "main");
+const repository = useOneRepository(async ({ git, write, commit }) => {
   await write("package.json", { name: "t", version: "1.0.0" });
   for (const type of ["string", "number"]) {
     await write("named/opened.schema.json", opened(type));
@@ -41,18 +25,15 @@ beforeAll(async () => {
     await write("mixed/node_modules/x/other.schema.json", opened(type));
     await write("mixed/unread.json", opened(type));
     if (type === "string") {
-      git("add", "-A", "-f");
-      git("commit", "-q", "-m", "Release");
+      commit();
       git("tag", "v1.0.0");
     }
   }
   await write("new/opened.json", opened("string"));
 });
 
-afterAll(() => rm(root, { recursive: true, force: true }));
-
 const changesOf = async (path: string) => {
-  const [was, is] = await readAgainst(join(root, path), "HEAD");
+  const [was, is] = await readAgainst(join(repository.root, path), "HEAD");
   return diffSchemas(was, is);
 };
 
@@ -78,7 +59,7 @@ describe("schemas at a commit", () => {
     ["plain/opened.json", true],
     ["new/opened.json", false],
   ])("has %s: %j", async (path, expected) => {
-    expect(await isAtCommit(join(root, path), "HEAD")).toBe(expected);
+    expect(await isAtCommit(join(repository.root, path), "HEAD")).toBe(expected);
   });
 
   it("are all new where there were none", async () => {
@@ -87,14 +68,14 @@ describe("schemas at a commit", () => {
   });
 
   it("has neither a folder nor a file that isn't there", async () => {
-    await expect(readAgainst(join(root, "none"), "HEAD")).rejects.toThrow("there is no such");
+    await expect(readAgainst(join(repository.root, "none"), "HEAD")).rejects.toThrow("there is no such");
   });
 
   it.each([
     ["plain", "Since v1.0.0: 1 schema change requires a major version"],
     ["new", "Can't compare: v1.0.0 has no schemas in new, but has"],
   ])("are what the gate compares with: %s", async (schemas, words) => {
-    const options = { root, schemas, packageName: "t", packageFolder: "", changesets: ".changeset" };
+    const options = { root: repository.root, schemas, packageName: "t", packageFolder: "", changesets: ".changeset" };
     const { passes, lines } = await runGate(options);
     expect([passes, lines.join("\n")]).toEqual([false, expect.stringContaining(words)]);
   });
@@ -102,8 +83,8 @@ describe("schemas at a commit", () => {
 
 describe("changes of one schema", () => {
   it("are found in its file", async () => {
-    const path = join(root, "plain/opened.json");
-    const located = await locateChanges(await changesOf("plain/opened.json"), [path], root);
+    const path = join(repository.root, "plain/opened.json");
+    const located = await locateChanges(await changesOf("plain/opened.json"), [path], repository.root);
     expect(located).toMatchObject([{ path: "plain/opened.json", line: 1, column: expect.any(Number) }]);
   });
 });

@@ -1,8 +1,7 @@
-import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { gitIn, useRepository } from "../testing/repository.ts";
 import { inspectGate } from "./gate.ts";
 import { updateChangeset } from "./write-changeset.ts";
 
@@ -13,52 +12,38 @@ const guarded = {
   changesets: ".changeset",
 };
 
-let root: string;
-
-const git = (...args: readonly string[]): string =>
-  execFileSync("git", ["-C", root, "-c", "user.name=A", "-c", "user.email=a@example.com", ...args], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-
-const write = async (path: string, content: unknown): Promise<void> => {
-  await mkdir(dirname(join(root, path)), { recursive: true });
-  await writeFile(join(root, path), typeof content === "string" ? content : JSON.stringify(content));
-};
-
-const opened = (properties: object, required: readonly string[] = []) =>
-  write("schemas/mail/opened.schema.json", { title: "Email Opened", type: "object", required, properties });
-
 const id = { id: { type: "string" } };
-const setVersion = (version: string) => write("packages/core/package.json", { name: "@x/core", version });
 
-const commit = (): void => {
-  git("add", "-A");
-  git("commit", "-q", "-m", "Change");
-};
-
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), "write-changeset-"));
-  git("init", "-q", "-b", "main");
-  await setVersion("1.2.0");
-  await opened(id);
-  commit();
+const withProperties = (properties: object, required: readonly string[] = []) => ({
+  title: "Email Opened",
+  type: "object",
+  required,
+  properties,
 });
 
-afterEach(() => rm(root, { recursive: true, force: true }));
+const repository = useRepository(async ({ write, commit }) => {
+  await write("packages/core/package.json", { name: "@x/core", version: "1.2.0" });
+  await write("schemas/mail/opened.schema.json", withProperties(id));
+  commit();
+});
+const { git, write, commit } = repository;
 
-const run = (more: object = {}) => updateChangeset({ root, ...guarded, ...more });
-const changeset = () => readFile(join(root, ".changeset/schema-changes.md"), "utf8");
+const opened = (...schema: Parameters<typeof withProperties>) =>
+  write("schemas/mail/opened.schema.json", withProperties(...schema));
+const setVersion = (version: string) => write("packages/core/package.json", { name: "@x/core", version });
+
+const run = (more: object = {}) => updateChangeset({ root: repository.root, ...guarded, ...more });
+const changeset = () => readFile(join(repository.root, ".changeset/schema-changes.md"), "utf8");
 
 describe("updateChangeset", () => {
   it("writes what the gate asks for, so that it passes", async () => {
     git("tag", "@x/core@1.2.0");
     await opened({ ...id, note: { type: "string" } }, ["note"]);
-    await expect(inspectGate({ root, ...guarded })).resolves.toMatchObject({ passes: false });
+    await expect(inspectGate({ root: repository.root, ...guarded })).resolves.toMatchObject({ passes: false });
     await expect(run()).resolves.toEqual({ passes: true, lines: ["Wrote .changeset/schema-changes.md."] });
     expect(await changeset()).toContain('"@x/core": major');
     expect(await changeset()).toContain("- `Email Opened`: `note` was added, is required now".replace(", is", "; is"));
-    await expect(inspectGate({ root, ...guarded })).resolves.toMatchObject({ passes: true });
+    await expect(inspectGate({ root: repository.root, ...guarded })).resolves.toMatchObject({ passes: true });
   });
 
   it("changes nothing in a second run", async () => {
@@ -123,15 +108,15 @@ describe("updateChangeset", () => {
   });
 
   it("has no result without a repository, or where the release can't be fetched, and says what to do", async () => {
-    const clone = join(root, "clone");
-    git("clone", "-q", "--depth", "1", `file://${root}`, clone);
-    execFileSync("git", ["-C", clone, "remote", "remove", "origin"]);
+    const clone = join(repository.folder, "clone");
+    git("clone", "-q", "--depth", "1", `file://${repository.root}`, clone);
+    gitIn(clone, "remote", "remove", "origin");
     await expect(updateChangeset({ ...guarded, root: clone })).resolves.toEqual({
       passes: false,
       isUndetermined: true,
       lines: [expect.stringMatching(/shallow.* Fetch the release tags\.$/)],
     });
-    await rm(join(root, ".git"), { recursive: true });
+    await rm(join(repository.root, ".git"), { recursive: true });
     await expect(run()).resolves.toEqual({
       passes: false,
       isUndetermined: true,
