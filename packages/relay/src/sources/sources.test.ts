@@ -69,15 +69,12 @@ describe("rejects that would overwrite the source", () => {
   ])("are refused by %s, and the source isn't changed", async (what, rename) => {
     const path = await save(`precious ${what}`);
     const rejects = await rename(path);
-    for (const [from, stdin] of [
-      [path, undefined],
-      ["-", { path, flags: "r" }],
-      ["/dev/stdin", { path, flags: "r" }],
-    ] as const) {
-      const { exitCode, out, err } = await finish(start(relay(from, "--rejects", rejects), stdin));
+    expect(await runCommand(relay(path, "--rejects", rejects))).toEqual({ exitCode: 2, out: "", err: refusal });
+    for (const from of ["-", "/dev/stdin"]) {
+      const { exitCode, out, err } = await finish(start(relay(from, "--rejects", rejects), { path, flags: "r" }));
       expect([exitCode, out, err]).toEqual([2, "", refusal]);
-      expect(await readFile(path, "utf8")).toBe(lines);
     }
+    expect(await readFile(path, "utf8")).toBe(lines);
   });
 
   it.each(["/dev/null", "new.ndjson"])("don't include %s", async (name) => {
@@ -119,7 +116,7 @@ describe("a source that can't be read", () => {
   const help = "give a file of events, or - for standard input.\n";
 
   it("can be a directory, also on standard input", async () => {
-    const byPath = await finish(start(["validate", folder]));
+    const byPath = await runCommand(["validate", folder]);
     expect(byPath).toMatchObject({ exitCode: 2, err: `error: Can't read ${folder}: it is a folder; ${help}` });
     const redirected = await finish(start(["validate", "-"], { path: folder, flags: "r" }));
     expect(redirected).toMatchObject({ exitCode: 2, err: `error: Can't read standard input: it is a folder; ${help}` });
@@ -130,7 +127,7 @@ describe("a source that can't be read", () => {
     const server = createServer().listen(path);
     onTestFinished(() => void server.close());
     await once(server, "listening");
-    expect(await finish(start(["validate", path]))).toMatchObject({
+    expect(await runCommand(["validate", path])).toMatchObject({
       exitCode: 2,
       err: expect.stringContaining(": it is a socket; "),
     });
@@ -139,7 +136,7 @@ describe("a source that can't be read", () => {
   it.runIf(process.getuid?.() !== 0)("can belong to another user", async () => {
     const path = await save("secret");
     await (await open(path)).chmod(0);
-    expect(await finish(start(["validate", path]))).toMatchObject({
+    expect(await runCommand(["validate", path])).toMatchObject({
       exitCode: 2,
       err: expect.stringContaining("permission denied"),
     });
@@ -149,9 +146,9 @@ describe("a source that can't be read", () => {
 describe("a source without an event", () => {
   it.each(["", "\n\n", "[]", "\u{feff}"])("fails: %j", async (content) => {
     const path = await save("empty", content);
-    const { exitCode, err } = await finish(start(["validate", path]));
+    const { exitCode, err } = await runCommand(["validate", path]);
     expect([exitCode, err.split("\n")[0]]).toEqual([2, `No event was read: ${path} holds none.`]);
-    expect((await finish(start(relay("-"), { path, flags: "r" }))).exitCode).toBe(2);
+    expect((await runCommand(relay("-"), { stdin: content })).exitCode).toBe(2);
   });
 
   it("can be a closed standard input or /dev/null", async () => {
@@ -218,11 +215,9 @@ describe("gzip that fails", () => {
     ["no end", packed.subarray(0, -8), "unexpected end of file"],
   ])("with %s yields all its events first", async (_what, bytes, reason) => {
     const path = await save("failing.gz", bytes);
-    for (const [from, stdin] of [
-      [path, undefined],
-      ["-", { path, flags: "r" }],
-    ] as const) {
-      const { exitCode, out, err } = await finish(start(relay(from), stdin));
+    const byPath = await runCommand(relay(path));
+    const redirected = await finish(start(relay("-"), { path, flags: "r" }));
+    for (const { exitCode, out, err } of [byPath, redirected]) {
       expect([exitCode, JSON.parse(out)]).toMatchObject([2, { received: 50, invalid: 0 }]);
       expect(err).toContain(`Input ended unexpectedly (${reason}); `);
     }
@@ -230,7 +225,7 @@ describe("gzip that fails", () => {
 
   it("in the middle of an event yields those before it, and counts it as invalid", async () => {
     const path = await save("cut.gz", gzipSync(lines).subarray(0, -200));
-    const { exitCode, out } = await finish(start(relay(path)));
+    const { exitCode, out } = await runCommand(relay(path));
     const { received, invalid }: { received: number; invalid: number } = JSON.parse(out);
     const whole = gunzipSync(await readFile(path), { finishFlush: constants.Z_SYNC_FLUSH }).toString();
     expect([exitCode, invalid]).toEqual([2, whole.endsWith("\n") ? 0 : 1]);
