@@ -68,8 +68,10 @@ describe("gunzipIfNeeded", () => {
   });
 
   it("yields everything that can be decompressed of truncated data", async () => {
-    for (let length = 2; length < packed.length; length += 1) {
-      const bytes = packed.subarray(0, length);
+    // As one block, as the longer text is.
+    const short = gzipSync(text.slice(0, 3_000));
+    for (let length = 2; length < short.length; length += 1) {
+      const bytes = short.subarray(0, length);
       const expected = length < 11 ? "" : gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).toString("latin1");
       expect(await unpack(bytes)).toEqual({ text: expected, failure: "unexpected end of file" });
     }

@@ -6,7 +6,7 @@ export interface Syntax {
   readonly complaints: readonly string[];
   /** Names in code that contain the mark of untrusted text. */
   readonly foreign: readonly string[];
-  /** The kind of each node, in source order. */
+  /** The kind of each node as a character, in source order. */
   readonly shape: string;
 }
 
@@ -24,9 +24,9 @@ const host: ts.FormatDiagnosticsHost = {
 const parse = (path: string, text: string): Syntax => {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, false, kindOf(path));
   const foreign: string[] = [];
-  const shape: ts.SyntaxKind[] = [];
+  let shape = "";
   const visit = (node: ts.Node): void => {
-    shape.push(node.kind);
+    shape += String.fromCharCode(node.kind);
     if ((ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) && node.text.includes(`${mark}_`))
       foreign.push(node.text);
     ts.forEachChild(node, visit);
@@ -34,7 +34,7 @@ const parse = (path: string, text: string): Syntax => {
   visit(file);
   const reported = "parseDiagnostics" in file ? (file.parseDiagnostics as readonly ts.Diagnostic[]) : [];
   const complaints = reported.map((problem) => ts.formatDiagnostic(problem, host));
-  return { complaints, foreign, shape: shape.join(" ") };
+  return { complaints, foreign, shape };
 };
 
 /** What was parsed, by path and text: a file that no text from outside is in, such as the runtime, is the same each time. */
