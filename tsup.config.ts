@@ -43,7 +43,7 @@ export default defineConfig({
   format: ["esm", "cjs"],
   target: "node20",
   platform: isForNode ? "node" : "neutral",
-  tsconfig: "tsconfig.build.json",
+  tsconfig: "../../tsconfig.build.json",
   clean: true,
   treeshake: true,
   splitting: false,

@@ -21,7 +21,7 @@ const typesOf = (name: string): string => `export type * from "./${name}.js" wit
 /** Runs the compiler on the entries of the package in the working folder. */
 const compile = (sources: readonly string[]): void => {
   const settings = {
-    extends: "../tsconfig.build.json",
+    extends: "../../../tsconfig.build.json",
     compilerOptions: {
       noEmit: false,
       emitDeclarationOnly: true,
