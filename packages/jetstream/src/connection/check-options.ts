@@ -1,4 +1,5 @@
-import { check, checkSettings, isRecord } from "./check-settings.ts";
+import { isRecord } from "../wire/parse-object.ts";
+import { check, checkSettings } from "./check-settings.ts";
 import type { ConnectionSettings } from "./connection-settings.ts";
 
 /** What a value must be, as an error says it. */

@@ -1,5 +1,6 @@
 import { isIPv6 } from "node:net";
 import { QueueError } from "../queue-error.ts";
+import { isRecord } from "../wire/parse-object.ts";
 import type { ConnectionSettings } from "./connection-settings.ts";
 
 /** The settings of an untyped caller. */
@@ -9,10 +10,6 @@ type Given = { readonly [Name in keyof ConnectionSettings]?: unknown };
 export function check(isGood: boolean, message: string): asserts isGood {
   if (!isGood) throw new QueueError("refused", message);
 }
-
-/** Whether a value is an object, and no array. */
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const scheme = /^(?:nats|tls):\/\//;
 const addressForm = /^[^\s/@?#]+$/;

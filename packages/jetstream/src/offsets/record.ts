@@ -1,4 +1,5 @@
 import type { OffsetIdentity } from "../queue.ts";
+import { isRecord, parseObject } from "../wire/parse-object.ts";
 
 /** What the stream of offsets keeps for a place. */
 export interface OffsetRecord {
@@ -13,21 +14,9 @@ export interface OffsetRecord {
 /** Who wrote an offset that an operator has set. */
 export const operatorHolder = "an operator";
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null;
-
-const parse = (text: string): Readonly<Record<string, unknown>> => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : {};
-  } catch {
-    return {};
-  }
-};
-
 /** Reads a record. For a text that isn't one, it has no offset, and `an unknown program` as its holder. */
 export const parseRecord = (text: string): OffsetRecord => {
-  const { holder, offset, storedAt } = parse(text);
+  const { holder, offset, storedAt } = parseObject(text);
   return {
     holder: typeof holder === "string" ? holder : "an unknown program",
     ...(typeof offset === "string" ? { offset } : {}),
@@ -43,7 +32,7 @@ export interface SourceRecord {
 
 /** Reads what the partitions of a source have in common. */
 export const parseSource = (text: string): SourceRecord => {
-  const { partitions, identity } = parse(text);
+  const { partitions, identity } = parseObject(text);
   const entries = isRecord(identity) ? Object.entries(identity) : [];
   return {
     partitions: typeof partitions === "number" ? partitions : undefined,

@@ -2,6 +2,7 @@ import type { Issue } from "@email-events/core";
 import { headers, type MsgHdrs } from "@nats-io/transport-node";
 import type { Reject } from "../queue.ts";
 import { toHeaderId } from "../wire/batch.ts";
+import { isRecord, parseObject } from "../wire/parse-object.ts";
 
 /** What a message of the stream of rejects says about its payload. */
 export interface RejectFacts {
@@ -78,29 +79,17 @@ export const encodeReject = (
   };
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null;
-
 const isIssue = (value: unknown): value is Issue =>
-  isObject(value) &&
+  isRecord(value) &&
   ["pointer", "code", "expected", "received"].every((name) => typeof value[name] === "string") &&
   ["string", "undefined"].includes(typeof value["hint"]);
-
-const parse = (text: string): Readonly<Record<string, unknown>> => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
-};
 
 const textOr = (value: unknown, fallback: string): string => (typeof value === "string" ? value : fallback);
 const numberOr = (value: unknown, fallback: number): number => (typeof value === "number" ? value : fallback);
 
 /** Reads what a message says about its payload; a message of others has no facts. */
 export const decodeFacts = (all: MsgHdrs | undefined, storedAt: number): RejectFacts => {
-  const facts = parse(all?.get(factsHeader) ?? "");
+  const facts = parseObject(all?.get(factsHeader) ?? "");
   const { issues } = facts;
   return {
     status: textOr(facts["status"], "invalid"),
