@@ -1,14 +1,14 @@
-import { spawn, type ChildProcess, type StdioOptions } from "node:child_process";
+import type { ChildProcess, StdioOptions } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { createSandbox, generateAirshipEvents } from "@email-events/sandbox";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { buildCli } from "./testing/build-cli.ts";
 import { toLines } from "./testing/run-command.ts";
+import { finish, spawnCli, spawnProgram } from "./testing/spawn-cli.ts";
 
 let folder = "";
 let cli = "";
@@ -24,21 +24,7 @@ const save = async (name: string, content: string): Promise<string> => {
   await writeFile(path, content);
   return path;
 };
-const start = (argv: readonly string[], stdio: StdioOptions = "pipe"): ChildProcess => {
-  const child = spawn(process.execPath, [cli, ...argv], { stdio, env: { ...process.env, PIPELINES_WRITE_KEY: "key" } });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  return child;
-};
-const streamOf = async (stream: ChildProcess["stdout"]): Promise<string> =>
-  stream === null || stream.destroyed ? "" : text(stream);
-const finish = async (child: ChildProcess) => {
-  const [[exitCode, signal], out, err] = await Promise.all([
-    once(child, "exit"),
-    streamOf(child.stdout),
-    streamOf(child.stderr),
-  ]);
-  return { exitCode: exitCode as unknown, signal: signal as unknown, out, err };
-};
+const start = (argv: readonly string[], stdio?: StdioOptions): ChildProcess => spawnCli(cli, argv, stdio);
 const linesOf = async (path: string): Promise<readonly string[]> => {
   const content = await readFile(path, "utf8").catch(() => "");
   return content.split("\n").slice(0, -1);
@@ -91,10 +77,8 @@ describe("a file that can store only the beginning", () => {
   /** Runs the program with a file size limit, which truncates a write like a full disk. */
   const withLimit = (kilobytes: number, argv: readonly string[], output: number) => {
     const script = `ulimit -f ${kilobytes}; exec "$@"`;
-    const child = spawn("bash", ["-c", script, "bash", process.execPath, cli, ...argv], {
-      stdio: ["ignore", output, "pipe"],
-    });
-    onTestFinished(() => void child.kill("SIGKILL"));
+    const words = ["-c", script, "bash", process.execPath, cli, ...argv];
+    const child = spawnProgram("bash", words, ["ignore", output, "pipe"]);
     closeSync(output);
     return finish(child);
   };

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { link, mkdtemp, open, readdir, readFile, readlink, rm, symlink, writeFile } from "node:fs/promises";
@@ -6,12 +6,12 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { text } from "node:stream/consumers";
 import { constants, gunzipSync, gzipSync } from "node:zlib";
 import { generateAirshipEvents } from "@email-events/sandbox";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { buildCli } from "../testing/build-cli.ts";
 import { runCommand, toLines } from "../testing/run-command.ts";
+import { finish, spawnCli } from "../testing/spawn-cli.ts";
 
 let folder = "";
 let cli = "";
@@ -40,18 +40,9 @@ const start = (argv: readonly string[], ...files: readonly (Redirection | undefi
     const file = files[fd];
     return file === undefined ? "pipe" : openSync(file.path, file.flags);
   });
-  const child: ChildProcess = spawn(process.execPath, [cli, ...argv], { stdio });
+  const child = spawnCli(cli, argv, stdio);
   for (const one of stdio) if (typeof one === "number") closeSync(one);
-  onTestFinished(() => void child.kill("SIGKILL"));
   return child;
-};
-const finish = async (child: ChildProcess) => {
-  const [[exitCode], out, err] = await Promise.all([
-    once(child, "exit"),
-    child.stdout === null ? "" : text(child.stdout),
-    child.stderr === null ? "" : text(child.stderr),
-  ]);
-  return { exitCode: exitCode as unknown, out, err };
 };
 
 const relay = (from: string, ...more: readonly string[]): readonly string[] =>
