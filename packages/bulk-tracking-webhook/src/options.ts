@@ -1,3 +1,4 @@
+import { isObject } from "./is-object.ts";
 import type { SetAsideItem, WebhookItem } from "./item.ts";
 
 /** How the sender proves who it is. */
@@ -62,9 +63,6 @@ const checkNames = (where: string, given: Given, known: Given): void => {
   const names = Object.keys(known).map((one) => `${where}${one}`);
   check(unknown === undefined, `There is no option${name}; use ${names.join(", ")}`);
 };
-
-const isObject = (value: unknown): value is Given =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isOptional = (value: unknown, type: "string" | "function"): boolean =>
   value === undefined || typeof value === type;

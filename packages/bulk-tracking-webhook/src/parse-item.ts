@@ -1,4 +1,5 @@
 import { isGzip } from "./is-gzip.ts";
+import { isObject } from "./is-object.ts";
 import type { ItemIssue, WebhookItem } from "./item.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
@@ -12,9 +13,6 @@ const issues = {
   unclosed: { pointer: "", code: "json", expected: "a list that ends with ]", received: "a list without an end" },
   utf8: { pointer: "", code: "utf8", expected: "UTF-8", received: "bytes that are not UTF-8" },
 } as const satisfies Record<string, ItemIssue>;
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Makes an item of bytes that can't be one. */
 export const unreadable = (index: number, bytes: Uint8Array, reason: keyof typeof issues): WebhookItem => ({

@@ -27,6 +27,9 @@ export const literal = (value: unknown): Source => {
 
 const jsonKey = (name: string): Source => (name === "__proto__" ? literalKey(name) : textLiteral(name));
 
+/** Whether a constant can be compared with `===`. */
+export const isScalar = (constant: unknown): boolean => typeof constant !== "object" || constant === null;
+
 /** A pattern as a regular expression literal; `toString` escapes slashes and line ends. */
 export const regexLiteral = (pattern: string): Source =>
   Source.trusted(replaceBlanks(replaceUnsafe(new RegExp(pattern, "u").toString(), inBraces), inBraces));

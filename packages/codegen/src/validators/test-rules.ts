@@ -1,12 +1,10 @@
 import { type DependentNames, type FormatMode, formats, type SchemaObject } from "@email-events/json-schema";
-import { literal } from "../source-text/literals.ts";
+import { isScalar, literal } from "../source-text/literals.ts";
 import { callOf, js, type Source } from "../source-text/source.ts";
 import { allOf, always, anyOf, withoutType } from "./call.ts";
 import { propertyAccess } from "./property-access.ts";
 import type { GuardedType, RuleOf, TestRule } from "./rule.ts";
 import type { Shapes } from "./shapes.ts";
-
-const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
 
 /** Whether a constant is of one of the types that a schema names, or may be. */
 const mayFit = (constant: unknown, { type = [] }: SchemaObject): boolean => {

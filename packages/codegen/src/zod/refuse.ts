@@ -8,6 +8,7 @@ import {
   type SchemaObject,
   type SchemaSet,
 } from "@email-events/json-schema";
+import { isScalar } from "../source-text/literals.ts";
 import { isIdle, typeOfKeyword } from "./idle-keywords.ts";
 import { isOfType, literalsOf } from "./scalars.ts";
 
@@ -42,8 +43,6 @@ export const refuseZod = (node: SchemaNode, problem: string, keyword?: string): 
   const pointer = keyword === undefined ? node.pointer : appendToken(node.pointer, keyword);
   throw new ZodRefusal(node.file, pointer, problem);
 };
-
-const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
 
 const refuseConstants = (node: SchemaNode, schema: SchemaObject, literals: readonly unknown[]): void => {
   if (!literals.every(isScalar)) refuseZod(node, "an object or array as a constant");

@@ -7,7 +7,7 @@ import {
   type SchemaNode,
   type SchemaObject,
 } from "@email-events/json-schema";
-import { literal, literalKey, textLiteral } from "../source-text/literals.ts";
+import { isScalar, literal, literalKey, textLiteral } from "../source-text/literals.ts";
 import { identifier, js } from "../source-text/source.ts";
 import { constantsOf } from "../types/constant-type.ts";
 import type { Kind } from "../types/json-kinds.ts";
@@ -72,8 +72,6 @@ const byType: Readonly<Record<JsonType, Writer>> = {
   object: objectOf,
   string: ({ set }, _node, schema) => stringOf(schema, set.formats),
 };
-
-const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
 
 const constantCode = (constants: readonly unknown[]): Code =>
   constants.every(isScalar)
