@@ -13,7 +13,7 @@ import { SchemaTab } from "../schema/schema-tab.tsx";
 import { TakeAwayTab } from "../take-away/take-away-tab.tsx";
 import { Trace } from "../trace/trace.tsx";
 import { createWorkerClient } from "../worker/worker-client.ts";
-import type { GivenEvent } from "./given-event.ts";
+import type { GivenEvent } from "../event/given-event.ts";
 import { hasSandbox } from "./has-sandbox.ts";
 import { Tabs, type Tab } from "./tabs.tsx";
 

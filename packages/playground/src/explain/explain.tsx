@@ -1,8 +1,9 @@
 import type { EventDiagnosis, Finding } from "@email-events/diagnose";
 import { useMemo, useRef, useState } from "preact/hooks";
-import { Announcement } from "../app/announcement.tsx";
-import type { GivenEvent } from "../app/given-event.ts";
-import { useAnswer, type Answer } from "../app/use-answer.ts";
+import { Announcement } from "../answers/announcement.tsx";
+import { type AnswerWords, inWords, noEvent } from "../answers/in-words.ts";
+import type { GivenEvent } from "../event/given-event.ts";
+import { useAnswer, type Answer } from "../answers/use-answer.ts";
 import type { EditorIssue, EventEditor } from "../editor/event-editor.ts";
 import { OptionsForm } from "../options/options-form.tsx";
 import type { Explained } from "../worker/explain-text.ts";
@@ -22,24 +23,16 @@ interface ExplainProps {
   readonly worker: WorkerClient;
 }
 
-const announce = (answer: Answer<Explained>, read: number): string => {
-  switch (answer.status) {
-    case "none":
-      return "Paste an event, or choose a sample.";
-    case "waiting":
-      return read === 0 ? "Reading the event." : `Reading: ${read.toLocaleString("en")} events so far.`;
-    case "failed":
-      return `It can't be explained: ${answer.reason}`;
-    case "answered": {
-      const { events, next = "", sentence, total } = answer.value;
-      const [only] = events;
-      if (only === undefined) return `${sentence} ${next}`;
-      return total === 1 ? howItEnds(only) : sentence;
-    }
-    default:
-      return answer satisfies never;
-  }
-};
+/** @param read - How many events of a file were read so far. */
+const wordsOf = (read: number): AnswerWords<Explained> => ({
+  none: noEvent,
+  waiting: read === 0 ? "Reading the event." : `Reading: ${read.toLocaleString("en")} events so far.`,
+  failed: "It can't be explained",
+  answered: ({ events: [only], next = "", sentence, total }) => {
+    if (only === undefined) return `${sentence} ${next}`;
+    return total === 1 ? howItEnds(only) : sentence;
+  },
+});
 
 /** Returns the issues of the last answer. They stay until the next one, and move with the text meanwhile. */
 const useIssues = (answer: Answer<Explained>): readonly EditorIssue[] => {
@@ -83,7 +76,7 @@ export const Explain = ({
         <OptionsForm settings={settings} onSettings={onSettings} />
       </div>
       <section aria-label="What happens to it">
-        <Announcement text={announce(answer, read)} />
+        <Announcement text={inWords(answer, wordsOf(read))} />
         {explained !== undefined && explained.total > 1 && (
           <Kinds explained={explained} chosen={chosen} onChoose={setChosen} />
         )}

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
-import { useAnswer } from "../app/use-answer.ts";
+import { useAnswer } from "../answers/use-answer.ts";
 import { howItEnds } from "../explain/how-it-ends.ts";
 import { Stages } from "../explain/stages.tsx";
 import { useMask } from "../masking/mask.ts";

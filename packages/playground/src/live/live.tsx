@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { Announcement } from "../app/announcement.tsx";
-import { useAtMostEvery } from "../app/use-at-most-every.ts";
+import { Announcement } from "../answers/announcement.tsx";
+import { useAtMostEvery } from "../answers/use-at-most-every.ts";
 import { ShownInput } from "../masking/shown-input.tsx";
 import { useMask } from "../masking/mask.ts";
 import { CallDetails } from "./call-details.tsx";

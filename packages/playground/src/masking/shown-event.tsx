@@ -1,6 +1,6 @@
 import type { ComponentProps } from "preact";
 import { useMemo } from "preact/hooks";
-import { EventText } from "../app/event-text.tsx";
+import { EventText } from "../event/event-text.tsx";
 import { useGivenFile } from "../editor/use-given-file.ts";
 import { useMask } from "./mask.ts";
 

@@ -1,7 +1,8 @@
 import { useRef, useState } from "preact/hooks";
-import { Announcement } from "../app/announcement.tsx";
-import type { GivenEvent } from "../app/given-event.ts";
-import { useAnswer, type Answer } from "../app/use-answer.ts";
+import { Announcement } from "../answers/announcement.tsx";
+import { type AnswerWords, inWords, noEvent } from "../answers/in-words.ts";
+import type { GivenEvent } from "../event/given-event.ts";
+import { useAnswer, type Answer } from "../answers/use-answer.ts";
 import { useMask } from "../masking/mask.ts";
 import { ShownEvent } from "../masking/shown-event.tsx";
 import type { WorkerClient } from "../worker/worker-client.ts";
@@ -17,19 +18,11 @@ interface SchemaTabProps {
   readonly onEdit: EditDraft;
 }
 
-const announce = (answer: Answer<EventSchema>): string => {
-  switch (answer.status) {
-    case "none":
-      return "Paste an event, or choose a sample.";
-    case "waiting":
-      return "Reading the event.";
-    case "failed":
-      return `There is no schema to show: ${answer.reason}`;
-    case "answered":
-      return answer.value.sentence;
-    default:
-      return answer satisfies never;
-  }
+const words: AnswerWords<EventSchema> = {
+  none: noEvent,
+  waiting: "Reading the event.",
+  failed: "There is no schema to show",
+  answered: ({ sentence }) => sentence,
 };
 
 const Line = ({ line }: { readonly line: SchemaLine }) => {
@@ -69,7 +62,7 @@ export const SchemaTab = ({ draft, event: { number, onText, settings, text }, on
       <div class="columns">
         <ShownEvent text={text} onText={onText} />
         <section aria-label="Its schema">
-          <Announcement text={announce(answer)} />
+          <Announcement text={inWords(answer, words)} />
           {lines.length > 0 && (
             <>
               <label class="inline">

@@ -1,7 +1,8 @@
-import { Announcement } from "../app/announcement.tsx";
-import { EventNumber } from "../app/event-number.tsx";
-import type { GivenEvent } from "../app/given-event.ts";
-import { useAnswer, type Answer } from "../app/use-answer.ts";
+import { Announcement } from "../answers/announcement.tsx";
+import { type AnswerWords, inWords, noEvent } from "../answers/in-words.ts";
+import { EventNumber } from "../event/event-number.tsx";
+import type { GivenEvent } from "../event/given-event.ts";
+import { useAnswer } from "../answers/use-answer.ts";
 import { CopyText } from "../copying/copy-text.tsx";
 import { OptionsForm } from "../options/options-form.tsx";
 import { useMask } from "../masking/mask.ts";
@@ -17,19 +18,11 @@ interface TakeAwayTabProps {
   readonly origin: string | undefined;
 }
 
-const announce = (answer: Answer<TakeAway>): string => {
-  switch (answer.status) {
-    case "none":
-      return "Paste an event, or choose a sample.";
-    case "waiting":
-      return "Reading the event.";
-    case "failed":
-      return `Nothing can be taken away: ${answer.reason}`;
-    case "answered":
-      return answer.value.sentence;
-    default:
-      return answer satisfies never;
-  }
+const words: AnswerWords<TakeAway> = {
+  none: noEvent,
+  waiting: "Reading the event.",
+  failed: "Nothing can be taken away",
+  answered: ({ sentence }) => sentence,
 };
 
 /** The tab that has an event as JSON, command, test, type and report. */
@@ -47,7 +40,7 @@ export const TakeAwayTab = ({ event, origin, worker }: TakeAwayTabProps) => {
         <OptionsForm settings={settings} onSettings={onSettings} />
       </div>
       <section aria-label="To take away">
-        <Announcement text={announce(answer)} />
+        <Announcement text={inWords(answer, words)} />
         {taken?.texts.map(({ about, name, text: shown }) => (
           <CopyText key={name} name={name} about={about} text={shown} />
         ))}

@@ -1,8 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
-import { Announcement } from "../app/announcement.tsx";
-import { EventNumber } from "../app/event-number.tsx";
-import type { GivenEvent } from "../app/given-event.ts";
-import { useAnswer, type Answer } from "../app/use-answer.ts";
+import { Announcement } from "../answers/announcement.tsx";
+import { type AnswerWords, inWords, noEvent } from "../answers/in-words.ts";
+import { EventNumber } from "../event/event-number.tsx";
+import type { GivenEvent } from "../event/given-event.ts";
+import { useAnswer } from "../answers/use-answer.ts";
 import { OptionsForm } from "../options/options-form.tsx";
 import { useMask } from "../masking/mask.ts";
 import { ShownEvent } from "../masking/shown-event.tsx";
@@ -26,20 +27,12 @@ const describe = ({ from, pointer }: ResultProperty, { source }: TracedText): st
   return `${pointer} comes from ${origins.join(" and ")}.`;
 };
 
-const announce = (answer: Answer<TracedText>, chosen: ResultProperty | undefined): string => {
-  switch (answer.status) {
-    case "none":
-      return "Paste an event, or choose a sample.";
-    case "waiting":
-      return "Tracing the event.";
-    case "failed":
-      return `It can't be traced: ${answer.reason}`;
-    case "answered":
-      return chosen === undefined ? answer.value.sentence : describe(chosen, answer.value);
-    default:
-      return answer satisfies never;
-  }
-};
+const wordsOf = (chosen: ResultProperty | undefined): AnswerWords<TracedText> => ({
+  none: noEvent,
+  waiting: "Tracing the event.",
+  failed: "It can't be traced",
+  answered: (traced) => (chosen === undefined ? traced.sentence : describe(chosen, traced)),
+});
 
 const isAt = (pointer: string, origin: string): boolean => pointer === origin || pointer.startsWith(`${origin}/`);
 
@@ -81,7 +74,7 @@ export const Trace = ({ event, worker }: TraceProps) => {
       <ShownEvent text={text} onText={onText} />
       <EventNumber event={event} />
       <OptionsForm settings={settings} onSettings={onSettings} />
-      <Announcement text={announce(answer, chosen)} />
+      <Announcement text={inWords(answer, wordsOf(chosen))} />
       {traced !== undefined && traced.source.length > 0 && (
         <div class="columns">
           <section aria-labelledby="source-title">

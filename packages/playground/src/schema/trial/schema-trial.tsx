@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { Announcement } from "../../app/announcement.tsx";
-import { useAnswer, type Answer } from "../../app/use-answer.ts";
+import { Announcement } from "../../answers/announcement.tsx";
+import { type AnswerWords, inWords } from "../../answers/in-words.ts";
+import { useAnswer, type Answer } from "../../answers/use-answer.ts";
 import type { EditorIssue, EventEditor } from "../../editor/event-editor.ts";
 import { useMask } from "../../masking/mask.ts";
 import { createWorkerClient } from "../../worker/worker-client.ts";
@@ -19,21 +20,12 @@ interface SchemaTrialProps {
   readonly onEdit: EditDraft;
 }
 
-const announce = (answer: Answer<Trial>): string => {
-  switch (answer.status) {
-    case "none":
-      return "Paste a JSON Schema, or choose an event that has one.";
-    case "waiting":
-      return "Reading the schema.";
-    case "failed":
-      return `The schema can't be used: ${answer.reason}`;
-    case "answered": {
-      const { comparison, sentence, verdict } = answer.value;
-      return [sentence, verdict?.sentence, comparison?.sentence].filter((one) => one !== undefined).join(" ");
-    }
-    default:
-      return answer satisfies never;
-  }
+const words: AnswerWords<Trial> = {
+  none: "Paste a JSON Schema, or choose an event that has one.",
+  waiting: "Reading the schema.",
+  failed: "The schema can't be used",
+  answered: ({ comparison, sentence, verdict }) =>
+    [sentence, verdict?.sentence, comparison?.sentence].filter((one) => one !== undefined).join(" "),
 };
 
 /** Keeps the last result while the next one is awaited, so that nothing jumps at each key. */
@@ -113,7 +105,7 @@ export const SchemaTrial = ({ draft, onEdit, start }: SchemaTrialProps) => {
           />
         </div>
         <div aria-busy={answer.status === "waiting"}>
-          <Announcement text={announce(answer)} />
+          <Announcement text={inWords(answer, words)} />
           {result !== undefined && (
             <TrialResult
               result={result}
