@@ -1,3 +1,4 @@
+import { type CountRow, formatCounts } from "../report/format-counts.ts";
 import type { RunStatus } from "../running/status.ts";
 
 /** What the role that ingests reports; `received` is the sum of the others. */
@@ -19,13 +20,10 @@ export const toIngestReport = (status: RunStatus): IngestReport => {
 
 /** Formats a report as a table. */
 export const formatIngestReport = ({ received, published, setAside, pending }: IngestReport): readonly string[] => {
-  const rows: readonly (readonly [string, number])[] = [
+  const rows: readonly CountRow[] = [
     ["received", received],
     ["published", published],
     ["set aside", setAside],
-    ...(pending === 0 ? [] : [["pending", pending] as const]),
   ];
-  const cells = rows.map(([label, count]) => [label, count.toLocaleString("en")] as const);
-  const width = Math.max(...cells.map(([, count]) => count.length));
-  return cells.map(([label, count]) => `${label.padEnd("published".length)}  ${count.padStart(width)}`);
+  return formatCounts(pending === 0 ? rows : [...rows, ["pending", pending]]);
 };

@@ -1,4 +1,5 @@
 import { groupByKind, type EventDiagnosis, type Finding, type Stage } from "@email-events/diagnose";
+import { formatCounts } from "./format-counts.ts";
 
 const stageWidth = 12;
 const statusWidth = 18;
@@ -34,9 +35,5 @@ export const formatDiagnosis = (event: EventDiagnosis): readonly string[] => [
 ];
 
 /** Returns how many events end in which way, a line each. */
-export const formatKinds = (events: readonly EventDiagnosis[]): readonly string[] => {
-  const kinds = groupByKind(events).map(({ kind, count }) => ({ kind, count: count.toLocaleString("en") }));
-  const kindWidth = Math.max(...kinds.map(({ kind }) => kind.length));
-  const countWidth = Math.max(...kinds.map(({ count }) => count.length));
-  return kinds.map(({ kind, count }) => `${kind.padEnd(kindWidth)}  ${count.padStart(countWidth)}`);
-};
+export const formatKinds = (events: readonly EventDiagnosis[]): readonly string[] =>
+  formatCounts(groupByKind(events).map(({ kind, count }) => [kind, count]));

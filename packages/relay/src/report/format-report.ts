@@ -1,17 +1,16 @@
+import { type CountRow, formatCounts } from "./format-counts.ts";
 import type { NameCounts } from "./name-counts.ts";
 import type { Report } from "./report.ts";
 
 /** Labels for the events that a command passes on. */
 export type DeliveredWord = "delivered" | "mapped" | "valid";
 
-type Row = readonly [label: string, count: number];
-
-const sumOf = (rows: readonly Row[]): number => rows.reduce((sum, [, count]) => sum + count, 0);
+const sumOf = (rows: readonly CountRow[]): number => rows.reduce((sum, [, count]) => sum + count, 0);
 
 /** Labels the names of unrecognized events, quoted because a name can be any text. */
-const labelNames = (names: NameCounts, unrecognized: number): readonly Row[] => {
+const labelNames = (names: NameCounts, unrecognized: number): readonly CountRow[] => {
   const others = unrecognized - sumOf(names);
-  const rows = names.map(([name, count]): Row => [name === "" ? "no name" : `"${name}"`, count]);
+  const rows = names.map(([name, count]): CountRow => [name === "" ? "no name" : `"${name}"`, count]);
   return names.length === 0 || others === 0 ? rows : [...rows, ["other names", others]];
 };
 
@@ -33,8 +32,8 @@ export const formatReport = (
   delivered: DeliveredWord = "delivered",
 ): readonly string[] => {
   const reasons = Object.entries(report.skipped);
-  const under = ([label, count]: Row): Row => [`  ${label}`, count];
-  const rows: readonly Row[] = [
+  const under = ([label, count]: CountRow): CountRow => [`  ${label}`, count];
+  const rows: readonly CountRow[] = [
     ["received", report.received],
     [delivered, report.delivered],
     ["skipped", sumOf(reasons)],
@@ -43,7 +42,7 @@ export const formatReport = (
     ...labelNames(names, report.unrecognized).map(under),
     ["invalid", report.invalid],
   ];
-  const sent: readonly Row[] =
+  const sent: readonly CountRow[] =
     delivered === "delivered"
       ? [
           ["rejected", report.rejected],
@@ -51,8 +50,5 @@ export const formatReport = (
           ...(report.pending === undefined || report.pending === 0 ? [] : [["pending", report.pending] as const]),
         ]
       : [];
-  const cells = [...rows, ...sent].map(([label, count]) => [label, count.toLocaleString("en")] as const);
-  const labelWidth = Math.max(...cells.map(([label]) => label.length));
-  const countWidth = Math.max(...cells.map(([, count]) => count.length));
-  return cells.map(([label, count]) => `${label.padEnd(labelWidth)}  ${count.padStart(countWidth)}`);
+  return formatCounts([...rows, ...sent]);
 };
