@@ -98,6 +98,10 @@ const replaceAt = (value: unknown, [key, ...rest]: readonly string[], by: Json |
   return Object.fromEntries(members.map(([name, m]) => [name, name === key ? replaceAt(m, rest, by) : m]));
 };
 
+/** The declared type of a property. */
+const typeOf = (name: string): string =>
+  name === "campaign_categories" ? "object" : name.startsWith("is_") ? "boolean" : "string";
+
 describe("an event with any members replaced or removed", () => {
   const value = fc.oneof(
     fc.constant(undefined),
@@ -136,10 +140,7 @@ describe("an event with any members replaced or removed", () => {
         expect(userId).not.toBe("");
         expect(anonymousId).not.toBe("");
         // A call has values of the declared types, whatever the event has.
-        for (const [name, member] of Object.entries(properties))
-          expect(typeof member).toBe(
-            name === "campaign_categories" ? "object" : name.startsWith("is_") ? "boolean" : "string",
-          );
+        expect(Object.entries(properties).filter(([name, member]) => typeof member !== typeOf(name))).toEqual([]);
       }),
       { numRuns: 3_000 },
     );

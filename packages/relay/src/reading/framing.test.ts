@@ -133,6 +133,12 @@ const readBroken = async ({ list, victim, turn, how, framing, print, cuts }: Bro
     victim: list[at],
   };
 };
+/** The items that aren't among values. An expectation for each would take longer than to read them. */
+const missing = (values: readonly unknown[], wanted: readonly object[]): readonly object[] => {
+  const found = new Set(values.map((value) => JSON.stringify(value)));
+  return wanted.filter((item) => !found.has(JSON.stringify(item)));
+};
+
 /** Whether a text that was cut off ends in a list: then nothing tells its elements from items. */
 const endsInList = (text: string): boolean => {
   const brackets = text.replaceAll(/"(?:[^"\\]|\\.)*"?/g, "");
@@ -147,10 +153,9 @@ describe("a broken item", () => {
         expect(brokenCount).toBeGreaterThan(0);
         // Where something else follows a whole item, the item may be taken.
         const rest = values.filter((value) => JSON.stringify(value) !== JSON.stringify(victim));
-        for (const value of rest) expect(unbroken).toContainEqual(value);
-        const ids = rest.map((value) => JSON.stringify(value));
-        expect(new Set(ids).size).toBe(ids.length);
-        expect(ids).toEqual(unbroken.map((value) => JSON.stringify(value)).filter((value) => ids.includes(value)));
+        const texts = rest.map((value) => JSON.stringify(value));
+        expect(new Set(texts).size).toBe(texts.length);
+        expect(texts).toEqual(unbroken.map((value) => JSON.stringify(value)).filter((text) => texts.includes(text)));
       }),
       { numRuns: 1_000 },
     );
@@ -174,7 +179,7 @@ describe("a broken item", () => {
         fc.pre(!/cut off|line break/.test(one.how) || one.victim % one.list.length > 0);
         const { damaged, values, unbroken } = await readBroken(one);
         fc.pre(!one.how.startsWith("its end") || !endsInList(damaged));
-        for (const item of unbroken) expect(values).toContainEqual(item);
+        expect(missing(values, unbroken)).toEqual([]);
       }),
       { numRuns: 1_000 },
     );
@@ -193,7 +198,7 @@ describe("a broken item", () => {
       fc.asyncProperty(setting, async ([one, other]) => {
         const { damaged, document, values, unbroken } = await readBroken({ ...one, ...other });
         fc.pre(!other.how.startsWith("its end") || !endsInList(damaged));
-        for (const item of unbroken) expect(values, document).toContainEqual(item);
+        expect(missing(values, unbroken), document).toEqual([]);
       }),
       { numRuns: 1_000 },
     );
