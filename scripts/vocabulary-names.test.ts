@@ -15,7 +15,7 @@ const isOwnFolder = (segment: string): boolean =>
  * the sandbox's command that stands for the tracking service.
  */
 const isOfService = (path: string): boolean =>
-  /^(?:packages\/relay\/src\/(?:running\/|config\/|commands\/(?:operate\/|run|ingest|source-inputs))|packages\/sandbox\/src\/commands\/send\.ts$|scripts\/demo)/.test(
+  /^(?:packages\/relay\/src\/(?:(?:lifecycle|handling|receiving|running)\/|config\/|commands\/(?:operate\/|run|ingest|source-inputs))|packages\/sandbox\/src\/commands\/send\.ts$|scripts\/demo)/.test(
     path,
   );
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
-import { systemClock } from "../src/running/clock.ts";
-import { sourceNames } from "../src/running/settings.ts";
+import { systemClock } from "../src/lifecycle/clock.ts";
+import { sourceNames } from "../src/lifecycle/settings.ts";
 import { apiFaults, sourceFaults } from "../src/testing/fault-matrix/faults.ts";
 import { formatPage, type Row } from "../src/testing/fault-matrix/format-page.ts";
 import { createQuickClock } from "../src/testing/fault-matrix/quick-clock.ts";

@@ -3,7 +3,7 @@ import { openStore } from "@email-events/store";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Reject } from "../src/queue/queue.ts";
-import { toLargeReject } from "../src/running/too-large.ts";
+import { toLargeReject } from "../src/handling/too-large.ts";
 import { runCommand } from "../src/testing/run-command.ts";
 import { startDeliver, temporaryFolder, until } from "../src/testing/start-run.ts";
 import { startSandbox } from "../src/testing/start-sandbox.ts";

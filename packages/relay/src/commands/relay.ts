@@ -10,7 +10,7 @@ import { createProblems } from "../report/problems.ts";
 import { createProgress } from "../terminal/progress.ts";
 import { fromOption, mapOption, startLineOption, vocabularyOption } from "./inputs.ts";
 import { readMapperOptions } from "./read-mapper-options.ts";
-import { findSecret } from "../running/secrets.ts";
+import { findSecret } from "../lifecycle/secrets.ts";
 import { openRejectsFile } from "../report/rejects-file.ts";
 import type { RejectsFile } from "../report/rejects-writer.ts";
 import { relay, type RelayResult } from "../delivery/relay.ts";

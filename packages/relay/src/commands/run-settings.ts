@@ -4,7 +4,7 @@ import { parseAddress, parseDuration, parsePartition } from "../config/values.ts
 import type { MapperOptions } from "@email-events/diagnose/sources";
 import type { DeliverSettings } from "../delivering/settings.ts";
 import type { IngestSettings } from "../ingesting/settings.ts";
-import { sourceNames, type AirshipSettings, type RunSettings } from "../running/settings.ts";
+import { sourceNames, type AirshipSettings, type RunSettings } from "../lifecycle/settings.ts";
 import { toNatsSettings } from "./nats-inputs.ts";
 import { refuseConflicts } from "./refuse-conflicts.ts";
 

@@ -4,7 +4,7 @@ import { mergeConfig, type Loose } from "../config/merge-config.ts";
 import { readConfig } from "../config/read-config.ts";
 import { ranges } from "../config/values.ts";
 import { run, type RunResult, type RunSurroundings } from "../running/run.ts";
-import type { RunSettings } from "../running/settings.ts";
+import type { RunSettings } from "../lifecycle/settings.ts";
 import type { CommandIo } from "../terminal.ts";
 import { mapOption } from "./inputs.ts";
 import { readMapperOptions } from "./read-mapper-options.ts";

@@ -1,7 +1,7 @@
 import { choice, repeated, text, type ValuesOf } from "@email-events/cli";
 import type { Config } from "../config/config.ts";
 import type { Loose } from "../config/merge-config.ts";
-import { sourceNames } from "../running/settings.ts";
+import { sourceNames } from "../lifecycle/settings.ts";
 import { address, partition } from "./run-inputs.ts";
 
 /** The options of what reads sources until it is stopped. */

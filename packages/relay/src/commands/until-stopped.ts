@@ -1,8 +1,8 @@
 import { createLog } from "../ops/logs.ts";
 import { formatNames, formatReport } from "../report/format-report.ts";
 import type { RunResult, RunSurroundings } from "../running/run.ts";
-import { readSecrets } from "../running/secrets.ts";
-import { createRunStatus } from "../running/status.ts";
+import { readSecrets } from "../lifecycle/secrets.ts";
+import { createRunStatus } from "../lifecycle/status.ts";
 import type { CommandIo } from "../terminal.ts";
 import { print } from "../terminal/print.ts";
 import { explainFailure } from "./explain-failure.ts";

@@ -1,9 +1,9 @@
 import type { Queue } from "../queue/queue.ts";
 import { isQueueError } from "../queue/queue-error.ts";
-import type { Clock } from "../running/clock.ts";
-import type { ChunkObserver } from "../running/consume-queue.ts";
-import type { RunStatus } from "../running/status.ts";
-import { createQueueWatch } from "../running/watch-queue.ts";
+import type { Clock } from "../lifecycle/clock.ts";
+import type { ChunkObserver } from "../handling/consume-queue.ts";
+import type { RunStatus } from "../lifecycle/status.ts";
+import { createQueueWatch } from "../lifecycle/watch-queue.ts";
 
 /** What an observer works with. */
 export interface ObserverParts {

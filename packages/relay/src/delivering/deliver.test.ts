@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { expect, it, onTestFinished } from "vitest";
 import type { ConsumedChunk, Queue } from "../queue/queue.ts";
-import { createRunStatus } from "../running/status.ts";
-import { StoreQueueError } from "../running/store-queue-error.ts";
+import { createRunStatus } from "../lifecycle/status.ts";
+import { StoreQueueError } from "../state/store-queue-error.ts";
 import { deliver } from "./deliver.ts";
 
 const settings = {

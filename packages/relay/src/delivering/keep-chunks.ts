@@ -1,6 +1,6 @@
 import type { ConsumedChunk, Queue, Settlement } from "../queue/queue.ts";
-import type { Clock } from "../running/clock.ts";
-import { sourceNames } from "../running/settings.ts";
+import type { Clock } from "../lifecycle/clock.ts";
+import { sourceNames } from "../lifecycle/settings.ts";
 
 /** What is done with the chunks that are out. */
 export interface KeepParts {

@@ -1,5 +1,5 @@
 import type { NatsSettings } from "../queue/nats-settings.ts";
-import type { RunSettings } from "../running/settings.ts";
+import type { RunSettings } from "../lifecycle/settings.ts";
 
 /** All settings of a deliver process, checked. Holds no secret. */
 export interface DeliverSettings extends Pick<RunSettings, "to" | "ops" | "graceMs" | "deadlineMs" | "mapperOptions"> {

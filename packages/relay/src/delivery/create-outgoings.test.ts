@@ -1,7 +1,7 @@
 import type { RelayedEvent } from "../judging/step.ts";
 import { generateAirshipEvents, generateBulkTrackingEvents } from "@email-events/sandbox";
 import { describe, expect, it } from "vitest";
-import { createPayloadJudge, toItem } from "../running/judge-payloads.ts";
+import { createPayloadJudge, toItem } from "../handling/judge-payloads.ts";
 import { createOutgoings } from "./create-outgoings.ts";
 
 const timeless: RelayedEvent = {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { QueueStatus } from "../queue/queue.ts";
-import { createRunStatus } from "../running/status.ts";
-import { StoreQueueError } from "../running/store-queue-error.ts";
+import { createRunStatus } from "../lifecycle/status.ts";
+import { StoreQueueError } from "../state/store-queue-error.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
 import { createAttempt } from "./attempt.ts";
 import { createQueueTrouble } from "./queue-trouble.ts";

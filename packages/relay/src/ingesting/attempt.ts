@@ -1,7 +1,7 @@
 import { isQueueError } from "../queue/queue-error.ts";
 import type { Queue } from "../queue/queue.ts";
-import type { Clock } from "../running/clock.ts";
-import { createQueueWatch } from "../running/watch-queue.ts";
+import type { Clock } from "../lifecycle/clock.ts";
+import { createQueueWatch } from "../lifecycle/watch-queue.ts";
 import type { QueueTrouble } from "./queue-trouble.ts";
 
 /** The dependencies of `createAttempt`. */

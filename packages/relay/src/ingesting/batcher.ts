@@ -1,4 +1,4 @@
-import type { Clock } from "../running/clock.ts";
+import type { Clock } from "../lifecycle/clock.ts";
 
 /** When a batch is closed. */
 export interface BatchLimits {

@@ -1,10 +1,10 @@
 import type { StreamItem } from "@email-events/airship-stream";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Clock } from "../running/clock.ts";
-import { createRoom } from "../running/room.ts";
-import { createRunStatus } from "../running/status.ts";
-import { StoreQueueError } from "../running/store-queue-error.ts";
+import type { Clock } from "../lifecycle/clock.ts";
+import { createRoom } from "../handling/room.ts";
+import { createRunStatus } from "../lifecycle/status.ts";
+import { StoreQueueError } from "../state/store-queue-error.ts";
 import { createMemoryQueue } from "../testing/memory-queue.ts";
 import { beginIngestEpoch } from "./ingest-epoch.ts";
 import { createOffsetWriter } from "./offset-writer.ts";

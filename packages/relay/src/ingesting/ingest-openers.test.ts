@@ -1,9 +1,9 @@
 import { generateAirshipEvents } from "@email-events/sandbox";
 import { expect, it, onTestFinished } from "vitest";
 import type { Queue } from "../queue/queue.ts";
-import { systemClock } from "../running/clock.ts";
-import { createRunStatus } from "../running/status.ts";
-import { StoreQueueError } from "../running/store-queue-error.ts";
+import { systemClock } from "../lifecycle/clock.ts";
+import { createRunStatus } from "../lifecycle/status.ts";
+import { StoreQueueError } from "../state/store-queue-error.ts";
 import { createMemoryQueue } from "../testing/memory-queue.ts";
 import { secrets, until } from "../testing/start-run.ts";
 import { startStream } from "../testing/start-stream.ts";

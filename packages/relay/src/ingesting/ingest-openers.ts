@@ -1,11 +1,11 @@
 import type { OffsetPlace, Queue } from "../queue/queue.ts";
-import type { Clock } from "../running/clock.ts";
-import { toOffsetIdentity } from "../running/identity.ts";
-import type { SourceOpeners } from "../running/open-sources.ts";
-import { createRoom, type Room } from "../running/room.ts";
-import type { RunStatus } from "../running/status.ts";
-import { createStreamSource, type StreamSourceOptions } from "../running/stream-source.ts";
-import { openWebhookSource } from "../running/webhook-source.ts";
+import type { Clock } from "../lifecycle/clock.ts";
+import { toOffsetIdentity } from "../receiving/identity.ts";
+import type { SourceOpeners } from "../receiving/open-sources.ts";
+import { createRoom, type Room } from "../handling/room.ts";
+import type { RunStatus } from "../lifecycle/status.ts";
+import { createStreamSource, type StreamSourceOptions } from "../receiving/stream-source.ts";
+import { openWebhookSource } from "../receiving/webhook-source.ts";
 import { createAttempt } from "./attempt.ts";
 import { beginIngestEpoch } from "./ingest-epoch.ts";
 import { createOffsetWriter } from "./offset-writer.ts";

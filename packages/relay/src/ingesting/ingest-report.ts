@@ -1,5 +1,5 @@
 import { type CountRow, formatCounts } from "../report/format-counts.ts";
-import type { RunStatus } from "../running/status.ts";
+import type { RunStatus } from "../lifecycle/status.ts";
 
 /** What the role that ingests reports; `received` is the sum of the others. */
 export interface IngestReport {

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
-import { createRunStatus } from "../running/status.ts";
-import { StoreQueueError } from "../running/store-queue-error.ts";
+import { createRunStatus } from "../lifecycle/status.ts";
+import { StoreQueueError } from "../state/store-queue-error.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
 import { createPersist } from "./persist.ts";
 import { createQueueTrouble } from "./queue-trouble.ts";

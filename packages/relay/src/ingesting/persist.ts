@@ -1,6 +1,6 @@
 import { isTransient } from "../queue/queue-error.ts";
-import type { Clock } from "../running/clock.ts";
-import type { RunStatus } from "../running/status.ts";
+import type { Clock } from "../lifecycle/clock.ts";
+import type { RunStatus } from "../lifecycle/status.ts";
 import type { QueueTrouble } from "./queue-trouble.ts";
 
 /** The dependencies of `createPersist`. */

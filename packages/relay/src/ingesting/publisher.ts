@@ -1,7 +1,7 @@
 import type { Queue } from "../queue/queue.ts";
-import type { Clock } from "../running/clock.ts";
-import type { RunStatus } from "../running/status.ts";
-import type { SourceName } from "../running/settings.ts";
+import type { Clock } from "../lifecycle/clock.ts";
+import type { RunStatus } from "../lifecycle/status.ts";
+import type { SourceName } from "../lifecycle/settings.ts";
 import { limitsOf } from "./batch-limits.ts";
 import { createBatcher, type Batch, type Batcher } from "./batcher.ts";
 import { describeBatch } from "./describe-batch.ts";

@@ -1,4 +1,4 @@
-import type { RunStatus } from "../running/status.ts";
+import type { RunStatus } from "../lifecycle/status.ts";
 
 /** Says when a queue is in trouble. Sources share it: it is well again once it has done what each of them waits for. */
 export interface QueueTrouble {

@@ -1,6 +1,6 @@
 import type { Address } from "../config/values.ts";
 import type { NatsSettings } from "../queue/nats-settings.ts";
-import type { SourceSettings } from "../running/open-sources.ts";
+import type { SourceSettings } from "../receiving/open-sources.ts";
 
 /** All settings of the role that ingests, checked. Holds no secret. */
 export interface IngestSettings extends SourceSettings {

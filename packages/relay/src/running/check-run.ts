@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { openDestination } from "../delivery/destination.ts";
-import type { Clock } from "./clock.ts";
-import type { prepareSources, SourceOpeners } from "./open-sources.ts";
-import { findSecret } from "./secrets.ts";
-import type { RunSettings } from "./settings.ts";
-import type { RunStatus } from "./status.ts";
-import { createStreamSource } from "./stream-source.ts";
+import type { Clock } from "../lifecycle/clock.ts";
+import type { prepareSources, SourceOpeners } from "../receiving/open-sources.ts";
+import { findSecret } from "../lifecycle/secrets.ts";
+import type { RunSettings } from "../lifecycle/settings.ts";
+import type { RunStatus } from "../lifecycle/status.ts";
+import { createStreamSource } from "../receiving/stream-source.ts";
 
 /** What a run is checked with. */
 interface CheckParts {

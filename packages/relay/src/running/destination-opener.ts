@@ -1,7 +1,7 @@
 import { openDestination, type Destination } from "../delivery/destination.ts";
-import { findSecret } from "./secrets.ts";
-import type { RunSettings } from "./settings.ts";
-import type { RunStatus } from "./status.ts";
+import { findSecret } from "../lifecycle/secrets.ts";
+import type { RunSettings } from "../lifecycle/settings.ts";
+import type { RunStatus } from "../lifecycle/status.ts";
 
 /** Returns what opens the destination; the write key is read each time. */
 export const createDestinationOpener = (

@@ -6,7 +6,7 @@ import { outgoingOf } from "../testing/outgoing-of.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
 import { until } from "../testing/start-run.ts";
 import { startEndlessDelivery } from "./endless-delivery.ts";
-import { createRunStatus } from "./status.ts";
+import { createRunStatus } from "../lifecycle/status.ts";
 
 const eventOf = (id: number): OutgoingEvent =>
   outgoingOf({

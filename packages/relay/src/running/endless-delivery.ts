@@ -2,11 +2,11 @@ import type { DeliveryOutcome } from "@email-events/core";
 import type { Destination } from "../delivery/destination.ts";
 import type { OutgoingEvent } from "../delivery/outgoing-event.ts";
 import type { SendOutcome } from "../delivery/send-outcome.ts";
-import { pause, type Clock } from "./clock.ts";
-import type { Demand } from "./demand.ts";
+import { pause, type Clock } from "../lifecycle/clock.ts";
+import type { Demand } from "../handling/demand.ts";
 import { createDeliveryQueue, Entry, type DeliveryQueue, type Group } from "./delivery-queue.ts";
-import type { RunStatus } from "./status.ts";
-import { createWakeup } from "./wakeup.ts";
+import type { RunStatus } from "../lifecycle/status.ts";
+import { createWakeup } from "../handling/wakeup.ts";
 
 /** Delivers events without giving up. */
 export interface EndlessDelivery {

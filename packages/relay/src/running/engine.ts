@@ -1,21 +1,21 @@
 import type { EventStore } from "@email-events/store";
-import { pause, type Clock } from "./clock.ts";
-import { createCommitter, type Committer } from "./committer.ts";
-import { consumeQueue } from "./consume-queue.ts";
-import { createDedupe } from "./dedupe.ts";
-import type { Demand } from "./demand.ts";
-import type { ChunkHandler } from "./handle-chunk.ts";
+import { pause, type Clock } from "../lifecycle/clock.ts";
+import { createCommitter, type Committer } from "../state/committer.ts";
+import { consumeQueue } from "../handling/consume-queue.ts";
+import { createDedupe } from "../handling/dedupe.ts";
+import type { Demand } from "../handling/demand.ts";
+import type { ChunkHandler } from "../handling/handle-chunk.ts";
 import type { MapperOptions } from "@email-events/diagnose/sources";
-import { createPayloadJudge } from "./judge-payloads.ts";
+import { createPayloadJudge } from "../handling/judge-payloads.ts";
 import { tryAgain } from "./retried.ts";
 import type { Queue } from "../queue/queue.ts";
-import { createRoom, type Room } from "./room.ts";
-import { runSources, type OnSourceFailed } from "./run-sources.ts";
-import { sourceNames, type SourceName } from "./settings.ts";
-import type { Source } from "./source.ts";
-import type { RunStatus } from "./status.ts";
-import { createStateTrouble } from "./state-trouble.ts";
-import { createStoreQueue } from "./store-queue.ts";
+import { createRoom, type Room } from "../handling/room.ts";
+import { runSources, type OnSourceFailed } from "../receiving/run-sources.ts";
+import { sourceNames, type SourceName } from "../lifecycle/settings.ts";
+import type { Source } from "../receiving/source.ts";
+import type { RunStatus } from "../lifecycle/status.ts";
+import { createStateTrouble } from "../state/state-trouble.ts";
+import { createStoreQueue } from "../state/store-queue.ts";
 
 /** What the parts of a run share. */
 export interface EngineParts {

@@ -2,14 +2,14 @@ import { StoreError, type Change, type SetAsideEvent } from "@email-events/store
 import { expect, it } from "vitest";
 import type { DeliveryOutcome } from "@email-events/core";
 import { events } from "../testing/run-relay.ts";
-import { systemClock } from "./clock.ts";
-import { createCommitter } from "./committer.ts";
-import { createDedupe } from "./dedupe.ts";
-import type { ChunkHandler } from "./handle-chunk.ts";
-import { createPayloadJudge, toItem } from "./judge-payloads.ts";
+import { systemClock } from "../lifecycle/clock.ts";
+import { createCommitter } from "../state/committer.ts";
+import { createDedupe } from "../handling/dedupe.ts";
+import type { ChunkHandler } from "../handling/handle-chunk.ts";
+import { createPayloadJudge, toItem } from "../handling/judge-payloads.ts";
 import { tryAgain } from "./retried.ts";
-import { createStateTrouble } from "./state-trouble.ts";
-import { createRunStatus } from "./status.ts";
+import { createStateTrouble } from "../state/state-trouble.ts";
+import { createRunStatus } from "../lifecycle/status.ts";
 
 const judge = createPayloadJudge("airship");
 const payloads = events

@@ -1,12 +1,12 @@
 import type { EventStore, SetAsideEvent } from "@email-events/store";
-import type { Committer } from "./committer.ts";
-import { handleChunk, type ChunkHandler, type Handled } from "./handle-chunk.ts";
+import type { Committer } from "../state/committer.ts";
+import { handleChunk, type ChunkHandler, type Handled } from "../handling/handle-chunk.ts";
 import type { Item } from "../reading/item.ts";
-import { toBuffer, toItem } from "./judge-payloads.ts";
-import type { RunStatus } from "./status.ts";
-import type { JoinedChange } from "./merge-changes.ts";
-import { bySource } from "./pending-chunks.ts";
-import { setStoredAside } from "./stored-rejects.ts";
+import { toBuffer, toItem } from "../handling/judge-payloads.ts";
+import type { RunStatus } from "../lifecycle/status.ts";
+import type { JoinedChange } from "../state/merge-changes.ts";
+import { bySource } from "../state/pending-chunks.ts";
+import { setStoredAside } from "../state/stored-rejects.ts";
 
 /** What events are tried again with. */
 export interface RetriedParts {

@@ -1,10 +1,10 @@
 import type { Engine } from "./engine.ts";
-import { claimOffset } from "./identity.ts";
-import type { BoundListener } from "./listen.ts";
-import type { SourceOpeners } from "./open-sources.ts";
-import { beginEpoch } from "./stream-epoch.ts";
-import { createStreamSource } from "./stream-source.ts";
-import { openWebhookSource } from "./webhook-source.ts";
+import { claimOffset } from "../receiving/identity.ts";
+import type { BoundListener } from "../receiving/listen.ts";
+import type { SourceOpeners } from "../receiving/open-sources.ts";
+import { beginEpoch } from "../receiving/stream-epoch.ts";
+import { createStreamSource } from "../receiving/stream-source.ts";
+import { openWebhookSource } from "../receiving/webhook-source.ts";
 
 /**
  * Returns what opens the sources of a run: their events are delivered by the engine.

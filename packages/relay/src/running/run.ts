@@ -1,19 +1,19 @@
 import { existsSync } from "node:fs";
 import { openStore, type EventStore } from "@email-events/store";
 import type { NameCounts } from "../report/name-counts.ts";
-import { bindPorts, type Ports } from "./bind-ports.ts";
+import { bindPorts, type Ports } from "../receiving/bind-ports.ts";
 import { checkRun } from "./check-run.ts";
 import { startEndlessDelivery } from "./endless-delivery.ts";
-import { systemClock, type Clock } from "./clock.ts";
+import { systemClock, type Clock } from "../lifecycle/clock.ts";
 import { createDestinationOpener } from "./destination-opener.ts";
 import { createEngine } from "./engine.ts";
-import { prepareSources } from "./open-sources.ts";
+import { prepareSources } from "../receiving/open-sources.ts";
 import { createRunOpeners } from "./run-openers.ts";
 import { RunError } from "../run-error.ts";
-import { takeSnapshot } from "./run-snapshot.ts";
-import type { RunSettings } from "./settings.ts";
-import type { RunReport, RunStatus } from "./status.ts";
-import { supervise } from "./supervise.ts";
+import { takeSnapshot } from "../lifecycle/run-snapshot.ts";
+import type { RunSettings } from "../lifecycle/settings.ts";
+import type { RunReport, RunStatus } from "../lifecycle/status.ts";
+import { supervise } from "../lifecycle/supervise.ts";
 
 /** What a run receives from its surroundings. */
 export interface RunSurroundings {

@@ -5,7 +5,7 @@ import {
   type BulkTrackingSender,
 } from "@email-events/sandbox";
 import { onTestFinished } from "vitest";
-import type { SourceName } from "../running/settings.ts";
+import type { SourceName } from "../lifecycle/settings.ts";
 import { complianceBounces } from "./compliance-bounces.ts";
 import { deliverableIds } from "./deliverable-ids.ts";
 import { freePort } from "./free-port.ts";

@@ -1,7 +1,7 @@
 import type { MapperOptions } from "@email-events/diagnose/sources";
 import { identify } from "../delivery/identify.ts";
-import { createPayloadJudge, toItem } from "../running/judge-payloads.ts";
-import type { SourceName } from "../running/settings.ts";
+import { createPayloadJudge, toItem } from "../handling/judge-payloads.ts";
+import type { SourceName } from "../lifecycle/settings.ts";
 
 /** The ids under which events of a source are delivered, each once; events that are skipped have none. */
 export const deliverableIds = (

@@ -1,4 +1,4 @@
-import type { Clock } from "../running/clock.ts";
+import type { Clock } from "../lifecycle/clock.ts";
 
 /** A clock that stands until it is moved. */
 export interface ManualClock extends Clock {

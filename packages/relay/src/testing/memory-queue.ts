@@ -1,6 +1,6 @@
 import type { OffsetPlace, QueueChunk, Reject } from "../queue/queue.ts";
 import type { QueueErrorCode } from "../queue/queue-error.ts";
-import { StoreQueueError } from "../running/store-queue-error.ts";
+import { StoreQueueError } from "../state/store-queue-error.ts";
 
 /** What a queue is asked to do. */
 export type QueueRequest = "publish" | "setAside" | "putOffset";

@@ -1,5 +1,5 @@
 import type { WebhookReceiver } from "@email-events/bulk-tracking-webhook";
-import { listen, type Listener, type ListenPlace } from "../running/listen.ts";
+import { listen, type Listener, type ListenPlace } from "../receiving/listen.ts";
 
 /** Serves a receiver on a free port of this machine. */
 export const serve = async (

@@ -1,7 +1,7 @@
 import { createJetStreamQueue, createQueueStreams, openQueueOperator } from "@email-events/jetstream";
 import type { Brokers } from "@email-events/jetstream/testing";
 import { onTestFinished } from "vitest";
-import type { SourceName } from "../running/settings.ts";
+import type { SourceName } from "../lifecycle/settings.ts";
 
 let count = 0;
 

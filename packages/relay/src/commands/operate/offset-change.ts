@@ -1,7 +1,7 @@
 import { argument, choice, defineCommand, number, required, suggest, text, UsageError } from "@email-events/cli";
 import type { OperatorStore } from "@email-events/store";
 import { quote } from "../../terminal/quote.ts";
-import type { StreamName } from "../../running/settings.ts";
+import type { StreamName } from "../../lifecycle/settings.ts";
 import type { CommandIo } from "../../terminal.ts";
 import { inPlace, placeInputs, withQueueOperator } from "./with-queue.ts";
 import { withState } from "./with-state.ts";

@@ -1,8 +1,8 @@
-import type { RunSettings } from "../../running/settings.ts";
+import type { RunSettings } from "../../lifecycle/settings.ts";
 import { run } from "../../running/run.ts";
 import { RunError } from "../../run-error.ts";
-import { createRunStatus, type RunReport } from "../../running/status.ts";
-import type { Clock } from "../../running/clock.ts";
+import { createRunStatus, type RunReport } from "../../lifecycle/status.ts";
+import type { Clock } from "../../lifecycle/clock.ts";
 import { secrets } from "../start-run.ts";
 
 /** One run of a relay, inside this process. */

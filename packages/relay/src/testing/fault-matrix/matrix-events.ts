@@ -1,5 +1,5 @@
 import { generateAirshipEvents, generateBulkTrackingEvents } from "@email-events/sandbox";
-import type { SourceName } from "../../running/settings.ts";
+import type { SourceName } from "../../lifecycle/settings.ts";
 import { complianceBounces } from "../compliance-bounces.ts";
 
 /** How many events each source has. */

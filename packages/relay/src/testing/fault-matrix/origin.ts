@@ -1,6 +1,6 @@
 import { createAirshipStreamSandbox, createBulkTrackingSender, type BulkTrackingSender } from "@email-events/sandbox";
-import type { RunSettings, SourceName } from "../../running/settings.ts";
-import type { RunReport } from "../../running/status.ts";
+import type { RunSettings, SourceName } from "../../lifecycle/settings.ts";
+import type { RunReport } from "../../lifecycle/status.ts";
 import { secrets, until } from "../start-run.ts";
 import type { CellRun } from "./cell-run.ts";
 import type { SourceFault } from "./faults.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../running/clock.ts";
+import type { Clock } from "../../lifecycle/clock.ts";
 
 /** The longest time that passes at once, in real milliseconds. */
 const stepMs = 50;

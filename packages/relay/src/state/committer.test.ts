@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createManualClock } from "../testing/manual-clock.ts";
 import { createCommitter } from "./committer.ts";
 import { createStateTrouble } from "./state-trouble.ts";
-import { createRunStatus } from "./status.ts";
+import { createRunStatus } from "../lifecycle/status.ts";
 
 const chunkOf = (ids: readonly number[]) => ({
   source: "webhook",

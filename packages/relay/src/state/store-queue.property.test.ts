@@ -5,10 +5,10 @@ import { openOperator, openStore } from "@email-events/store";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { anyQueueSteps, checkQueue, type QueueStep } from "../testing/queue-model.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../lifecycle/clock.ts";
 import { createCommitter } from "./committer.ts";
 import { createStateTrouble } from "./state-trouble.ts";
-import { createRunStatus } from "./status.ts";
+import { createRunStatus } from "../lifecycle/status.ts";
 import { createStoreQueue } from "./store-queue.ts";
 
 /** Waits for nothing. */

@@ -1,5 +1,5 @@
 import type { EventStore } from "@email-events/store";
-import { pause, type Clock } from "./clock.ts";
+import { pause, type Clock } from "../lifecycle/clock.ts";
 import { commitWhatFits, type WaitingChange } from "./commit-what-fits.ts";
 import { mergeChanges, sharesOf, type JoinedChange, type Share } from "./merge-changes.ts";
 import type { StateTrouble } from "./state-trouble.ts";

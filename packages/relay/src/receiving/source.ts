@@ -1,4 +1,4 @@
-import type { SourceName } from "./settings.ts";
+import type { SourceName } from "../lifecycle/settings.ts";
 
 /** A source of a run. */
 export interface Source {

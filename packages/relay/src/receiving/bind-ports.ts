@@ -1,7 +1,7 @@
 import { startOps, type OpsServer } from "../ops/start-ops.ts";
 import type { RunSnapshot } from "../ops/snapshot.ts";
 import { listen, type BoundListener } from "./listen.ts";
-import type { RunSettings } from "./settings.ts";
+import type { RunSettings } from "../lifecycle/settings.ts";
 import { webhookOption } from "./webhook-source.ts";
 
 /** What a run listens with. */

@@ -1,5 +1,5 @@
 import type { EventStore, StoreError } from "@email-events/store";
-import type { RunStatus } from "./status.ts";
+import type { RunStatus } from "../lifecycle/status.ts";
 
 /** What a committer couldn't store. */
 export interface Unstored {

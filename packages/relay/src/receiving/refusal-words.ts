@@ -1,4 +1,4 @@
-import type { StreamName } from "./settings.ts";
+import type { StreamName } from "../lifecycle/settings.ts";
 
 const secretNames = {
   airship: "AIRSHIP_TOKEN",

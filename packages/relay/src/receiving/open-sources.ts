@@ -1,6 +1,6 @@
 import { CommandError } from "../command-error.ts";
-import { requireSecret } from "./secrets.ts";
-import type { RunSettings, SourceName, StreamName, WebhookSettings } from "./settings.ts";
+import { requireSecret } from "../lifecycle/secrets.ts";
+import type { RunSettings, SourceName, StreamName, WebhookSettings } from "../lifecycle/settings.ts";
 import type { Source } from "./source.ts";
 import type { StreamSourceOptions } from "./stream-source.ts";
 

@@ -1,10 +1,10 @@
 import { createWebhookReceiver } from "@email-events/bulk-tracking-webhook";
 import { StoreError } from "@email-events/store";
 import { isTransient, isQueueError } from "../queue/queue-error.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../lifecycle/clock.ts";
 import { createIntake, type IntakeParts } from "./webhook-intake.ts";
 import { listen, type BoundListener } from "./listen.ts";
-import type { WebhookSettings } from "./settings.ts";
+import type { WebhookSettings } from "../lifecycle/settings.ts";
 import type { Source } from "./source.ts";
 
 /** What the webhook works with. */

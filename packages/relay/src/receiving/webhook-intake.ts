@@ -6,10 +6,10 @@ import {
 } from "@email-events/bulk-tracking-webhook";
 import type { Queue, Reject } from "../queue/queue.ts";
 import { isQueueError } from "../queue/queue-error.ts";
-import { toReject } from "./handle-chunk.ts";
-import { maxEventBytes, toBuffer, toItem } from "./judge-payloads.ts";
-import type { RunStatus } from "./status.ts";
-import { tooLarge, toLargeReject } from "./too-large.ts";
+import { toReject } from "../handling/handle-chunk.ts";
+import { maxEventBytes, toBuffer, toItem } from "../handling/judge-payloads.ts";
+import type { RunStatus } from "../lifecycle/status.ts";
+import { tooLarge, toLargeReject } from "../handling/too-large.ts";
 
 /** What the webhook keeps events with. */
 export interface IntakeParts {

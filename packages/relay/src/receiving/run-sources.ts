@@ -1,4 +1,4 @@
-import type { SourceName } from "./settings.ts";
+import type { SourceName } from "../lifecycle/settings.ts";
 import type { Source } from "./source.ts";
 
 /** Called when a source fails; `isLast` when no other one is left. */

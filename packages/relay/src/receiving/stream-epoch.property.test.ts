@@ -1,13 +1,13 @@
 import type { Change, Committed } from "@email-events/store";
 import { assert, asyncProperty, integer, shuffledSubarray } from "fast-check";
 import { expect, it } from "vitest";
-import { systemClock } from "./clock.ts";
-import { createCommitter } from "./committer.ts";
-import { createDedupe } from "./dedupe.ts";
-import type { ChunkHandler } from "./handle-chunk.ts";
-import { createRoom } from "./room.ts";
-import { createStateTrouble } from "./state-trouble.ts";
-import { createRunStatus } from "./status.ts";
+import { systemClock } from "../lifecycle/clock.ts";
+import { createCommitter } from "../state/committer.ts";
+import { createDedupe } from "../handling/dedupe.ts";
+import type { ChunkHandler } from "../handling/handle-chunk.ts";
+import { createRoom } from "../handling/room.ts";
+import { createStateTrouble } from "../state/state-trouble.ts";
+import { createRunStatus } from "../lifecycle/status.ts";
 import { beginEpoch } from "./stream-epoch.ts";
 
 const line = (id: string) => ({ status: "line", bytes: Buffer.from(`{"id":"${id}"}`) }) as const;

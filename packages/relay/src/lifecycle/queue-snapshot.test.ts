@@ -3,7 +3,7 @@ import type { QueueStatus } from "../queue/queue.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
 import { takeQueueSnapshot } from "./queue-snapshot.ts";
 import { createRunStatus } from "./status.ts";
-import { StoreQueueError } from "./store-queue-error.ts";
+import { StoreQueueError } from "../state/store-queue-error.ts";
 
 const good: QueueStatus = {
   isConnected: true,

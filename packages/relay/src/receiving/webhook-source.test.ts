@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from "vitest";
 import { createMemoryQueue } from "../testing/memory-queue.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
-import { createRunStatus } from "./status.ts";
+import { createRunStatus } from "../lifecycle/status.ts";
 import { openWebhookSource } from "./webhook-source.ts";
 
 /** Opens a webhook whose queue fails with an error that nobody expects. */

@@ -4,7 +4,7 @@ import type { MapperOptions } from "@email-events/diagnose/sources";
 import { chooseMapStep } from "../judging/steps.ts";
 import type { Item } from "../reading/item.ts";
 import { defaultMaxItemBytes } from "../reading/read-items.ts";
-import type { SourceName } from "./settings.ts";
+import type { SourceName } from "../lifecycle/settings.ts";
 
 /** The largest event that is judged, in bytes. */
 export const maxEventBytes = defaultMaxItemBytes;

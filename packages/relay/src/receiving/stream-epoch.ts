@@ -2,14 +2,14 @@ import type { EventOutcome } from "@email-events/core";
 import { createWatermark, type StreamChunk, type StreamItem, type Ticket } from "@email-events/airship-stream";
 
 import type { Item } from "../reading/item.ts";
-import type { Committer } from "./committer.ts";
-import { handleChunk, type ChunkHandler, type Handled } from "./handle-chunk.ts";
-import { toItem } from "./judge-payloads.ts";
-import type { JoinedChange, Share } from "./merge-changes.ts";
-import type { Room } from "./room.ts";
-import type { RunStatus } from "./status.ts";
-import { setNewAside } from "./stored-rejects.ts";
-import { createTasks } from "./tasks.ts";
+import type { Committer } from "../state/committer.ts";
+import { handleChunk, type ChunkHandler, type Handled } from "../handling/handle-chunk.ts";
+import { toItem } from "../handling/judge-payloads.ts";
+import type { JoinedChange, Share } from "../state/merge-changes.ts";
+import type { Room } from "../handling/room.ts";
+import type { RunStatus } from "../lifecycle/status.ts";
+import { setNewAside } from "../state/stored-rejects.ts";
+import { createTasks } from "../handling/tasks.ts";
 
 /** What the chunks of a stream are handled with. */
 export interface EpochParts {

@@ -5,13 +5,13 @@ import {
   type StreamState,
 } from "@email-events/airship-stream";
 import { CommandError } from "../command-error.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../lifecycle/clock.ts";
 import { toCommandWords } from "./refusal-words.ts";
 import { RunError } from "../run-error.ts";
-import type { AirshipSettings, StreamName } from "./settings.ts";
+import type { AirshipSettings, StreamName } from "../lifecycle/settings.ts";
 import type { StreamEpoch } from "./stream-epoch.ts";
 import type { Source } from "./source.ts";
-import type { RunStatus } from "./status.ts";
+import type { RunStatus } from "../lifecycle/status.ts";
 
 /** What one of Airship's streams is read with. */
 export interface StreamSourceOptions {

@@ -1,8 +1,8 @@
 import { WebhookBusyError, type WebhookItem } from "@email-events/bulk-tracking-webhook";
 import { describe, expect, it } from "vitest";
 import { createMemoryQueue } from "../testing/memory-queue.ts";
-import { createRunStatus } from "./status.ts";
-import { StoreQueueError } from "./store-queue-error.ts";
+import { createRunStatus } from "../lifecycle/status.ts";
+import { StoreQueueError } from "../state/store-queue-error.ts";
 import { createIntake, type IntakeParts } from "./webhook-intake.ts";
 
 const toItem = (index: number, text: string, isJson = true): WebhookItem => {

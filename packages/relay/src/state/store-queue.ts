@@ -1,13 +1,13 @@
 import type { EventStore } from "@email-events/store";
 import type { ConsumedChunk, ConsumeOptions, OffsetPlace, Queue, Settlement } from "../queue/queue.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../lifecycle/clock.ts";
 import type { Committer } from "./committer.ts";
 import type { StoredChunk } from "./fresh-chunks.ts";
-import { maxEventBytes } from "./judge-payloads.ts";
+import { maxEventBytes } from "../handling/judge-payloads.ts";
 import { createPendingChunks, type PendingParts } from "./pending-chunks.ts";
 import { StoreQueueError, toQueueError, toUnstored } from "./store-queue-error.ts";
 import { setNewAside, setStoredAside } from "./stored-rejects.ts";
-import { createWakeup } from "./wakeup.ts";
+import { createWakeup } from "../handling/wakeup.ts";
 
 /** What a queue in a store works with. */
 export interface StoreQueueParts extends PendingParts {

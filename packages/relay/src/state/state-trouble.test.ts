@@ -1,7 +1,7 @@
 import { StoreError } from "@email-events/store";
 import { expect, it } from "vitest";
 import { createStateTrouble } from "./state-trouble.ts";
-import { createRunStatus } from "./status.ts";
+import { createRunStatus } from "../lifecycle/status.ts";
 
 const full = new StoreError("full", "full");
 

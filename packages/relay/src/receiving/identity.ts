@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { EventStore } from "@email-events/store";
 import type { OffsetIdentity } from "../queue/queue.ts";
 import { RunError } from "../run-error.ts";
-import type { AirshipSettings, StreamName } from "./settings.ts";
+import type { AirshipSettings, StreamName } from "../lifecycle/settings.ts";
 
 /** What identifies the stream of an offset. */
 export interface StreamIdentity {
