@@ -45,7 +45,11 @@ const emitted = async (
 };
 
 const importsOf = (texts: Iterable<string>): readonly string[] => [
-  ...new Set([...texts].flatMap((text) => [...text.matchAll(/ from "(\..+)";$/gm)].map(([, module = ""]) => module))),
+  ...new Set(
+    [...texts].flatMap((text) =>
+      [...text.matchAll(/ from "(\..+?)"(?: with .+)?;$/gm)].map(([, module = ""]) => module),
+    ),
+  ),
 ];
 
 describe("emitted files", () => {

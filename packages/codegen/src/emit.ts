@@ -62,7 +62,7 @@ const emitters: { readonly [Kind in EmitKind]: Emitter } = {
   validators: (set, { validators, typesFrom }) => validatorFiles[validators](set, typesFrom),
   commonjs: (set, { typesFrom }) => [
     ["validators.cjs", validatorsModule(set, { kind: "commonjs" })],
-    ["validators.d.cts", emitValidatorTypes(set, typesFrom)],
+    ["validators.d.cts", emitValidatorTypes(set, typesFrom, "commonjs")],
   ],
   zod: (set, { strict }) => {
     const emitted = emitPossibleZod(set);

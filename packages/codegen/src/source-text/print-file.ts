@@ -11,6 +11,10 @@ export const importTypes = (names: readonly string[], from: string): Source => {
 export const importTypesAs = (name: string, from: string): Source =>
   js`import type * as ${identifier(name)} from ${textLiteral(from)};`;
 
+/** The same for a CommonJS declaration, which may take types from an ES module only by saying so. */
+export const importTypesFromEsm = (name: string, from: string): Source =>
+  js`import type * as ${identifier(name)} from ${textLiteral(from)} with { "resolution-mode": "import" };`;
+
 /** The text of a file: blocks of code with an empty line between them. */
 export const printFile = (blocks: readonly Source[], language: Language = "typescript"): string => {
   const texts = blocks.map((block) => block.in(language)).filter((text) => text !== "");

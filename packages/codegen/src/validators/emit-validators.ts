@@ -4,7 +4,7 @@ import { type EmittedModule, type ModuleKind, printModule } from "../emitted-mod
 import { runtimeFor } from "../runtime-source.ts";
 import { articleFor } from "../source-text/article.ts";
 import { inComment } from "../source-text/comment.ts";
-import { importTypesAs, printFile } from "../source-text/print-file.ts";
+import { importTypesAs, importTypesFromEsm, printFile } from "../source-text/print-file.ts";
 import { callOf, identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
 import { checkNameOf, checksOf } from "./checks-of.ts";
 
@@ -103,11 +103,12 @@ export const emitTypedValidators = (set: SchemaSet, typesFrom: string): string =
  *
  * @param typesFrom module that the types are imported from
  */
-export const emitValidatorTypes = (set: SchemaSet, typesFrom: string): string => {
+export const emitValidatorTypes = (set: SchemaSet, typesFrom: string, kind: ModuleKind = "esm"): string => {
+  const importTypes = kind === "esm" ? importTypesAs : importTypesFromEsm;
   const declarations = set.roots.flatMap((root) => {
     const { predicate, issues } = exportedBy(set, root);
     return [predicate, issues].map(({ doc, head: declared }) => js`${doc}\nexport declare ${declared};`);
   });
   const issue = runtimeFor(new Set(["Issue"]), "typescript", true);
-  return printFile([head(set), importTypesAs("types", typesFrom), ...issue, ...declarations]);
+  return printFile([head(set), importTypes("types", typesFrom), ...issue, ...declarations]);
 };

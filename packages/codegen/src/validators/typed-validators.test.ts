@@ -9,7 +9,7 @@ import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRandom } from "../testing/random.ts";
 import { randomDocument } from "../testing/random-schema.ts";
-import { emitTypedValidators, emitValidators } from "./emit-validators.ts";
+import { emitTypedValidators, emitValidators, emitValidatorTypes } from "./emit-validators.ts";
 
 const bin = resolve(import.meta.dirname, "../../../../node_modules");
 
@@ -86,6 +86,8 @@ describe("validators in TypeScript", () => {
     await writeInto(folder, "package.json", { type: "module" });
     await writeInto(folder, "src/types.ts", "export type Thing = { readonly own?: string };\n");
     for (const { name, typed } of emitted) await writeInto(folder, `src/${name}.ts`, typed);
+    // A declaration in CommonJS beside types of an ES module.
+    await writeInto(folder, "src/validators.d.cts", emitValidatorTypes(setOfOne({}), "./types.js", "commonjs"));
   });
 
   afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -1,3 +1,4 @@
+import { hidesSchemas, refuseApi } from "./api-documents.ts";
 import { createWrittenPlaces } from "../dialects/written-places.ts";
 import { appendToken } from "../json-pointer.ts";
 import { placeOf } from "../json-schema.ts";
@@ -55,5 +56,10 @@ const walkAll = (documents: ReadonlyMap<string, unknown>): void => {
   };
 
   const roots = [...documents].map(([file, schema]): AnyNode => ({ file, pointer: "", schema }));
+  for (const { file, schema } of roots) {
+    const isApi = [...(fieldsOf(schema) ?? [])].some(([keyword, value]) => hidesSchemas(keyword, value));
+    const api = isApi ? refuseApi(file, schema as object) : undefined;
+    if (api) throw api;
+  }
   refuseCircles({ keyOf: placeOf, targetsOf, childrenOf }, roots);
 };

@@ -1,4 +1,5 @@
 import { isAnnotationKeyword } from "./annotation-keywords.ts";
+import { refuseApi } from "./api-documents.ts";
 import { schemaTokens } from "../resolve/children.ts";
 import { type KeywordProblem, keywordProblem, type KeywordChecks, patternsIn } from "./check-keyword.ts";
 import { type Dialect, dialectNamed } from "../dialects/dialect.ts";
@@ -123,6 +124,11 @@ export const checkSchema = (checking: Checking, pointer: string, value: unknown,
   if (typeof value === "boolean") return value;
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     refuse(new SchemaError(file, pointer, "a schema is an object, true or false"));
+    return true;
+  }
+  const api = pointer === "" ? refuseApi(file, value) : undefined;
+  if (api) {
+    refuse(api);
     return true;
   }
   const dialect = ("$schema" in value ? dialectNamed(value.$schema) : undefined) ?? outer;

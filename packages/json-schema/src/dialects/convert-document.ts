@@ -2,6 +2,7 @@ import { toUnicodePattern } from "../regex/unicode-pattern.ts";
 import { appendToken } from "../json-pointer.ts";
 import { type Bases, basesOf, outsideOf } from "../read/references-in.ts";
 import { defaultDialect, dialectNamed } from "./dialect.ts";
+import { hidesSchemas } from "../check/api-documents.ts";
 import { dialectShapes, keywordShapes, type KeywordShape } from "../check/keywords.ts";
 import { draft04 } from "./draft-04.ts";
 import { draft201909, levelsUpFrom, splitDependencies } from "./draft-2019-09.ts";
@@ -179,7 +180,9 @@ export const convertDocument = (document: unknown, conversion: Conversion): unkn
     const known = dialectShapes[internalDialects[dialect]];
     const { entries: made, keywords } = rewritten(fields, dialect, own !== undefined, around);
     const entries = made
-      .filter(([keyword]) => known.has(keyword) || !isAnnotation?.(keyword))
+      .filter(
+        ([keyword, item]) => known.has(keyword) || (isRoot && hidesSchemas(keyword, item)) || !isAnnotation?.(keyword),
+      )
       .map(([keyword, item]): readonly [string, unknown] => {
         const shape = keywordShapes.get(keyword);
         const convertBelow: Convert = (one, place) => convert(one, place, inner);
