@@ -32,6 +32,27 @@ describe("a reference through a keyword that no dialect knows", () => {
     expect([is("a"), is(1)]).toEqual([true, false]);
   });
 
+  it.each<[string, unknown, readonly string[]]>([
+    ["it alone", { $ref: "#/components/schemas/Text", components: { schemas: { Text: text } } }, ["Text"]],
+    [
+      "it alone, in any script",
+      { $ref: "#/components/schemas/Прайс", components: { schemas: { Прайс: text } } },
+      ["Прайс"],
+    ],
+    ["where it stands, if it isn't among schemas", { $ref: "#/x-types/0", "x-types": [text] }, ["x types 0"]],
+    [
+      "where it stands, if the name is taken",
+      {
+        $ref: "#/components/schemas/Text",
+        components: { schemas: { Text: text } },
+        $defs: { Text: { type: "number" } },
+      },
+      ["Text", "components schemas Text"],
+    ],
+  ])("names what it leads to after %s", (_, schema, names) => {
+    expect(convert(schema)).toHaveProperty("$defs", Object.fromEntries(names.map((name) => [name, expect.anything()])));
+  });
+
   it("leads to a schema that refers to itself", () => {
     const { is } = validatorOf(
       convert({

@@ -69,11 +69,21 @@ const findAllHidden = (document: unknown, pointers: ReadonlySet<string>): Readon
   return hidden;
 };
 
-/** The name of the definition for a pointer: the words of its tokens, without the first `$defs` or `definitions`. */
+/** Groups of definitions by their place, which says nothing of what they hold: those of schemas, and of OpenAPI. */
+const groups = [["$defs"], ["definitions"], ["components", "schemas"]];
+
+const inWords = (tokens: readonly string[]): string =>
+  tokens
+    .join(" ")
+    .replaceAll(/[^\p{L}\p{M}\p{N}_]+/gu, " ")
+    .trim();
+
+/** The name of the definition for a pointer: the words of its tokens, where possible without those of a group. */
 const nameFor = (pointer: string, taken: ReadonlySet<string>): string => {
-  const tokens = pointerTokens(pointer).filter((token, index) => index > 0 || !/^(?:\$defs|definitions)$/.test(token));
-  const words = tokens.join(" ").replaceAll(/[^\w]+/g, " ");
-  return taken.has(words) ? nameFor(`${pointer} again`, taken) : words;
+  const tokens = pointerTokens(pointer);
+  const group = groups.find((some) => some.every((token, index) => tokens[index] === token)) ?? [];
+  const names = [inWords(tokens.slice(group.length)), inWords(tokens)];
+  return names.find((name) => name !== "" && !taken.has(name)) ?? nameFor(`${pointer} again`, taken);
 };
 
 /** A document without the keywords at some pointers, and without schemas that had no other keyword. */
