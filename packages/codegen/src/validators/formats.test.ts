@@ -12,8 +12,11 @@ describe("formats", () => {
     ["uri", `https://${long}@a.example/`],
     ["uri-reference", `?${long}#${long}`],
     ["iri", `https://é.example/${long}`],
+    ["iri", `https://\u65e5.example/${long}`],
     ["iri-reference", long],
+    ["iri-reference", `\u65e5${long}`],
     ["uri-template", `${long}{${long},${long}*}`],
+    ["uri-template", `\u65e5${long}{${long}}`],
     ["json-pointer", `/${long}~0`],
     ["relative-json-pointer", `0/${long}`],
   ])("%s answers to a text of many million characters", (format, text) => {
