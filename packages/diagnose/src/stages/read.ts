@@ -1,4 +1,5 @@
 import { findForeignBytes, findForeignText } from "../reading/decode.ts";
+import { markRoundedNumbers } from "../reading/mark-rounded-numbers.ts";
 import { utf8Bytes } from "../reading/utf8-bytes.ts";
 import { walkJson } from "../reading/walk-json.ts";
 import type { StageResult, UnplacedFinding } from "./stage.ts";
@@ -146,7 +147,7 @@ export const readItem = (text: string, maxBytes: number): ReadItem => {
   return {
     result: { status: "passes", sentence: size, findings: [] },
     bytes,
-    parsed: { value },
+    parsed: { value: markRoundedNumbers(text, value) },
     keyFindings: found?.findings ?? [],
   };
 };

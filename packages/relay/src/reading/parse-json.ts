@@ -1,9 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import type { Invalid, Issue, Valid } from "@email-events/core";
+import { markRoundedNumbers } from "@email-events/diagnose/reading";
 import { countKeys, findKeyEnds, isJsonContainer } from "./count-keys.ts";
 import { findKeyIssues } from "./find-key-issues.ts";
 import { isGzip } from "../is-gzip.ts";
-import { markRoundedNumbers } from "./mark-rounded-numbers.ts";
 
 /** What the bytes of an item hold: a JSON value, or what is wrong with them. */
 export type Parsed = Valid<unknown> | Invalid;
@@ -48,8 +48,9 @@ const checkJson = (bytes: Buffer, value: unknown, toText = (): string => bytes.t
     const issues = findKeyIssues(toText(), maxDepth);
     if (issues.length > 0) return invalid(issues);
   }
-  if (!found.hasNumber || (!keyEnds.hasLongNumber && !found.hasNumberInList)) return { status: "valid", value };
-  return { status: "valid", value: markRoundedNumbers(toText(), value, found, keyEnds.hasLongNumber) };
+  // Few events have a number that may be rounded: a long member, or one in a list, whose length isn't known here.
+  const mayBeRounded = found.hasNumber && (keyEnds.hasLongNumber || found.hasNumberInList);
+  return { status: "valid", value: mayBeRounded ? markRoundedNumbers(toText(), value) : value };
 };
 
 /**

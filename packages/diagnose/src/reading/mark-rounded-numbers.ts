@@ -1,7 +1,5 @@
-import type { Found } from "./count-keys.ts";
-
-/** An element that may be a number that JavaScript can't hold: one of 16 characters or more, or with an exponent. */
-const suspiciousElement = /[,[][ \n\r\t]*-?\d[\d.]*(?:[eE]|[\d.]{15})/;
+/** What may be a number that JavaScript can't hold: one of 16 characters or more, or with an exponent. */
+const suspicious = /[:,[][ \n\r\t]*-?\d[\d.]*(?:[eE]|[\d.]{15})/;
 
 /** Strings, which are passed over, and numbers. */
 const stringOrNumber = /"[^"\\]*(?:\\[^][^"\\]*)*"|-?\d[\d.eE+-]*/g;
@@ -30,13 +28,11 @@ const markIfRounded = (token: string): string => {
  * Returns the value of a JSON text, with each fraction that JavaScript rounds to a whole number replaced by 2^53 or
  * -2^53. Otherwise, the rounded number could be taken for another person's id. Numbers of that size never become an id.
  *
- * @param text - The JSON text.
+ * @param text - The JSON text of an object or a list.
  * @param value - What `JSON.parse` made of it; returned where nothing was rounded.
- * @param found - What was found in `value`: few events have numbers in lists, and only these are searched in the text.
- * @param hasLongNumber - Whether a member may be such a number.
  */
-export const markRoundedNumbers = (text: string, value: unknown, found: Found, hasLongNumber: boolean): unknown => {
-  if (!hasLongNumber && !(found.hasNumberInList && suspiciousElement.test(text))) return value;
+export const markRoundedNumbers = (text: string, value: unknown): unknown => {
+  if (!suspicious.test(text)) return value;
   const marked = text.replace(stringOrNumber, markIfRounded);
   return marked === text ? value : JSON.parse(marked);
 };
