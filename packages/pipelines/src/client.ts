@@ -128,9 +128,10 @@ export const createClientOn = <E extends TrackCallLike>(
   let report: CloseReport<E> | undefined;
   const close = async ({ timeoutMs, signal }: CloseOptions = {}): Promise<CloseReport<E>> => {
     checkLimit("timeoutMs", timeoutMs ?? 0, true);
-    options.signal?.removeEventListener("abort", closeNow);
     report ??= { undelivered: (events.undelivered = []), undeliveredCalls: (otherCalls.undelivered = []) };
     await queue.close(timeoutMs, signal);
+    // Not before: while a close waits, the signal ends the wait.
+    options.signal?.removeEventListener("abort", closeNow);
     // Events sent to a closed client get their outcome at once, and `close` can't return them.
     events.undelivered = otherCalls.undelivered = undefined;
     endWarning?.();

@@ -71,4 +71,15 @@ describe("close", () => {
     const dead = setUp(() => unavailable, { signal: AbortSignal.abort() });
     expect(await dead.client.track(opened(1))).toMatchObject({ status: "undelivered" });
   });
+
+  it("stops waiting when the client's signal is aborted", async () => {
+    const abort = new AbortController();
+    const { client, clock } = setUp(never, { signal: abort.signal });
+    const outcome = client.track(opened(1));
+    const closed = client.close();
+    abort.abort();
+    expect(await closed).toEqual({ undelivered: [opened(1)], undeliveredCalls: [] });
+    expect(await outcome).toMatchObject({ status: "undelivered" });
+    expect(clock.pending).toBe(0);
+  });
 });
