@@ -4,7 +4,7 @@ import { mapAirshipEvent } from "./map-event.ts";
 import type { AirshipMapOutcome, AirshipMapper } from "./map-outcome.ts";
 
 /**
- * Maps a list of events and returns one outcome per event, in order.
+ * Maps a list of events and returns one outcome per event, in order. A single event counts as a list of one.
  *
  * @param mapEvent - Maps each event; `mapAirshipEvent` by default.
  * @example

@@ -28,6 +28,10 @@ it("returns nothing for an empty list", () => {
   expect(mapMany([])).toStrictEqual([]);
 });
 
+it("maps a bare event, which JSON.parse returns for a request of one event", () => {
+  expect(mapMany(JSON.parse(JSON.stringify(open)))).toStrictEqual([mapBulkTrackingEvent(open)]);
+});
+
 it("returns an outcome for a hole in the list", () => {
   const holey: BulkTrackingEvent[] = [];
   holey[1] = open;

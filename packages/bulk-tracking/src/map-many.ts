@@ -4,7 +4,8 @@ import { mapBulkTrackingEvent } from "./map-event.ts";
 import type { BulkTrackingMapOutcome, BulkTrackingMapper } from "./map-outcome.ts";
 
 /**
- * Maps a list of events and returns one outcome per event, in order.
+ * Maps a list of events and returns one outcome per event, in order. A single event counts as a list of one: that is how
+ * some senders post it.
  *
  * @param mapEvent - Maps each event; `mapBulkTrackingEvent` by default.
  * @example
