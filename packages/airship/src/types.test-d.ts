@@ -113,6 +113,8 @@ describe("a mapper with options", () => {
     createAirshipMapper({ forward: { bounce: "Bounced" } });
     // @ts-expect-error the identifiers are userId and anonymousId
     createAirshipMapper({ identity: () => ({ user: "u" }) });
+    // @ts-expect-error not a promise of them
+    createAirshipMapper({ identity: () => Promise.resolve({ userId: "u" }) });
     createAirshipMapper({ identity: ({ device }) => ({ userId: device.named_user }) });
   });
 });

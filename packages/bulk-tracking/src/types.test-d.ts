@@ -59,6 +59,8 @@ describe("the mapper", () => {
     createBulkTrackingMapper({ additional: { campaignId: "campaign" } });
     // @ts-expect-error the identifiers are userId and anonymousId
     createBulkTrackingMapper({ identity: () => ({ user: "u" }) });
+    // @ts-expect-error not a promise of them
+    createBulkTrackingMapper({ identity: () => Promise.resolve({ userId: "u" }) });
     createBulkTrackingMapper({ identity: ({ recipient }) => ({ userId: recipient }) });
   });
 

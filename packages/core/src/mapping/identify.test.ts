@@ -25,12 +25,22 @@ test("errors of the function propagate", () => {
   expect(() => identify({}, {})).toThrow("no such table");
 });
 
-test("a function that returns a promise, which would identify nobody, is an error", () => {
-  // @ts-expect-error The type refuses it, which a caller in JavaScript doesn't see.
-  const identity: () => Identifiers = () => Promise.resolve({ userId: "u" });
-  expect(() => identifyBy(identity)({}, {})).toThrow(
-    new TypeError("The option identity must return the identifiers themselves, not a promise of them."),
-  );
+/** What callers in JavaScript return, which the type refuses. */
+const identifyAs = (returned: unknown) => identifyBy(() => returned as Identifiers)({}, {});
+
+test.each([
+  ["u", "a string"],
+  [42, "a number"],
+  [["u", "a"], "an array"],
+  [Promise.resolve({ userId: "u" }), "a promise"],
+  [{ then: () => undefined }, "a promise"],
+])("a function that returns %j, and would identify nobody, is an error", (returned, misfit) => {
+  const message = `The option identity must return an object with userId or anonymousId, not ${misfit}.`;
+  expect(() => identifyAs(returned)).toThrow(new TypeError(message));
+});
+
+test.each(["", 0, false, { name: "Nora" }])("a function that returns %j identifies nobody this time", (returned) => {
+  expect(identifyAs(returned)).toBeUndefined();
 });
 
 test("identifiers become an identity unchanged", () => {

@@ -26,15 +26,28 @@ export interface Person {
 export type Identify<Event> = (event: Event, person: Person) => Identity | undefined;
 
 /**
- * Wraps a custom function. Errors that the function throws propagate; one that returns a promise identifies nobody, ever,
- * which is a TypeError.
+ * Says what was returned in place of identifiers; `undefined` for an object, which may have none of them for one event, and
+ * for nothing.
+ */
+const misfitOf = (returned: unknown): string | undefined => {
+  // `id && { userId: id }` returns an empty id as it is.
+  if (!returned) return undefined;
+  if (typeof returned !== "object") return `a ${typeof returned}`;
+  if (Array.isArray(returned)) return "an array";
+  return "then" in returned ? "a promise" : undefined;
+};
+
+/**
+ * Wraps a custom function. Errors that the function throws propagate; one that returns something else than identifiers,
+ * such as a bare id or a promise, identifies nobody, ever, which is a TypeError.
  */
 export const identifyBy =
   <Event>(identity: CustomIdentify<Event>): Identify<Event> =>
   (event) => {
     const identifiers = identity(event);
-    if (identifiers instanceof Promise)
-      throw new TypeError("The option identity must return the identifiers themselves, not a promise of them.");
+    const misfit = misfitOf(identifiers);
+    if (misfit !== undefined)
+      throw new TypeError(`The option identity must return an object with userId or anonymousId, not ${misfit}.`);
     return toIdentity(identifiers?.userId ?? undefined, identifiers?.anonymousId ?? undefined);
   };
 
