@@ -84,6 +84,13 @@ describe("traceEvent", () => {
     expect(originsOf(trace)).not.toHaveProperty("/userId");
   });
 
+  it("refuses an unknown option, which would be ignored", () => {
+    const options = { mapperOption: { airship: { opens: "both" } } };
+    expect(() => traceEvent({}, options as never)).toThrow(
+      new TypeError('The trace has no "mapperOption": use one of "vocabulary", "mapperOptions".'),
+    );
+  });
+
   it("knows no origin in an event of no vocabulary", () => {
     expect(traceEvent({ hello: 1 })).toBeUndefined();
     expect(sourceVocabularyNames.map((vocabulary) => traceEvent({}, { vocabulary })?.properties)).toEqual(
