@@ -1,8 +1,15 @@
+// Each build of the package (ESM, CommonJS) has its own class; both share this symbol.
+const brand = Symbol.for("@email-events/bulk-tracking-webhook/WebhookBusyError");
+
 /** Thrown by `accept` when it has no room for now: the handler answers 429, and the sender tries again. */
 export class WebhookBusyError extends Error {
   override readonly name = "WebhookBusyError";
   /** Seconds for the sender to wait. */
   readonly retryAfterSeconds: number;
+
+  static {
+    Object.assign(this.prototype, { [brand]: true });
+  }
 
   constructor(retryAfterSeconds: number) {
     if (!Number.isSafeInteger(retryAfterSeconds) || retryAfterSeconds < 0) {
@@ -12,3 +19,6 @@ export class WebhookBusyError extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
+
+/** Whether a value is a `WebhookBusyError` of any build of the package: `accept` may be of another one than the handler. */
+export const isBusyError = (value: unknown): value is WebhookBusyError => brand in Object(value);

@@ -243,6 +243,15 @@ describe("a request that isn't accepted", () => {
     expect([status, headers.get("retry-after")]).toEqual([429, "30"]);
   });
 
+  it("is answered with 429 for the error of another build of the package, such as the CommonJS one", async () => {
+    vi.resetModules();
+    const other = await import("./busy-error.ts");
+    expect(new other.WebhookBusyError(30)).not.toBeInstanceOf(WebhookBusyError);
+    const { answer } = setUp({ accept: () => Promise.reject(new other.WebhookBusyError(30)) });
+    const { status, headers } = await answer(post(body));
+    expect([status, headers.get("retry-after")]).toEqual([429, "30"]);
+  });
+
   it("is answered with 429 beyond the most requests at a time", async () => {
     const { promise, resolve } = (() => {
       let release = (): void => undefined;

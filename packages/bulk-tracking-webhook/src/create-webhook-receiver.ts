@@ -1,6 +1,6 @@
 import { confirm, refuse, type RefusalReason, type WebhookAnswer } from "./answers.ts";
 import { createAuthorize } from "./authorize.ts";
-import { WebhookBusyError } from "./busy-error.ts";
+import { isBusyError } from "./busy-error.ts";
 import { checkHeaders } from "./check-headers.ts";
 import type { SetAsideItem, WebhookItem } from "./item.ts";
 import { type Limits, readLimits, type WebhookOptions } from "./options.ts";
@@ -80,7 +80,7 @@ const answer = async (storing: Promise<unknown>, summary: Summary, options: Webh
   try {
     accepted = await storing;
   } catch (error) {
-    if (error instanceof WebhookBusyError) return refuse("busy", { "retry-after": String(error.retryAfterSeconds) });
+    if (isBusyError(error)) return refuse("busy", { "retry-after": String(error.retryAfterSeconds) });
     report(options, error);
     return refuse("not-stored");
   }
