@@ -95,4 +95,15 @@ describe("the issues of an event", () => {
       pointers.toSorted(),
     );
   });
+
+  it.each([
+    [{ type: "track", user_id: "u-1" }, '"user_id" is there: did you mean "userId"?'],
+    [{ type: "track", anonymous_id: "a-1" }, '"anonymous_id" is there: did you mean "anonymousId"?'],
+    [{ action: "track", userId: "u-1" }, '"userId" is there: did you mean "user_id"?'],
+    [{ type: "track", userId: "u-1", anonymousId: null, user_id: "u-1" }, undefined],
+    [{ type: "track" }, undefined],
+  ])("name the identifier that is there in the other spelling: %j", (names, hint) => {
+    const result = semantic.parse({ ...names, event, properties: { email_id: "e-1" } });
+    expect(result.status === "invalid" && result.issues.map((issue) => issue.hint)).toEqual([hint]);
+  });
 });
