@@ -21,7 +21,7 @@ export interface ObserverParts {
 export const createObserver = ({ status, clock, queue, stop }: ObserverParts): ChunkObserver => {
   const watch = createQueueWatch({ queue, clock, stop, onReady: () => status.recovered("queue") });
   return {
-    onTaken: ({ lines }) => status.receive(lines.length, clock.now()),
+    onTaken: ({ lines }) => status.receive(lines.length),
     onSettled: (outcomes, happenedAt) => {
       status.recovered("queue");
       status.settle(outcomes);
@@ -30,7 +30,7 @@ export const createObserver = ({ status, clock, queue, stop }: ObserverParts): C
     onReturned: ({ lines }, error, outcomes) => {
       const delivered = outcomes.filter((outcome) => outcome.status === "delivered");
       status.settle(delivered);
-      status.receive(delivered.length - lines.length);
+      status.receiveAgain(delivered.length - lines.length);
       status.trouble("queue", error instanceof Error ? error.message : "a chunk can't be settled");
       if (isQueueError(error) && error.code === "unavailable") watch();
     },

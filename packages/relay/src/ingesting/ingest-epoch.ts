@@ -78,7 +78,7 @@ export const beginIngestEpoch = (offset: string | undefined, parts: IngestEpochP
     const { lines, large, bytes } = separated;
     const ticket = watermark.enter(behind);
     room.enter(items.length, bytes);
-    status.receive(items.length, receivedAt);
+    status.receive(items.length);
     if (!(await keep(separated, receivedAt))) return;
     status.publish(lines.length);
     status.settle(large.map(({ event }) => tooLarge(event, maxBytes)));

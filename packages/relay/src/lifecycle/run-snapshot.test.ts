@@ -1,14 +1,17 @@
 import { expect, it } from "vitest";
 import { takeSnapshot } from "./run-snapshot.ts";
 import { createRunStatus } from "./status.ts";
+import { createManualClock } from "../testing/manual-clock.ts";
 
 const stats = { pending: 0, setAside: 0, retries: 0, sizeBytes: 5, usedBytes: 1 };
 
 const silent = { note: () => undefined, trouble: () => undefined };
 
 it("a snapshot adds up, and knows how old events are", () => {
-  const status = createRunStatus(silent);
-  status.receive(2, 10_000);
+  const clock = createManualClock();
+  const status = createRunStatus(silent, clock);
+  status.receive(2);
+  clock.advance(1_000);
   status.happened(4_000, 5_000);
   status.happened(3_000, 5_000);
   status.settle([{ status: "delivered" }]);
@@ -22,6 +25,18 @@ it("a snapshot adds up, and knows how old events are", () => {
     paused: [],
     ready: { ok: true },
   });
+});
+
+it("a snapshot knows since when no event came, whatever the system's clock is set to meanwhile", () => {
+  const clock = createManualClock();
+  const status = createRunStatus(silent, clock);
+  status.receiveAgain(3);
+  expect(takeSnapshot(status, stats, 0).idleSeconds).toBeUndefined();
+  status.receive(1);
+  clock.advance(60_000);
+  for (const now of [0, 1_800_000_000_000, 1_799_999_000_000]) {
+    expect(takeSnapshot(status, stats, now)).toMatchObject({ received: 4, pending: 4, idleSeconds: 60 });
+  }
 });
 
 it("a run is ready while one of its sources works, and isn't while none does", () => {

@@ -3,8 +3,9 @@ import type { RunSnapshot } from "../ops/snapshot.ts";
 import type { SourceName } from "./settings.ts";
 import type { RunStatus, Subject } from "./status.ts";
 
-const secondsSince = (at: number | undefined, now: number): number | undefined =>
-  at === undefined ? undefined : Math.max(0, now - at) / 1_000;
+/** Of the time between two readings of one clock, which may have been set back meanwhile. */
+const secondsBetween = (from: number | undefined, to: number): number | undefined =>
+  from === undefined ? undefined : Math.max(0, to - from) / 1_000;
 
 interface Pauses {
   /** All that doesn't work. A destination whose requests are still retried isn't paused. */
@@ -40,13 +41,13 @@ export const takeSnapshot = (
   sources: readonly SourceName[] = [],
 ): RunSnapshot => {
   const { undelivered: _none, ...report } = status.report();
-  const { receivedAt, happenedAt } = status.times();
+  const { receivedAt, happenedAt, steadyNow } = status.times();
   const { reasons, stop } = findPauses(status, sources);
   return {
     ...report,
     ...status.counts(),
-    lagSeconds: secondsSince(happenedAt, now),
-    idleSeconds: secondsSince(receivedAt, now),
+    lagSeconds: secondsBetween(happenedAt, now),
+    idleSeconds: secondsBetween(receivedAt, steadyNow),
     paused: reasons,
     published: status.published(),
     stateBytes: stats?.sizeBytes,

@@ -12,14 +12,21 @@ export interface RunReport extends Report {
 /** What is in trouble: a source, the destination, the state or the queue. */
 export type Subject = "airship" | "compliance" | "webhook" | "destination" | "state" | "queue";
 
+/** When the last events came and happened, in milliseconds. */
+export interface RunTimes {
+  /** When the last event came, and the present, by a clock that never jumps: monotonic, arbitrary origin. */
+  readonly receivedAt: number | undefined;
+  readonly steadyNow: number;
+  /** When the latest event happened that was sent; since 1970. */
+  readonly happenedAt: number | undefined;
+}
+
 /** The messages and counts of a run; the log, metrics and health are derived from it. */
 export interface RunStatus {
-  /**
-   * Counts events that came.
-   *
-   * @param at - Milliseconds since 1970; left out for events of an earlier run.
-   */
-  readonly receive: (count: number, at?: number) => void;
+  /** Counts events that came. */
+  readonly receive: (count: number) => void;
+  /** Counts events that came earlier: those of an earlier run, and those that are retried. */
+  readonly receiveAgain: (count: number) => void;
   /**
    * Notes when an event happened that was sent, where that is known. Of one in the future, such as by a wrong clock of its
    * sender, it notes `now`: no event would count as later until then.
@@ -46,13 +53,12 @@ export interface RunStatus {
   readonly troubles: () => ReadonlyMap<Subject, string>;
   /** Why nothing is delivered at present. */
   readonly pausedBy: () => string | undefined;
-  /** When the last event came, and when the latest one happened that was sent, in milliseconds since 1970. */
-  readonly times: () => { readonly receivedAt: number | undefined; readonly happenedAt: number | undefined };
+  readonly times: () => RunTimes;
   readonly counts: () => Readonly<Record<"retries" | "reconnects", number>>;
 }
 
-/** Doesn't keep a process alive that has nothing else to do. */
-const logClock: Clock = {
+/** Never jumps, and doesn't keep a process alive that has nothing else to do. */
+const steadyClock: Clock = {
   now: () => performance.now(),
   after: (ms, callback) => {
     const timer = setTimeout(callback, ms).unref();
@@ -66,12 +72,12 @@ const setAsideStatuses = new Set<EventOutcome["status"]>(["invalid", "unrecogniz
  * Creates the status of a run.
  *
  * @param print - Prints lines.
- * @param clock - The clock of the log.
+ * @param clock - Of the log, and of when events came.
  * @param rejectsOption - Where the commands find what is set aside.
  */
 export const createRunStatus = (
   print: TroubleLogPrinter,
-  clock: Clock = logClock,
+  clock: Clock = steadyClock,
   rejectsOption = "--state FILE",
 ): RunStatus => {
   const tally = createTally();
@@ -103,14 +109,15 @@ export const createRunStatus = (
   };
 
   return {
-    receive: (count, at) => {
+    receive: (count) => {
       pending += count;
-      if (count > 0) receivedAt = at ?? receivedAt;
+      if (count > 0) receivedAt = clock.now();
     },
+    receiveAgain: (count) => void (pending += count),
     happened: (at, now) => {
       if (at !== undefined) happenedAt = Math.max(Math.min(at, now), happenedAt ?? -Infinity);
     },
-    times: () => ({ receivedAt, happenedAt }),
+    times: () => ({ receivedAt, happenedAt, steadyNow: clock.now() }),
     settle: (outcomes) => {
       pending -= outcomes.length;
       for (const outcome of outcomes) {

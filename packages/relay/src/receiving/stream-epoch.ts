@@ -118,7 +118,7 @@ export const beginEpoch = (offset: string | undefined, parts: EpochParts): Strea
     const entry: Open = { offset: next, events: items.length, bytes, receivedAt };
     open.push(entry);
     room.enter(entry.events, entry.bytes);
-    status.receive(entry.events, receivedAt);
+    status.receive(entry.events);
     return entry;
   };
   /** Settles a chunk. The chunk itself isn't a parameter, because its lines would stay in memory until then. */

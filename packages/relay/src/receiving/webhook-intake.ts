@@ -69,14 +69,14 @@ export const createIntake = (parts: IntakeParts): WebhookOptions["accept"] => {
   const maxBytes = Math.min(maxEventBytes, queue.maxLineBytes);
   const publish = async (lines: Separated["lines"], receivedAt: number): Promise<void> => {
     if (lines.length > 0) await queue.publish({ source: "webhook", partition: 0, lines, receivedAt });
-    status.receive(lines.length, receivedAt);
+    status.receive(lines.length);
     onPublished?.(lines.length);
   };
-  const setAside = async (refused: Separated["refused"], receivedAt: number): Promise<void> => {
+  const setAside = async (refused: Separated["refused"]): Promise<void> => {
     if (refused.length === 0) return;
     const rejects = refused.map(({ reject }) => reject);
     await queue.setAside("webhook", rejects);
-    status.receive(refused.length, receivedAt);
+    status.receive(refused.length);
     status.settle(refused.map(({ outcome }) => outcome));
   };
   const keep = async ({ lines, refused }: Separated): Promise<readonly SetAsideItem[]> => {
@@ -84,7 +84,7 @@ export const createIntake = (parts: IntakeParts): WebhookOptions["accept"] => {
     try {
       await publish(lines, receivedAt);
       // Only now: a sender repeats a request that is refused, and only events that were published are found by their ids.
-      await setAside(refused, receivedAt);
+      await setAside(refused);
     } catch (error) {
       throw isQueueError(error) && error.code === "full" ? new WebhookBusyError(busySeconds) : error;
     }

@@ -51,7 +51,7 @@ export const tryAgain = async (parts: RetriedParts): Promise<void> => {
   const { store, handlerOf, committer, status, signal } = parts;
   const handle = async (source: string, events: readonly SetAsideEvent[]): Promise<void> => {
     const handler = handlerOf(source);
-    status.receive(events.length);
+    status.receiveAgain(events.length);
     const handled = await handleChunk(events.map(toRetriedItem), handler);
     if (handled.outcomes.length === 0) return;
     // What has settled until the run is abandoned is stored; if it can't be, the next run tries it again.

@@ -89,7 +89,7 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
         abandon: abandoning.signal,
         onFatal: supervisor.fail,
       });
-      status.receive(store.stats().pending);
+      status.receiveAgain(store.stats().pending);
       const sources = await openSources(createRunOpeners(engine, ports.webhook));
       await engine.run(sources, supervisor.sourceFailed);
       await delivery.close();
