@@ -40,10 +40,10 @@ it("a queue that didn't take a settlement is well once it is ready, also when th
   const { clock, status, observer, recover } = open();
   observer.onTaken?.(chunk);
   const outcomes = [{ status: "delivered" }, { status: "skipped", reason: "duplicate" }] as const;
-  observer.onReturned?.(chunk, new StoreQueueError("unavailable", "No leader."), outcomes);
+  observer.onReturned?.(new StoreQueueError("unavailable", "No leader."), outcomes);
   expect([status.troubles().get("queue"), status.report()]).toMatchObject([
     "No leader.",
-    { received: 1, delivered: 1, pending: 0 },
+    { received: 2, delivered: 1, skipped: { duplicate: 1 }, pending: 0 },
   ]);
   clock.advance(1_000);
   await turn();
@@ -54,10 +54,32 @@ it("a queue that didn't take a settlement is well once it is ready, also when th
   expect(status.troubles().size).toBe(0);
 });
 
+it("no counter falls when a chunk comes again", () => {
+  const { status, observer } = open();
+  const counts = [];
+  for (const attempt of [1, 2, 3]) {
+    observer.onTaken?.({ ...chunk, attempt });
+    counts.push(status.report());
+    const outcomes = [{ status: "delivered" }, { status: "invalid", issues: [] }] as const;
+    if (attempt < 3) observer.onReturned?.(new StoreQueueError("full", "It is full."), outcomes);
+    else observer.onSettled(outcomes, undefined);
+    counts.push(status.report());
+  }
+  expect(counts.map(({ received }) => received)).toEqual([2, 2, 4, 4, 6, 6]);
+  expect(counts.map(({ delivered, invalid }) => [delivered, invalid].join())).toEqual([
+    "0,0",
+    "1,1",
+    "1,1",
+    "2,2",
+    "2,2",
+    "3,3",
+  ]);
+});
+
 it("a queue that has no room for what is set aside is well once it takes that", async () => {
   const { clock, status, observer } = open();
   observer.onTaken?.(chunk);
-  observer.onReturned?.(chunk, new StoreQueueError("full", "It is full."), []);
+  observer.onReturned?.(new StoreQueueError("full", "It is full."), []);
   expect([status.troubles().get("queue"), clock.waits()]).toEqual(["It is full.", []]);
   observer.onSettled([], undefined);
   expect(status.troubles().size).toBe(0);

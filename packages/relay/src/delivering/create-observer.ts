@@ -15,8 +15,8 @@ export interface ObserverParts {
 }
 
 /**
- * Counts what is taken and settled, each time that it comes. Of a chunk that can't be settled, only the delivered
- * events stay counted. It may come to another process: the queue is asked whether it works again.
+ * Counts what is taken, and its outcomes, each time that it comes: also those of a chunk that can't be settled, since a counter
+ * that falls looks like a restart. The chunk may come to another process: the queue is asked whether it works again.
  */
 export const createObserver = ({ status, clock, queue, stop }: ObserverParts): ChunkObserver => {
   const watch = createQueueWatch({ queue, clock, stop, onReady: () => status.recovered("queue") });
@@ -27,10 +27,8 @@ export const createObserver = ({ status, clock, queue, stop }: ObserverParts): C
       status.settle(outcomes);
       status.happened(happenedAt, clock.now());
     },
-    onReturned: ({ lines }, error, outcomes) => {
-      const delivered = outcomes.filter((outcome) => outcome.status === "delivered");
-      status.settle(delivered);
-      status.receiveAgain(delivered.length - lines.length);
+    onReturned: (error, outcomes) => {
+      status.settle(outcomes);
       status.trouble("queue", error instanceof Error ? error.message : "a chunk can't be settled");
       if (isQueueError(error) && error.code === "unavailable") watch();
     },

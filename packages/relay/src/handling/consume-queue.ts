@@ -17,7 +17,7 @@ export interface ChunkObserver {
    */
   readonly onSettled: (outcomes: readonly EventOutcome[], happenedAt: number | undefined) => void;
   /** Nothing of the chunk is settled, although its events had these outcomes: it comes again. */
-  readonly onReturned?: (chunk: ConsumedChunk, error: unknown, outcomes: readonly EventOutcome[]) => void;
+  readonly onReturned?: (error: unknown, outcomes: readonly EventOutcome[]) => void;
 }
 
 /** What the events of a queue are delivered with. */
@@ -73,7 +73,7 @@ export const consumeQueue = async (parts: ConsumeParts): Promise<void> => {
       observer.onSettled(outcomes, happenedAt);
     } catch (error) {
       if (!isQueueError(error)) throw error;
-      observer.onReturned?.(chunk, error, outcomes);
+      observer.onReturned?.(error, outcomes);
       // A stream is gone: until an operator makes it, the chunk would come again and again, to any process, and its events be
       // delivered each time. What is refused, such as by a missing permission, comes to this process, which knows them.
       if (error.code === "foreign") throw error;
