@@ -1,14 +1,14 @@
-/** The clock of a queue. Tests replace it. */
+/** The clock of a queue, by which it waits. Tests replace it. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Monotonic milliseconds, arbitrary origin. */
   now(): number;
   /** Calls back once after `ms`, unless the returned function is called before. */
   after(ms: number, callback: () => void): () => void;
 }
 
-/** The system's clock and timers. */
+/** The system's timers, and a clock that setting the system's doesn't change. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => performance.now(),
   after(ms, callback) {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);

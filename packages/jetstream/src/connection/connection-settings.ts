@@ -26,7 +26,7 @@ export interface ConnectionSettings {
 
 const defaultConnectTimeoutMs = 30_000;
 
-/** Returns when to give up connecting, in milliseconds since 1970: after `mostMs` at the latest. */
+/** Returns when to give up connecting, by the clock of `now`: after `mostMs` at the latest. */
 export const toDeadline = (
   { connectTimeoutMs = defaultConnectTimeoutMs }: ConnectionSettings,
   now: number,

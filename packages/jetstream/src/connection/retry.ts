@@ -8,7 +8,7 @@ const maxPauseMs = 1000;
 /** How long something is tried, and after which errors. */
 export interface RetryOptions {
   readonly clock: Clock;
-  /** When to give up, in milliseconds since 1970. */
+  /** When to give up, by the clock. */
   readonly until: number;
   /** Whether what an error says may pass. Default: `unavailable`. */
   readonly mayPass?: (error: QueueError) => boolean;

@@ -68,8 +68,7 @@ export const createOffsets = (connection: Connection, names: Names, holder: stri
     if (others.length > 0) throw otherIdentity(place, others);
   };
 
-  const toRecord = (offset: string | undefined): string =>
-    formatRecord({ holder, offset, storedAt: connection.clock.now() });
+  const toRecord = (offset: string | undefined): string => formatRecord({ holder, offset, storedAt: Date.now() });
 
   const take = async (place: OffsetPlace, subject: string): Promise<string | undefined> => {
     let last = await readLast(connection, names, subject);

@@ -7,7 +7,7 @@ import type { OffsetOperations, QueueOffset } from "./queue-operator.ts";
 
 /** Creates the operations on the offsets of a queue. */
 export const createOffsetOperations = (connection: Connection, names: Names): OffsetOperations => {
-  const { ask, manager, stream, clock } = connection;
+  const { ask, manager, stream } = connection;
 
   const subjectsOf = async (filter: string): Promise<readonly string[]> => {
     const { state } = await ask(() => manager.streams.info(names.offsets, { subjects_filter: filter }));
@@ -38,7 +38,7 @@ export const createOffsetOperations = (connection: Connection, names: Names): Of
       if (text === undefined) {
         throw new QueueError("refused", `No offset of partition ${partition} of ${source} is stored.`);
       }
-      const record = formatRecord({ holder: operatorHolder, offset, storedAt: clock.now() });
+      const record = formatRecord({ holder: operatorHolder, offset, storedAt: Date.now() });
       await ask(() => stream.publish(subject, record));
     },
     forgetOffsets: async (source) => {
