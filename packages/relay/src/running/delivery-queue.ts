@@ -42,32 +42,72 @@ export class Entry implements OutgoingEvent {
 /** Events that wait to be sent, in chunks. */
 export interface DeliveryQueue {
   readonly add: (entries: readonly Entry[]) => void;
-  /** Returns the next chunk, or the first event of it; nothing where none waits. */
+  /**
+   * Adds what came back undelivered. One event may be the reason for all that shared a request with it: of a chunk that came
+   * back before, the halves are chunks of their own.
+   */
+  readonly addAgain: (entries: readonly Entry[]) => void;
+  /** Returns the next chunk, or a single event, preferably one that didn't come back; nothing where none waits. */
   readonly take: (isOne: boolean) => readonly Entry[];
   readonly isEmpty: () => boolean;
-  /** How many events wait. */
+  /** How many events wait that didn't come back. */
   readonly size: () => number;
 }
 
+type Chunk = readonly Entry[];
+
+const isOut = (entry: Entry): boolean => entry.isOut;
+
+const isFilled = ({ length }: Chunk): boolean => length > 0;
+
+/** Removes the first chunk, or the first event of it. */
+const takeFirst = (chunks: Chunk[], isOne: boolean): Chunk => {
+  const chunk = chunks.shift() ?? [];
+  if (!isOne || chunk.length < 2) return chunk;
+  chunks.unshift(chunk.slice(1));
+  return chunk.slice(0, 1);
+};
+
 /** Creates an empty queue. */
 export const createDeliveryQueue = (): DeliveryQueue => {
-  const chunks: (readonly Entry[])[] = [];
+  const fresh: Chunk[] = [];
+  /** Chunks that came back. One at a time is sent again, so that no two of them share a request. */
+  let returned: Chunk[] = [];
+  let retried: Chunk = [];
   let size = 0;
+
+  const takeFresh = (isOne: boolean): Chunk => {
+    const taken = takeFirst(fresh, isOne);
+    size -= taken.length;
+    return taken;
+  };
+  const takeChunk = (): Chunk => {
+    if (retried.some(isOut)) return takeFresh(false);
+    retried = returned.shift() ?? [];
+    return retried.length > 0 ? retried : takeFresh(false);
+  };
+  const takeOne = (): Chunk => (size > 0 ? takeFresh(true) : takeFirst(returned, true));
   return {
     add: (entries) => {
-      for (const entry of entries) entry.isOut = false;
-      if (entries.length > 0) chunks.push(entries);
+      if (entries.length > 0) fresh.push(entries);
       size += entries.length;
     },
+    addAgain: (entries) => {
+      for (const entry of entries) entry.isOut = false;
+      const before = new Set(retried);
+      const first = entries.filter((entry) => !before.has(entry));
+      const again = entries.filter((entry) => before.has(entry));
+      const middle = Math.ceil(again.length / 2);
+      retried = [];
+      // The halves last: with one of them, the others would wait for its deadline.
+      returned = [first, ...returned, again.slice(0, middle), again.slice(middle)].filter(isFilled);
+    },
     take: (isOne) => {
-      const chunk = chunks.shift() ?? [];
-      const taken = isOne ? chunk.slice(0, 1) : chunk;
-      if (taken.length < chunk.length) chunks.unshift(chunk.slice(1));
+      const taken = isOne ? takeOne() : takeChunk();
       for (const entry of taken) entry.isOut = true;
-      size -= taken.length;
       return taken;
     },
-    isEmpty: () => size === 0,
+    isEmpty: () => size === 0 && returned.length === 0,
     size: () => size,
   };
 };

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { OutgoingEvent } from "../delivery/outgoing-event.ts";
 import { describe, expect, it } from "vitest";
 import type { Destination } from "../delivery/destination.ts";
@@ -23,8 +24,25 @@ const noOutcome = { status: "undelivered", reason: "the delivery ended before" }
 
 type Outcome = SendOutcome<OutgoingEvent>;
 
-/** The outcome of an event, or those that come for it. */
-type Answer = (event: OutgoingEvent) => Outcome | readonly Outcome[];
+/** Puts all chunks that are there at a time into one, as the client does with its requests. */
+async function* pack(chunks: Parameters<Destination["sendChunks"]>[0]): AsyncGenerator<readonly OutgoingEvent[]> {
+  const source = chunks[Symbol.asyncIterator]();
+  let packed: OutgoingEvent[] = [];
+  for (let next = source.next(); ;) {
+    const given = await (packed.length === 0 ? next : Promise.race([next, setImmediate(undefined)]));
+    if (given?.done === false) {
+      packed.push(...given.value);
+      next = source.next();
+      continue;
+    }
+    if (packed.length > 0) yield packed;
+    if (given?.done === true) return;
+    packed = [];
+  }
+}
+
+/** The outcome of an event of a chunk, or those that come for it. */
+type Answer = (event: OutgoingEvent, chunk: readonly OutgoingEvent[]) => Outcome | readonly Outcome[];
 
 /** A destination that answers at once, and ends early where an event got no outcome. */
 const startDelivery = async (answer: Answer, stopped: () => string | undefined = () => undefined) => {
@@ -39,9 +57,9 @@ const startDelivery = async (answer: Answer, stopped: () => string | undefined =
     opened += 1;
     return {
       async *sendChunks(chunks) {
-        for await (const events of chunks) {
+        for await (const events of pack(chunks)) {
           sent.push(...events.map(({ messageId }) => messageId));
-          const answers = events.map(answer);
+          const answers = events.map((event) => answer(event, events));
           yield answers.flat();
           if (answers.some((one) => Array.isArray(one) && one.length === 0)) return;
         }
@@ -88,6 +106,29 @@ describe("an endless delivery", () => {
     expect(await outcomes).toEqual(Array.from({ length: 3 }, () => ({ status: "delivered" })));
     expect(lines).toEqual(["destination: HTTP 503", "destination: recovered"]);
     expect(status.pausedBy()).toBeUndefined();
+    await delivery.close();
+  });
+
+  it("delivers all that shared a chunk with an event that is never accepted, half of them with each retry", async () => {
+    const delivered = new Set<string>();
+    const answer: Answer = (event, chunk) => {
+      if (chunk.some(({ messageId }) => messageId === "m-37"))
+        return { status: "undelivered", reason: "HTTP 403", event };
+      delivered.add(event.messageId);
+      return { status: "delivered", event };
+    };
+    const { delivery, clock, sent, abandon } = await startDelivery(answer);
+    const outcomes = delivery.deliver(eventsOf(64));
+    for (let retries = 0; delivered.size < 63; retries += 1) {
+      expect(retries).toBeLessThan(10);
+      await until(() => clock.waits().length > 0, "it is paused");
+      clock.advance(60_000);
+    }
+    expect(sent.filter((id) => id === "m-0").length).toBeLessThan(4);
+    abandon();
+    expect(new Set((await outcomes).map(({ status }, id) => `${status} ${id === 37}`))).toEqual(
+      new Set(["delivered false", "undelivered true"]),
+    );
     await delivery.close();
   });
 

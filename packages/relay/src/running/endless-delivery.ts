@@ -68,6 +68,7 @@ interface SessionParts {
 /** One stream of events through a client, until an event comes back. */
 const createSession = ({ queue, groups, isProbe, isClosing, onTaken }: SessionParts) => {
   const wakeup = createWakeup();
+  const back: Entry[] = [];
   let failure: string | undefined;
   const hasFailed = (): boolean => failure !== undefined;
 
@@ -87,13 +88,12 @@ const createSession = ({ queue, groups, isProbe, isClosing, onTaken }: SessionPa
   const settle = (outcome: SendOutcome<OutgoingEvent>): void => {
     const entry = outcome.event;
     if (!(entry instanceof Entry) || !entry.isOut) return;
+    entry.isOut = false;
     if (outcome.status === "undelivered") {
       failure ??= outcome.reason;
-      wakeup.wake();
-      queue.add([entry]);
+      back.push(entry);
       return;
     }
-    entry.isOut = false;
     const { group, index } = entry;
     group.outcomes[index] = withoutEvent(outcome);
     group.left -= 1;
@@ -105,11 +105,13 @@ const createSession = ({ queue, groups, isProbe, isClosing, onTaken }: SessionPa
     run: async ({ sendChunks }: Destination, onOutcomes: () => void): Promise<string | undefined> => {
       for await (const outcomes of sendChunks(feed())) {
         outcomes.forEach(settle);
+        // The next chunk may have waited for these.
+        wakeup.wake();
         if (!hasFailed()) onOutcomes();
       }
       const left = [...groups].flatMap(({ entries }) => entries.filter(({ isOut }) => isOut));
       if (left.length > 0) failure ??= "the client ended without an outcome for every event";
-      queue.add(left);
+      queue.addAgain([...back, ...left]);
       return failure;
     },
   };
@@ -117,7 +119,8 @@ const createSession = ({ queue, groups, isProbe, isClosing, onTaken }: SessionPa
 
 /**
  * Starts a delivery. When events come back undelivered, it pauses, tries a single one from time to time, and goes on
- * with all of them once that is accepted. The same events are sent again, with the same ids.
+ * with all of them once that is accepted. The same events are sent again, with the same ids; those that come back again
+ * and again in ever smaller chunks, until what is never accepted is alone.
  */
 export const startEndlessDelivery = async (parts: DeliveryParts): Promise<EndlessDelivery> => {
   const { open, clock, random, status, stop, abandon } = parts;
