@@ -11,7 +11,7 @@ it("a snapshot adds up, and knows how old events are", () => {
   const clock = createManualClock();
   const status = createRunStatus(silent, clock);
   status.receive(2);
-  clock.advance(1_000);
+  clock.advance(1_000.4);
   status.happened(4_000, 5_000);
   status.happened(3_000, 5_000);
   status.settle([{ status: "delivered" }]);

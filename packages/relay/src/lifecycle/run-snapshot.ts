@@ -5,7 +5,7 @@ import type { RunStatus, Subject } from "./status.ts";
 
 /** Of the time between two readings of one clock, which may have been set back meanwhile. */
 const secondsBetween = (from: number | undefined, to: number): number | undefined =>
-  from === undefined ? undefined : Math.max(0, to - from) / 1_000;
+  from === undefined ? undefined : Math.max(0, Math.round(to - from)) / 1_000;
 
 interface Pauses {
   /** All that doesn't work. A destination whose requests are still retried isn't paused. */
