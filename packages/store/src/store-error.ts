@@ -45,6 +45,11 @@ export const storeErrors = {
       "corrupt",
       `${shownPath(path)} is a link, or a file with a second name, so it was left as it is: give the path of the file itself, and leave it the only name. Under two names, it would have two logs and two locks.`,
     ),
+  mounted: (path: string) =>
+    new StoreError(
+      "corrupt",
+      `${shownPath(path)} is mounted as a single file, so it was left as it is: mount its folder. The store keeps more files beside it, which would stay behind.`,
+    ),
   missing: (path: string) =>
     new StoreError(
       "readonly",

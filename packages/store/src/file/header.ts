@@ -1,6 +1,7 @@
 import { closeSync, constants, lstatSync, openSync, readSync } from "node:fs";
 import { pageSizeBytes } from "../sqlite/page-size.ts";
 import { storeErrors } from "../store-error.ts";
+import { isMountPoint } from "./mounts.ts";
 
 /** Distinguishes stores from other SQLite databases: "eeSt". https://sqlite.org/pragma.html#pragma_application_id */
 export const applicationId = 0x65655374;
@@ -45,7 +46,8 @@ const readHeader = (path: string): Buffer => {
  * Returns what is at a path, and changes nothing there. It must not be called while this process has the file open: to
  * close any descriptor of a file gives up all locks that the process has on it (https://sqlite.org/howtocorrupt.html).
  *
- * @throws a `corrupt` StoreError for a link, for a file with a second name, and for what is no regular file
+ * @throws a `corrupt` StoreError for a link, for a file with a second name, for one that is mounted by itself, and for what
+ *   is no regular file
  */
 export const kindOfFile = (path: string): FileKind => {
   const stats = lstatSync(path, { throwIfNoEntry: false });
@@ -53,6 +55,7 @@ export const kindOfFile = (path: string): FileKind => {
   // Under two names, the file would have two write-ahead logs and two locks.
   if (stats.isSymbolicLink() || (stats.isFile() && stats.nlink > 1)) throw storeErrors.linked(path);
   if (!stats.isFile()) throw storeErrors.notAStore(path);
+  if (isMountPoint(path)) throw storeErrors.mounted(path);
   if (stats.size === 0) return "none";
   const header = readHeader(path);
   if (
