@@ -4,7 +4,7 @@ import type {
   SemanticEmailEvent,
   SpecificationEmailEvent,
 } from "./generated/semantic/types.ts";
-import { identifier } from "./mapping/identifier.ts";
+import { identifier } from "./mapping/identity/identifier.ts";
 
 /** A context in any of the three spellings on Customer.io's pages; an unknown member can have any type. */
 type AnyContext = EventContext & { readonly user_agent?: unknown };

@@ -1,6 +1,6 @@
 import type { Identity } from "./generated/semantic/types.ts";
-import { buildIdentity } from "./mapping/build-identity.ts";
-import { identifier } from "./mapping/identifier.ts";
+import { buildIdentity } from "./mapping/identity/build-identity.ts";
+import { identifier } from "./mapping/identity/identifier.ts";
 
 /**
  * Builds an identity from identifiers; returns undefined if neither identifies a person. For what counts as an

@@ -1,7 +1,7 @@
 import type { CustomTrackCall } from "../custom-track-call.ts";
 import type { SemanticEmailEvent } from "../generated/semantic/types.ts";
-import type { Mapper } from "./mapper.ts";
-import type { OptionForms } from "./option-forms.ts";
+import type { Mapper } from "./mappers/mapper.ts";
+import type { OptionForms } from "./options/option-forms.ts";
 
 /** Describes a mapping package to programs that support several vocabularies. */
 export interface Mapping<Event> {

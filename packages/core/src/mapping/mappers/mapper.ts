@@ -1,5 +1,5 @@
-import type { SemanticEmailEvent } from "../generated/semantic/types.ts";
-import type { MapOutcome } from "../outcome.ts";
+import type { SemanticEmailEvent } from "../../generated/semantic/types.ts";
+import type { MapOutcome } from "../../outcome.ts";
 
 /** Maps one event to one outcome. Pure. */
 export type Mapper<Event, Call = SemanticEmailEvent, Reason extends string = string> = (

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Identity } from "../generated/semantic/types.ts";
+import type { Identity } from "../../generated/semantic/types.ts";
 import { toTrackCall } from "./to-track-call.ts";
 
 test.each<Identity>([{ userId: "u" }, { anonymousId: "a" }, { userId: "u", anonymousId: "a" }])(

@@ -1,5 +1,5 @@
-import type { Issue } from "../issue.ts";
-import { describeValue } from "./describe-value.ts";
+import type { Issue } from "../../issue.ts";
+import { describeValue } from "../printing/describe-value.ts";
 import { thirteenDigits, type TimeRange } from "./milliseconds.ts";
 
 /** A number in any notation; the maximum lengths bound the time for hostile strings. */

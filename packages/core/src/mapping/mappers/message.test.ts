@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Skipped, Invalid } from "../outcome.ts";
+import type { Skipped, Invalid } from "../../outcome.ts";
 import { mapMessage, type Message } from "./message.ts";
 
 const message: Message = {

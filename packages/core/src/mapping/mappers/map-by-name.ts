@@ -1,5 +1,5 @@
-import type { SemanticEmailEvent } from "../generated/semantic/types.ts";
-import type { MapOutcome, Unrecognized } from "../outcome.ts";
+import type { SemanticEmailEvent } from "../../generated/semantic/types.ts";
+import type { MapOutcome, Unrecognized } from "../../outcome.ts";
 import type { Mapper, MapperTable } from "./mapper.ts";
 
 const unrecognized = (name: unknown): Unrecognized => ({

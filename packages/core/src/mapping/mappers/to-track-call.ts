@@ -1,4 +1,4 @@
-import type { EventContext, TrackCall } from "../generated/semantic/types.ts";
+import type { EventContext, TrackCall } from "../../generated/semantic/types.ts";
 import type { Message } from "./message.ts";
 
 /** A track call mapped from an event of another vocabulary: it always has an id, a timestamp and a context. */

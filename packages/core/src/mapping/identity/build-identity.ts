@@ -1,4 +1,4 @@
-import type { Identity } from "../generated/semantic/types.ts";
+import type { Identity } from "../../generated/semantic/types.ts";
 
 /** Builds an identity from identifiers that were read with `identifier`; returns undefined without any. */
 export const buildIdentity = (userId: string | undefined, anonymousId: string | undefined): Identity | undefined => {

@@ -1,6 +1,6 @@
-import type { EmailProperties, EventContext, Identity } from "../generated/semantic/types.ts";
-import type { Issue } from "../issue.ts";
-import type { Skipped, Invalid } from "../outcome.ts";
+import type { EmailProperties, EventContext, Identity } from "../../generated/semantic/types.ts";
+import type { Issue } from "../../issue.ts";
+import type { Skipped, Invalid } from "../../outcome.ts";
 import type { Mapper } from "./mapper.ts";
 
 /** The properties of every call: those of Customer.io, and the recipient's address. */

@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from "vitest";
-import type { SemanticEmailEvent } from "../index.ts";
-import { mapByName, mapMessage, skip, toTrackCall, type Mapper, type Message, type ToCall } from "./index.ts";
+import type { SemanticEmailEvent } from "../../index.ts";
+import { mapByName, mapMessage, skip, toTrackCall, type Mapper, type Message, type ToCall } from "../index.ts";
 
 interface Opened {
   readonly kind: "opened";

@@ -1,6 +1,6 @@
-import type { Identity } from "../generated/semantic/types.ts";
-import { toIdentity } from "../to-identity.ts";
-import { chooseOption } from "./check-options.ts";
+import type { Identity } from "../../generated/semantic/types.ts";
+import { toIdentity } from "../../to-identity.ts";
+import { chooseOption } from "../options/check-options.ts";
 
 /** The identifiers that a custom function returns; one that identifies nobody counts as absent. */
 export interface Identifiers {

@@ -1,4 +1,4 @@
-import { describeValue } from "./describe-value.ts";
+import { describeValue } from "../printing/describe-value.ts";
 
 const quote = (text: string): string => `"${text}"`;
 
