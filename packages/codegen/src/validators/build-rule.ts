@@ -12,7 +12,8 @@ import {
   type SchemaObject,
   type SchemaSet,
 } from "@email-events/json-schema";
-import { type EmittedFunction, never } from "./call.ts";
+import { never } from "./conditions.ts";
+import type { Declaration } from "./declaration.ts";
 import type { GuardedType, Rule, SchemaRule } from "./rule.ts";
 import { createShapes } from "./shapes.ts";
 import { needsRule, testRules } from "./test-rules.ts";
@@ -21,7 +22,7 @@ import { needsRule, testRules } from "./test-rules.ts";
 export interface RuleReader {
   readonly ruleOf: (node: SchemaNode) => SchemaRule;
   /** The constants that the rules use. */
-  readonly constants: () => readonly EmittedFunction[];
+  readonly constants: () => readonly Declaration[];
 }
 
 const nothingPasses: Rule = {

@@ -1,8 +1,8 @@
 import type { Source } from "../source-text/source.ts";
-import type { EmittedFunction } from "./call.ts";
+import type { Declaration } from "./declaration.ts";
 
 /** Those of some functions that code calls, itself or through others. */
-export const calledFunctions = (functions: readonly EmittedFunction[], code: Source): readonly Source[] => {
+export const calledFunctions = (functions: readonly Declaration[], code: Source): readonly Source[] => {
   const sources = new Map(functions.map(({ name, source }) => [name, source]));
   const called = new Set<Source>();
   const toRead = [code];

@@ -1,17 +1,9 @@
 import { keyOf, placeOf, pointersUp, type SchemaNode, type SchemaSet } from "@email-events/json-schema";
 import { textLiteral } from "../source-text/literals.ts";
 import { identifier, js, type Source } from "../source-text/source.ts";
-import {
-  always,
-  anyOf,
-  anything,
-  type Call,
-  type EmittedFunction,
-  itself,
-  ofItself,
-  printCall,
-  withoutType,
-} from "./call.ts";
+import { anything, type Call, itself, ofItself, printCall } from "./call.ts";
+import { always, anyOf, withoutType } from "./conditions.ts";
+import type { Declaration } from "./declaration.ts";
 import { findAlike } from "./alike.ts";
 import { plainInWords, wayInWords } from "./function-names.ts";
 import { type Body, bodyOf, printCheck } from "./print-body.ts";
@@ -76,7 +68,7 @@ export const createPrinter = (
     return printer.isPlain(rule) ? plainInWords(rule, nameOfReferred) : printer.nameOf(rule);
   };
 
-  const shared = new Map<string, EmittedFunction>();
+  const shared = new Map<string, Declaration>();
   const nameForShared = createNames();
 
   /** A function that all places with the same body share, named after what it asks for. */

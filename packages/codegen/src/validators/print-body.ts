@@ -1,16 +1,8 @@
 import { textLiteral } from "../source-text/literals.ts";
 import { js, type Source } from "../source-text/source.ts";
-import {
-  allOf,
-  always,
-  anyOf,
-  declareCheck,
-  type EmittedFunction,
-  itself,
-  negated,
-  ofItself,
-  printCall,
-} from "./call.ts";
+import { itself, ofItself, printCall } from "./call.ts";
+import { allOf, always, anyOf, negated } from "./conditions.ts";
+import { declareCheck, type Declaration } from "./declaration.ts";
 import { printDemand } from "./print-demand.ts";
 import type { Printer } from "./printer.ts";
 import { textsOf } from "./rule-facts.ts";
@@ -55,5 +47,5 @@ export const bodyOf = (
 };
 
 /** A function that checks a value by a schema. */
-export const printCheck = (name: string, { before, answer }: Body): EmittedFunction =>
+export const printCheck = (name: string, { before, answer }: Body): Declaration =>
   declareCheck(name, [...before, js`return ${answer};`]);

@@ -1,5 +1,6 @@
 import { callOf, identifier, js } from "../source-text/source.ts";
-import { declareCheck, type EmittedFunction, itself, ofItself, printCall } from "./call.ts";
+import { itself, ofItself, printCall } from "./call.ts";
+import { declareCheck, type Declaration } from "./declaration.ts";
 import { bodyOf, printCheck } from "./print-body.ts";
 import { printTagged } from "./print-tagged.ts";
 import type { Printer } from "./printer.ts";
@@ -12,13 +13,13 @@ const soleUnion = ({ types = ["object"], general, byType }: SchemaRule): RuleOf<
 };
 
 /** A check that keeps its verdicts: it looks for issues only in what doesn't fit. */
-const printKept = (name: string, evaluator: string): EmittedFunction =>
+const printKept = (name: string, evaluator: string): Declaration =>
   declareCheck(name, [
     js`return ${callOf("recall", identifier(evaluator), itself)} || (${ofItself.place} ? ${printCall(evaluator, ofItself)} : false);`,
   ]);
 
 /** Prints the functions that check a value by a schema. */
-export const printChecks = (printer: Printer, rule: SchemaRule): readonly EmittedFunction[] => {
+export const printChecks = (printer: Printer, rule: SchemaRule): readonly Declaration[] => {
   const name = `check${printer.nameOf(rule)}`;
   const evaluator = printer.isKept(rule) ? `evaluate${printer.nameOf(rule)}` : name;
   const kept = printer.isKept(rule) ? [printKept(name, evaluator)] : [];

@@ -1,20 +1,7 @@
 import { literal, textLiteral } from "../source-text/literals.ts";
 import { callOf, identifier, joined, js, type Source } from "../source-text/source.ts";
-import {
-  allOf,
-  always,
-  anyOf,
-  anything,
-  either,
-  itself,
-  negated,
-  never,
-  ofItself,
-  ofItselfQuietly,
-  ofPart,
-  printCall,
-  printMissing,
-} from "./call.ts";
+import { anything, itself, ofItself, ofItselfQuietly, ofPart, printCall, printMissing } from "./call.ts";
+import { allOf, always, anyOf, either, negated, never } from "./conditions.ts";
 import { inWords, inWordsOfCondition } from "./in-words.ts";
 import type { Printer } from "./printer.ts";
 import { propertyAccess } from "./property-access.ts";

@@ -1,15 +1,9 @@
 import { keyOf } from "@email-events/json-schema";
 import { textLiteral } from "../source-text/literals.ts";
 import { identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
-import {
-  always,
-  declareFunction,
-  type EmittedFunction,
-  itself,
-  negated,
-  ofItselfQuietly,
-  type Parameter,
-} from "./call.ts";
+import { itself, ofItselfQuietly } from "./call.ts";
+import { always, negated } from "./conditions.ts";
+import { declareFunction, type Declaration, type Parameter } from "./declaration.ts";
 import type { Printer } from "./printer.ts";
 import { propertyAccess } from "./property-access.ts";
 import { demandsOf, type Evaluated, type RuleTable, type SchemaRule, visitRule } from "./rule.ts";
@@ -20,7 +14,7 @@ import { demandsOf, type Evaluated, type RuleTable, type SchemaRule, visitRule }
  */
 export interface SeenPrinter {
   readonly nameOf: (rule: SchemaRule, of: Evaluated) => string;
-  readonly functions: () => readonly EmittedFunction[];
+  readonly functions: () => readonly Declaration[];
 }
 
 /** Statements, of which a demand that looks at nothing has none. */
@@ -97,7 +91,7 @@ const statements: RuleTable<Looking, Statements> = {
 };
 
 interface Printed {
-  readonly declared: EmittedFunction;
+  readonly declared: Declaration;
   readonly isEmpty: boolean;
 }
 

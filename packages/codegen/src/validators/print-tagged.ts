@@ -1,16 +1,8 @@
 import { literal, textLiteral } from "../source-text/literals.ts";
 import { callOf, identifier, inBoth, joined, js, onlyTyped } from "../source-text/source.ts";
-import {
-  type Call,
-  declareCheck,
-  either,
-  type EmittedFunction,
-  itself,
-  ofItself,
-  ofPart,
-  printCall,
-  printMissing,
-} from "./call.ts";
+import { type Call, itself, ofItself, ofPart, printCall, printMissing } from "./call.ts";
+import { either } from "./conditions.ts";
+import { declareCheck, type Declaration } from "./declaration.ts";
 import { factorUnion } from "./factor-union.ts";
 import { type Body, bodyOf } from "./print-body.ts";
 import { printDemand, refusesLack } from "./print-demand.ts";
@@ -47,7 +39,7 @@ const ofPath = (path: readonly string[]): Call =>
   path.some(isInherited) ? { ...ofItself, value: callOf("ownAlong", itself, literal(path)) } : ofItself;
 
 /** A union whose branch the tag decides. Without one, what the tag should have been is told. */
-export const printTagged = (printer: Printer, name: string, union: RuleOf<"tagged">): EmittedFunction => {
+export const printTagged = (printer: Printer, name: string, union: RuleOf<"tagged">): Declaration => {
   const { checks, body } = chosenBody(printer, union);
   const table = union.branches.flatMap(({ tags }, index) =>
     tags.map((text) => js`\n  [${textLiteral(text)}, ${printer.functionOf(checks[index]!)}],`),

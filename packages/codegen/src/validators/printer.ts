@@ -1,6 +1,7 @@
 import type { SchemaNode } from "@email-events/json-schema";
 import type { Source } from "../source-text/source.ts";
-import type { Call, EmittedFunction } from "./call.ts";
+import type { Call } from "./call.ts";
+import type { Declaration } from "./declaration.ts";
 import type { Evaluated, SchemaRule } from "./rule.ts";
 
 /** What all that is printed shares: the names of functions, and how schemas are called. */
@@ -23,5 +24,5 @@ export interface Printer {
   /** The name of the function that tells what of a value the demands of a schema look at. */
   readonly seenBy: (rule: SchemaRule, of: Evaluated) => string;
   /** The functions that several schemas share, once every schema is printed. */
-  readonly shared: () => readonly EmittedFunction[];
+  readonly shared: () => readonly Declaration[];
 }

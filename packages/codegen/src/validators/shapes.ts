@@ -1,6 +1,6 @@
 import { literal, meantRegex } from "../source-text/literals.ts";
 import { identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
-import type { EmittedFunction } from "./call.ts";
+import type { Declaration } from "./declaration.ts";
 
 /**
  * Patterns and long lists of constants as constants of emitted code: a literal inside a function would be made anew at
@@ -11,11 +11,11 @@ export interface Shapes {
   /** The constant that holds a set of values, none of them an object or array. */
   readonly setOf: (values: readonly unknown[]) => Source;
   /** The declarations of all constants that were asked for. */
-  readonly declared: () => readonly EmittedFunction[];
+  readonly declared: () => readonly Declaration[];
 }
 
 export const createShapes = (): Shapes => {
-  const shapes = new Map<string, EmittedFunction>();
+  const shapes = new Map<string, Declaration>();
   const share = (key: string, prefix: string, value: Source): Source => {
     const { name } = shapes.get(key) ?? { name: `${prefix}${shapes.size + 1}` };
     const constant = identifier(name);

@@ -1,7 +1,7 @@
 import { type DependentNames, type FormatMode, formats, type SchemaObject } from "@email-events/json-schema";
 import { isScalar, literal } from "../source-text/literals.ts";
 import { callOf, js, type Source } from "../source-text/source.ts";
-import { allOf, always, anyOf, withoutType } from "./call.ts";
+import { allOf, always, anyOf, withoutType } from "./conditions.ts";
 import { propertyAccess } from "./property-access.ts";
 import type { GuardedType, RuleOf, TestRule } from "./rule.ts";
 import type { Shapes } from "./shapes.ts";
