@@ -1,11 +1,9 @@
-import { keyOf, type SchemaNode } from "@email-events/json-schema";
-import { demandsOf, type Rule, type SchemaRule } from "./rule.ts";
+import { keyOf } from "@email-events/json-schema";
+import { demandsOf, type ReadRule, type Rule, type SchemaRule } from "./rule.ts";
+import { keywordOf } from "./rule-facts.ts";
 
 const isSchemaRule = (value: unknown): value is SchemaRule =>
   typeof value === "object" && value !== null && "byType" in value && "node" in value;
-
-const keywordOf = ({ node: { schema } }: SchemaRule, keyword: string): unknown =>
-  typeof schema === "object" ? Object.entries(schema).find(([name]) => name === keyword)?.[1] : schema;
 
 /**
  * Finds, for each schema, the first one that asks for the same in the same words, so that one function serves both.
@@ -16,7 +14,7 @@ const keywordOf = ({ node: { schema } }: SchemaRule, keyword: string): unknown =
  */
 export const findAlike = (
   needed: readonly SchemaRule[],
-  ruleOf: (node: SchemaNode) => SchemaRule,
+  ruleOf: ReadRule,
   isNamed: (rule: SchemaRule) => boolean,
 ): ((rule: SchemaRule) => SchemaRule) => {
   const firsts = new Map<string, SchemaRule>();

@@ -1,5 +1,4 @@
-import type { SchemaNode } from "@email-events/json-schema";
-import type { Evaluated, Rule, RuleTable, SchemaRule } from "./rule.ts";
+import type { Evaluated, ReadRule, Rule, RuleTable, SchemaRule } from "./rule.ts";
 
 /** Schemas that are asked about the same value, each so many times. */
 export type Asked = readonly (readonly [SchemaRule, number])[];
@@ -7,10 +6,8 @@ export type Asked = readonly (readonly [SchemaRule, number])[];
 export const once = (...rules: readonly (SchemaRule | undefined)[]): Asked =>
   rules.flatMap((rule) => (rule ? [[rule, 1] as const] : []));
 
-export type RuleReader = (node: SchemaNode) => SchemaRule;
-
 /** The schemas that a demand asks about the same value. Of a union with tags none, as one of them is chosen. */
-export const askedInPlace: RuleTable<RuleReader, Asked> = {
+export const askedInPlace: RuleTable<ReadRule, Asked> = {
   test: () => [],
   reference: ({ node }, ruleOf) => once(ruleOf(node)),
   also: ({ rule }) => once(rule),
@@ -41,7 +38,7 @@ const lookInto = (rule: SchemaRule): Look => ({ asked: [], into: [rule] });
 
 const lookIntoFitting = (branches: readonly SchemaRule[]): Look => ({ asked: once(...branches), into: branches });
 
-export const looks: RuleTable<RuleReader, Look> = {
+export const looks: RuleTable<ReadRule, Look> = {
   test: noLook,
   reference: ({ node }, ruleOf) => lookInto(ruleOf(node)),
   also: ({ rule }) => lookInto(rule),

@@ -14,13 +14,13 @@ import {
 } from "@email-events/json-schema";
 import { never } from "./conditions.ts";
 import type { Declaration } from "./declaration.ts";
-import type { GuardedType, Rule, SchemaRule } from "./rule.ts";
+import type { GuardedType, ReadRule, Rule, SchemaRule } from "./rule.ts";
 import { createShapes } from "./shapes.ts";
 import { needsRule, testRules } from "./test-rules.ts";
 
 /** Reads schemas into rules, each place once. */
 export interface RuleReader {
-  readonly ruleOf: (node: SchemaNode) => SchemaRule;
+  readonly ruleOf: ReadRule;
   /** The constants that the rules use. */
   readonly constants: () => readonly Declaration[];
 }

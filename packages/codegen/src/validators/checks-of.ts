@@ -5,13 +5,10 @@ import { calledFunctions } from "./called-functions.ts";
 import { createPrinter } from "./create-printer.ts";
 import { memoizedRules } from "./memoized.ts";
 import { printChecks } from "./print-checks.ts";
-import { demandsOf, rulesInside, type SchemaRule } from "./rule.ts";
+import { demandsOf, type ReadRule, rulesInside, type SchemaRule } from "./rule.ts";
 
 /** Every schema that some of them need, each one after those that it needs itself. */
-const withAllNeeded = (
-  roots: readonly SchemaRule[],
-  ruleOf: (node: SchemaNode) => SchemaRule,
-): readonly SchemaRule[] => {
+const withAllNeeded = (roots: readonly SchemaRule[], ruleOf: ReadRule): readonly SchemaRule[] => {
   const needed = new Map<string, SchemaRule>();
   const seen = new Set<string>();
   const visit = (rule: SchemaRule): void => {

@@ -10,9 +10,9 @@ import { type Body, bodyOf, printCheck } from "./print-body.ts";
 import { createSeenPrinter } from "./print-seen.ts";
 import type { Printer } from "./printer.ts";
 import { isSilent, onlyText, onlyTypes, targetOf } from "./rule-facts.ts";
-import { demandsOf, type SchemaRule } from "./rule.ts";
+import { demandsOf, type ReadRule, type SchemaRule } from "./rule.ts";
 
-const holdsOnlyTests = (rule: SchemaRule, ruleOf: (node: SchemaNode) => SchemaRule): boolean =>
+const holdsOnlyTests = (rule: SchemaRule, ruleOf: ReadRule): boolean =>
   demandsOf(rule).every((part) => {
     if (part.kind === "choice")
       return part.keyword === "anyOf" && part.branches.every((one) => onlyTypes(one, ruleOf) !== undefined);
@@ -46,7 +46,7 @@ const createNames = (): ((key: string, wish: string) => string) => {
  */
 export const createPrinter = (
   set: SchemaSet,
-  ruleOf: (node: SchemaNode) => SchemaRule,
+  ruleOf: ReadRule,
   needed: readonly SchemaRule[],
   kept: ReadonlySet<string>,
 ): Printer => {

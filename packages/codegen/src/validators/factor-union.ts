@@ -1,10 +1,9 @@
-import { keyOf, type SchemaNode } from "@email-events/json-schema";
-import type { Rule, RuleOf, SchemaRule } from "./rule.ts";
+import { keyOf } from "@email-events/json-schema";
+import type { ReadRule, Rule, RuleOf, SchemaRule } from "./rule.ts";
 import { followed, textsOf } from "./rule-facts.ts";
 
 const none: SchemaRule["byType"] = { object: [], array: [], string: [], number: [] };
 
-type Reader = (node: SchemaNode) => SchemaRule;
 type TaggedUnion = RuleOf<"tagged">;
 
 type Property = RuleOf<"property"> & { readonly rule: SchemaRule };
@@ -20,13 +19,13 @@ export interface FactoredUnion {
 }
 
 /** The schema that a demand consists of. */
-const targetIn = (part: Rule, ruleOf: Reader): SchemaRule | undefined => {
+const targetIn = (part: Rule, ruleOf: ReadRule): SchemaRule | undefined => {
   if (part.kind === "reference") return followed(ruleOf(part.node), ruleOf);
   return part.kind === "also" ? followed(part.rule, ruleOf) : undefined;
 };
 
 /** The same text for demands that ask for the same; undefined where that can't be determined. */
-const sameness = (part: Rule, ruleOf: Reader): string | undefined => {
+const sameness = (part: Rule, ruleOf: ReadRule): string | undefined => {
   const target = targetIn(part, ruleOf);
   if (target) return keyOf(target.node);
   if (part.kind !== "property" || !part.rule) return undefined;
@@ -34,7 +33,7 @@ const sameness = (part: Rule, ruleOf: Reader): string | undefined => {
 };
 
 /** What a branch demands of an object beside the tag that leads to it; nothing where it takes other values as well. */
-const demandsOf = ({ path }: TaggedUnion, { tags, rule }: TaggedUnion["branches"][number]): readonly Rule[] => {
+const demandsBesideTag = ({ path }: TaggedUnion, { tags, rule }: TaggedUnion["branches"][number]): readonly Rule[] => {
   if (rule.types?.join() !== "object") return [];
   const isMet = (part: Rule): boolean => {
     const isTag = part.kind === "property" && path.length === 1 && part.name === path[0];
@@ -51,9 +50,9 @@ const isRequired = (part: Rule): part is Property =>
  * Finds what the branches of a union have in common, so that it is checked in one place, and only the one property that
  * they differ in is looked up by the tag.
  */
-export const factorUnion = (union: TaggedUnion, ruleOf: Reader): FactoredUnion | undefined => {
+export const factorUnion = (union: TaggedUnion, ruleOf: ReadRule): FactoredUnion | undefined => {
   const branches = union.branches.map(({ tags, rule }) => ({ tags, rule: followed(rule, ruleOf) }));
-  const demands = branches.map((branch) => demandsOf(union, branch));
+  const demands = branches.map((branch) => demandsBesideTag(union, branch));
   const keys = demands.map((parts) => parts.map((part) => sameness(part, ruleOf)));
   const isCommon = (key: string | undefined): boolean =>
     key !== undefined && keys.every((others) => others.includes(key));

@@ -1,4 +1,5 @@
 import { pointerTokens, type SchemaNode, toTypeName } from "@email-events/json-schema";
+import { keywordOf } from "./rule-facts.ts";
 import { demandsOf, type Rule, type SchemaRule } from "./rule.ts";
 
 /** Keywords under which the next step is a name of the schema's own. */
@@ -32,9 +33,6 @@ export const wayInWords = (pointer: string): readonly string[] => {
 };
 
 const most = 48;
-
-const keywordOf = ({ node: { schema } }: SchemaRule, keyword: string): unknown =>
-  typeof schema === "object" ? Object.entries(schema).find(([name]) => name === keyword)?.[1] : undefined;
 
 /** `MinLength1` for a bound, `DateTime` for a format, and the keyword alone for all that is longer. */
 const testInWords = (owner: SchemaRule, keyword: string): string => {

@@ -1,8 +1,6 @@
 import { jsonText } from "../source-text/literals.ts";
-import type { Rule, SchemaRule } from "./rule.ts";
+import type { ReadRule, Rule, SchemaRule } from "./rule.ts";
 import { typeTests } from "./type-tests.ts";
-
-type RuleOf = (node: SchemaRule["node"]) => SchemaRule;
 
 /** What is said of a schema that asks for nothing, or for more than a few words can say. */
 const anyValue = "any value";
@@ -13,7 +11,7 @@ const expectedInWords = (expected: string | readonly unknown[]): string => {
   return `${expected.length > 1 ? "one of " : ""}${expected.map((value) => jsonText(value)).join(", ")}`;
 };
 
-const inWordsOfRules = (rules: readonly Rule[], ruleOf: RuleOf): readonly string[] =>
+const inWordsOfRules = (rules: readonly Rule[], ruleOf: ReadRule): readonly string[] =>
   rules.flatMap((rule) => {
     if (rule.kind === "test") return [expectedInWords(rule.expected)];
     if (rule.kind === "reference") return [inWords(ruleOf(rule.node), ruleOf)];
@@ -21,7 +19,7 @@ const inWordsOfRules = (rules: readonly Rule[], ruleOf: RuleOf): readonly string
   });
 
 /** Says in a few words what a schema asks for: the `expected` of an issue about a choice. */
-export const inWords = (rule: SchemaRule, ruleOf: RuleOf): string => {
+export const inWords = (rule: SchemaRule, ruleOf: ReadRule): string => {
   const required = rule.byType.object.flatMap((part) => (part.kind === "property" && part.required ? [part.name] : []));
   if (required.length > 0) return `an object with ${required.join(", ")}`;
   const [first] = [rule.general, rule.byType.string, rule.byType.array, rule.byType.number].flatMap((rules) =>
@@ -37,7 +35,7 @@ export const inWords = (rule: SchemaRule, ruleOf: RuleOf): string => {
  *
  * @param say turns the description of the schema into what is expected, such as `anything but ...`
  */
-export const inWordsOfCondition = (rule: SchemaRule, ruleOf: RuleOf, say = (words: string) => words): string => {
+export const inWordsOfCondition = (rule: SchemaRule, ruleOf: ReadRule, say = (words: string) => words): string => {
   const words = inWords(rule, ruleOf);
   return words === anyValue ? "something else" : say(words);
 };

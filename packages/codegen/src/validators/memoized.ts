@@ -1,6 +1,6 @@
-import { keyOf, type SchemaNode } from "@email-events/json-schema";
+import { keyOf } from "@email-events/json-schema";
 import { createReadings, type Counts, type Readings } from "./readings.ts";
-import { demandsOf, type SchemaRule } from "./rule.ts";
+import { demandsOf, type ReadRule, type SchemaRule } from "./rule.ts";
 
 /** How often one schema may be asked about one value before its verdict is kept. */
 const mostReadings = 64;
@@ -57,7 +57,7 @@ const keysOf = (rules: readonly SchemaRule[]): ReadonlySet<string> => new Set(ru
 export const memoizedRules = (
   roots: readonly SchemaRule[],
   needed: readonly SchemaRule[],
-  ruleOf: (node: SchemaNode) => SchemaRule,
+  ruleOf: ReadRule,
 ): ReadonlySet<string> => {
   const kept = new Set<SchemaRule>();
   let left = mostSteps(roots.length);

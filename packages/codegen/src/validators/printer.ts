@@ -1,12 +1,11 @@
-import type { SchemaNode } from "@email-events/json-schema";
 import type { Source } from "../source-text/source.ts";
 import type { Call } from "./call.ts";
 import type { Declaration } from "./declaration.ts";
-import type { Evaluated, SchemaRule } from "./rule.ts";
+import type { Evaluated, ReadRule, SchemaRule } from "./rule.ts";
 
 /** What all that is printed shares: the names of functions, and how schemas are called. */
 export interface Printer {
-  readonly ruleOf: (node: SchemaNode) => SchemaRule;
+  readonly ruleOf: ReadRule;
   /** The name after `check`. */
   readonly nameOf: (rule: SchemaRule) => string;
   /** Whether a schema is a plain value (a text, a UUID, ...), whose function all places that ask for the same share. */

@@ -1,5 +1,5 @@
-import { type Asked, askedBelow, askedInPlace, looks, once, partsOf, type RuleReader } from "./asked.ts";
-import { demandsOf, type Rule, type RuleOf, type SchemaRule, visitRule } from "./rule.ts";
+import { type Asked, askedBelow, askedInPlace, looks, once, partsOf } from "./asked.ts";
+import { demandsOf, type ReadRule, type Rule, type RuleOf, type SchemaRule, visitRule } from "./rule.ts";
 
 /** How often each schema is asked about one value. */
 export type Counts = ReadonlyMap<SchemaRule, number>;
@@ -37,7 +37,7 @@ interface Facts {
 const mostWays = 5000;
 
 /** @param kept schemas whose verdicts are kept, so that they are asked once about a value */
-export const createReadings = (ruleOf: RuleReader, kept: ReadonlySet<SchemaRule>): Readings => {
+export const createReadings = (ruleOf: ReadRule, kept: ReadonlySet<SchemaRule>): Readings => {
   let steps = 0;
   const lookedAt = new Map<SchemaRule, Pick<Reading, "counts" | "items">>();
 

@@ -1,27 +1,28 @@
-import type { JsonType, SchemaNode } from "@email-events/json-schema";
-import { demandsOf, type SchemaRule } from "./rule.ts";
+import type { JsonType } from "@email-events/json-schema";
+import { demandsOf, type ReadRule, type SchemaRule } from "./rule.ts";
+
+/** The value of a keyword in a schema. */
+export const keywordOf = ({ node: { schema } }: SchemaRule, keyword: string): unknown =>
+  typeof schema === "object" ? Object.entries(schema).find(([name]) => name === keyword)?.[1] : undefined;
 
 /** Whether a schema asks for nothing. */
 export const isSilent = (rule: SchemaRule): boolean => !rule.types && demandsOf(rule).length === 0;
 
 /** The schema that another one only refers to. */
-export const targetOf = (rule: SchemaRule, ruleOf: (node: SchemaNode) => SchemaRule): SchemaRule | undefined => {
+export const targetOf = (rule: SchemaRule, ruleOf: ReadRule): SchemaRule | undefined => {
   const [reference, ...others] = demandsOf(rule);
   const isReference = reference?.kind === "reference" && others.length === 0 && !rule.types;
   return isReference ? ruleOf(reference.node) : undefined;
 };
 
 /** The schema that one refers to, through any number of others. */
-export const followed = (rule: SchemaRule, ruleOf: (node: SchemaNode) => SchemaRule): SchemaRule => {
+export const followed = (rule: SchemaRule, ruleOf: ReadRule): SchemaRule => {
   const target = targetOf(rule, ruleOf);
   return target ? followed(target, ruleOf) : rule;
 };
 
 /** The types that a schema asks for, when it asks for nothing else. */
-export const onlyTypes = (
-  rule: SchemaRule,
-  ruleOf: (node: SchemaNode) => SchemaRule,
-): readonly JsonType[] | undefined => {
+export const onlyTypes = (rule: SchemaRule, ruleOf: ReadRule): readonly JsonType[] | undefined => {
   const { types, ...others } = followed(rule, ruleOf);
   return demandsOf({ types, ...others }).length === 0 ? types : undefined;
 };

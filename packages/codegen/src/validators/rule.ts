@@ -59,6 +59,7 @@ export type Evaluated = "names" | "items";
 
 export type RuleKind = keyof RuleKinds;
 
+/** A demand of one kind. */
 export type RuleOf<Kind extends RuleKind> = RuleKinds[Kind] & { readonly kind: Kind };
 
 /** One demand. */
@@ -106,6 +107,9 @@ const inside: RuleTable<undefined, readonly SchemaRule[]> = {
   contains: ({ rule }) => [rule],
   unevaluated: ({ rule }) => [rule],
 };
+
+/** Returns the rule of a schema, wherever it stands: the same one each time. */
+export type ReadRule = (node: SchemaNode) => SchemaRule;
 
 /** The schemas inside a demand; of a reference, none. */
 export const rulesInside = (part: Rule): readonly SchemaRule[] => visitRule(inside, part, undefined);
