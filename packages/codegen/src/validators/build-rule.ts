@@ -15,7 +15,7 @@ import {
 import { never } from "./conditions.ts";
 import type { Declaration } from "./declaration.ts";
 import type { GuardedType, ReadRule, Rule, SchemaRule } from "./rule.ts";
-import { createShapes } from "./shapes.ts";
+import { createConstants } from "./constants.ts";
 import { needsRule, testRules } from "./test-rules.ts";
 
 /** Reads schemas into rules, each place once. */
@@ -38,7 +38,7 @@ const typesOf = ({ type }: SchemaObject): readonly JsonType[] | undefined => (ty
 
 export const createRuleReader = (set: SchemaSet): RuleReader => {
   const known = new Map<string, SchemaRule>();
-  const shapes = createShapes();
+  const constants = createConstants();
 
   /** The rule of a keyword that holds one schema, as a list of none or one. */
   const single = (node: SchemaNode, keyword: keyof SchemaObject, toRule: (rule: SchemaRule) => Rule): readonly Rule[] =>
@@ -89,19 +89,19 @@ export const createRuleReader = (set: SchemaSet): RuleReader => {
     const named = Object.keys(schema.properties ?? {});
     return [
       ...propertyRules(node, schema),
-      ...testRules(schema, "object", { shapes }),
+      ...testRules(schema, "object", { constants }),
       ...dependentNames(node).map(needsRule),
       ...patterns.map((pattern): Rule => ({
         kind: "pattern-properties",
         pattern,
-        shape: shapes.constantFor(pattern),
+        regex: constants.regexOf(pattern),
         rule: ruleOf(childOf(node, "patternProperties", pattern)),
       })),
       ...single(node, "additionalProperties", (rule) => ({
         kind: "other-properties",
         named,
         patterns,
-        shapes: patterns.map(shapes.constantFor),
+        regexes: patterns.map(constants.regexOf),
         rule,
       })),
       ...single(node, "propertyNames", (rule) => ({ kind: "property-names", rule })),
@@ -118,7 +118,7 @@ export const createRuleReader = (set: SchemaSet): RuleReader => {
     const { first, rest } = arrayShape(node);
     const { minContains: min = 1, maxContains: max } = schema;
     return [
-      ...testRules(schema, "array", { shapes }),
+      ...testRules(schema, "array", { constants }),
       ...first.map((place, index): Rule => ({ kind: "item", index, rule: ruleOf(place) })),
       ...(rest ? [{ kind: "items", from: first.length, rule: ruleOf(rest) } as const] : []),
       ...single(node, "contains", (rule) => ({ kind: "contains", rule, min, max })),
@@ -129,12 +129,12 @@ export const createRuleReader = (set: SchemaSet): RuleReader => {
   const read = (node: SchemaNode): SchemaRule => {
     const schema = keywordsOf(node);
     if (!schema) return { node, types: undefined, general: [nothingPasses], byType: none };
-    const tests = (type: GuardedType): readonly Rule[] => testRules(schema, type, { formats: set.formats, shapes });
+    const tests = (type: GuardedType): readonly Rule[] => testRules(schema, type, { formats: set.formats, constants });
     return {
       node,
       types: typesOf(schema),
       general: [
-        ...testRules(schema, "general", { shapes }),
+        ...testRules(schema, "general", { constants }),
         ...references(node, schema),
         ...placesOf(node, "allOf").map((place): Rule => ({ kind: "also", rule: ruleOf(place) })),
         ...choice(node, "anyOf"),
@@ -159,5 +159,5 @@ export const createRuleReader = (set: SchemaSet): RuleReader => {
     return rule;
   };
 
-  return { ruleOf, constants: shapes.declared };
+  return { ruleOf, constants: constants.declared };
 };

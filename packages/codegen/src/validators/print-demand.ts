@@ -116,10 +116,10 @@ const conditions: RuleTable<Context, Source> = {
     if (!rule || !required) return rule ? printer.checkOptional(rule, call) : always;
     return refusesLack(printer, rule) ? check : either(js`${value} === undefined`, printMissing(call), check);
   },
-  "pattern-properties": ({ shape, rule }, { printer }) =>
-    printEach("eachMatching", printer.functionOf(aProperty(rule)), shape),
-  "other-properties": ({ named, patterns, shapes, rule }, { printer }) => {
-    const known = [literal(named), listOf(shapes)] as const;
+  "pattern-properties": ({ regex, rule }, { printer }) =>
+    printEach("eachMatching", printer.functionOf(aProperty(rule)), regex),
+  "other-properties": ({ named, patterns, regexes, rule }, { printer }) => {
+    const known = [literal(named), listOf(regexes)] as const;
     if (isForbidden(rule)) return printCall("noOthers", ofItself, ...known);
     if (named.length + patterns.length === 0) return printEach("eachProperty", printer.functionOf(rule));
     return printEach("eachOther", printer.functionOf(rule), ...known);

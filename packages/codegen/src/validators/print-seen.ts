@@ -73,8 +73,8 @@ const statements: RuleTable<Looking, Statements> = {
     return [...onlyIf(is, [...look(condition), ...look(met)]), ...onlyIf(negated(is), look(unmet))];
   },
   property: ({ name, rule }, { of }) => (rule ? forNames(of, js`${seen}.add(${textLiteral(name)});`) : []),
-  "pattern-properties": ({ shape }, { of }) =>
-    forNames(of, js`for (const name of Object.keys(${itself})) if (${shape}.test(name)) ${seen}.add(name);`),
+  "pattern-properties": ({ regex }, { of }) =>
+    forNames(of, js`for (const name of Object.keys(${itself})) if (${regex}.test(name)) ${seen}.add(name);`),
   "other-properties": (_, { of }) => forNames(of, allNames),
   dependent: ({ name, rule }, { of, look }) =>
     of === "names" ? onlyIf(js`${propertyAccess(itself, name)} !== undefined`, look(rule)) : [],

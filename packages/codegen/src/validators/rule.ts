@@ -33,13 +33,13 @@ interface RuleKinds {
     readonly unmet: SchemaRule | undefined;
   };
   readonly property: { readonly name: string; readonly required: boolean; readonly rule: SchemaRule | undefined };
-  readonly "pattern-properties": { readonly pattern: string; readonly shape: Source; readonly rule: SchemaRule };
+  readonly "pattern-properties": { readonly pattern: string; readonly regex: Source; readonly rule: SchemaRule };
   /** `additionalProperties`: every property that is neither named nor matched. */
   readonly "other-properties": {
     readonly named: readonly string[];
     readonly patterns: readonly string[];
     /** The constants of emitted code that hold these patterns. */
-    readonly shapes: readonly Source[];
+    readonly regexes: readonly Source[];
     readonly rule: SchemaRule;
   };
   readonly "property-names": { readonly rule: SchemaRule };

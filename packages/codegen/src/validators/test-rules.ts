@@ -4,7 +4,7 @@ import { callOf, js, type Source } from "../source-text/source.ts";
 import { allOf, always, anyOf, withoutType } from "./conditions.ts";
 import { propertyAccess } from "./property-access.ts";
 import type { GuardedType, RuleOf, TestRule } from "./rule.ts";
-import type { Shapes } from "./shapes.ts";
+import type { Constants } from "./constants.ts";
 
 /** Whether a constant is of one of the types that a schema names, or may be. */
 const mayFit = (constant: unknown, { type = [] }: SchemaObject): boolean => {
@@ -22,10 +22,10 @@ const equals = (value: Source, constant: unknown, schema: SchemaObject): Source 
 /** So many constants are looked up; fewer are compared one by one. */
 const mostCompared = 100;
 
-const isOneOf = (value: Source, constants: readonly unknown[], schema: SchemaObject, shapes: Shapes): Source =>
-  constants.length > mostCompared && constants.every(isScalar)
-    ? js`${shapes.setOf(constants)}.has(${value})`
-    : anyOf(constants.map((constant) => equals(value, constant, schema)));
+const isOneOf = (value: Source, values: readonly unknown[], schema: SchemaObject, constants: Constants): Source =>
+  values.length > mostCompared && values.every(isScalar)
+    ? js`${constants.setOf(values)}.has(${value})`
+    : anyOf(values.map((constant) => equals(value, constant, schema)));
 
 /** Longer patterns aren't quoted: they say nothing to who reads an issue. */
 const mostQuoted = 100;
@@ -58,7 +58,7 @@ const inRange = (schema: SchemaObject): string | undefined =>
 type TestBuilder<K extends keyof SchemaObject> = (
   value: Exclude<SchemaObject[K], undefined>,
   schema: SchemaObject,
-  shapes: Shapes,
+  constants: Constants,
 ) => Pick<TestRule, "condition" | "expected">;
 
 interface TestKeyword<K extends keyof SchemaObject = keyof SchemaObject> {
@@ -79,8 +79,8 @@ const testKeywords: readonly TestKeyword[] = [
     condition: (value) => equals(value, constant, schema),
     expected: [constant],
   })),
-  define("enum", "general", (values, schema, shapes) => ({
-    condition: (value) => isOneOf(value, [...new Set(values)], schema, shapes),
+  define("enum", "general", (values, schema, constants) => ({
+    condition: (value) => isOneOf(value, [...new Set(values)], schema, constants),
     expected: values,
   })),
   define("minLength", "string", (count) => ({
@@ -91,8 +91,8 @@ const testKeywords: readonly TestKeyword[] = [
     condition: (value) => atMost(value, count),
     expected: `a string of at most ${plural(count, "character")}`,
   })),
-  define("pattern", "string", (pattern, _, shapes) => ({
-    condition: (value) => js`${shapes.constantFor(pattern)}.test(${value})`,
+  define("pattern", "string", (pattern, _, constants) => ({
+    condition: (value) => js`${constants.regexOf(pattern)}.test(${value})`,
     expected: `a string that matches ${pattern.length > mostQuoted ? "the pattern" : pattern}`,
   })),
   define("format", "string", (format) => ({
@@ -144,21 +144,21 @@ const testKeywords: readonly TestKeyword[] = [
 interface TestSettings {
   /** Whether `format` is checked; it is by default. */
   readonly formats?: FormatMode;
-  readonly shapes: Shapes;
+  readonly constants: Constants;
 }
 
 /** The single-condition demands of a schema that speak of one type, or (`general`) of any value. */
 export const testRules = (
   schema: SchemaObject,
   of: GuardedType | "general",
-  { formats: formatMode = "assert", shapes }: TestSettings,
+  { formats: formatMode = "assert", constants }: TestSettings,
 ): readonly RuleOf<"test">[] =>
   testKeywords.flatMap(({ keyword, of: type, build }): readonly RuleOf<"test">[] => {
     const value = schema[keyword];
     if (type !== of || value === undefined) return [];
     // A format that isn't known is an annotation, as all are where formats are.
     if (keyword === "format" && (formatMode === "annotate" || !formats.has(schema.format ?? ""))) return [];
-    return [{ kind: "test", keyword, ...build(value, schema, shapes) }];
+    return [{ kind: "test", keyword, ...build(value, schema, constants) }];
   });
 
 /** The demand that some properties come with another. */
