@@ -1,11 +1,11 @@
 import { keyOf, type SchemaNode, type SchemaSet } from "@email-events/json-schema";
 import { identifier, joined, type Source } from "../source-text/source.ts";
-import { createRuleReader } from "./build-rule.ts";
-import { calledFunctions } from "./called-functions.ts";
-import { createPrinter } from "./create-printer.ts";
-import { memoizedRules } from "./memoized.ts";
-import { printChecks } from "./print-checks.ts";
-import { demandsOf, type ReadRule, rulesInside, type SchemaRule } from "./rule.ts";
+import { createRuleReader } from "./rules/create-rule-reader.ts";
+import { calledFunctions } from "./code/called-functions.ts";
+import { createPrinter } from "./printing/create-printer.ts";
+import { memoizedRules } from "./memo/memoized-rules.ts";
+import { printChecks } from "./printing/print-checks.ts";
+import { demandsOf, type ReadRule, rulesInside, type SchemaRule } from "./rules/rule.ts";
 
 /** Every schema that some of them need, each one after those that it needs itself. */
 const withAllNeeded = (roots: readonly SchemaRule[], ruleOf: ReadRule): readonly SchemaRule[] => {

@@ -1,5 +1,5 @@
 import { type Asked, askedBelow, askedInPlace, looks, once, partsOf } from "./asked.ts";
-import { demandsOf, type ReadRule, type Rule, type RuleOf, type SchemaRule, visitRule } from "./rule.ts";
+import { demandsOf, type ReadRule, type Rule, type RuleOf, type SchemaRule, visitRule } from "../rules/rule.ts";
 
 /** How often each schema is asked about one value. */
 export type Counts = ReadonlyMap<SchemaRule, number>;

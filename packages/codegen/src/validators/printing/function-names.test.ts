@@ -1,6 +1,6 @@
 import { setOfOne } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
-import { emitTypedValidators } from "./emit-validators.ts";
+import { emitTypedValidators } from "../emit-validators.ts";
 import { wayInWords } from "./function-names.ts";
 
 const dateTime = { type: "string", format: "date-time", description: "As in 2026-03-09T07:41:12.000Z." };

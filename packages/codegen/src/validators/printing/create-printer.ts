@@ -1,16 +1,16 @@
 import { keyOf, placeOf, pointersUp, type SchemaNode, type SchemaSet } from "@email-events/json-schema";
-import { textLiteral } from "../source-text/literals.ts";
-import { identifier, js, type Source } from "../source-text/source.ts";
-import { anything, type Call, itself, ofItself, printCall } from "./call.ts";
-import { always, anyOf, withoutType } from "./conditions.ts";
-import type { Declaration } from "./declaration.ts";
-import { findAlike } from "./alike.ts";
+import { textLiteral } from "../../source-text/literals.ts";
+import { identifier, js, type Source } from "../../source-text/source.ts";
+import { anything, type Call, itself, ofItself, printCall } from "../code/call.ts";
+import { always, anyOf, withoutType } from "../code/conditions.ts";
+import type { Declaration } from "../code/declaration.ts";
+import { findAlike } from "./find-alike.ts";
 import { plainInWords, wayInWords } from "./function-names.ts";
 import { type Body, bodyOf, printCheck } from "./print-body.ts";
 import { createSeenPrinter } from "./print-seen.ts";
 import type { Printer } from "./printer.ts";
-import { isSilent, onlyText, onlyTypes, targetOf } from "./rule-facts.ts";
-import { demandsOf, type ReadRule, type SchemaRule } from "./rule.ts";
+import { isSilent, onlyText, onlyTypes, targetOf } from "../rules/rule-facts.ts";
+import { demandsOf, type ReadRule, type SchemaRule } from "../rules/rule.ts";
 
 const holdsOnlyTests = (rule: SchemaRule, ruleOf: ReadRule): boolean =>
   demandsOf(rule).every((part) => {

@@ -1,6 +1,6 @@
 import type { JsonType } from "@email-events/json-schema";
-import { callOf, js, type Source } from "../source-text/source.ts";
-import { negated } from "./conditions.ts";
+import { callOf, js, type Source } from "../../source-text/source.ts";
+import { negated } from "../code/conditions.ts";
 import type { GuardedType } from "./rule.ts";
 
 type Condition = (value: Source) => Source;

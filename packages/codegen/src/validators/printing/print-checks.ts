@@ -1,10 +1,10 @@
-import { callOf, identifier, js } from "../source-text/source.ts";
-import { itself, ofItself, printCall } from "./call.ts";
-import { declareCheck, type Declaration } from "./declaration.ts";
+import { callOf, identifier, js } from "../../source-text/source.ts";
+import { itself, ofItself, printCall } from "../code/call.ts";
+import { declareCheck, type Declaration } from "../code/declaration.ts";
 import { bodyOf, printCheck } from "./print-body.ts";
 import { printTagged } from "./print-tagged.ts";
 import type { Printer } from "./printer.ts";
-import type { RuleOf, SchemaRule } from "./rule.ts";
+import type { RuleOf, SchemaRule } from "../rules/rule.ts";
 
 /** The union that a schema consists of, when its tag decides and nothing else is asked. */
 const soleUnion = ({ types = ["object"], general, byType }: SchemaRule): RuleOf<"tagged"> | undefined => {

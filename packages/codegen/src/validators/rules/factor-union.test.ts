@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { setOf } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
-import { createRandom } from "../testing/random.ts";
-import { mutate, randomValue } from "../testing/random-value.ts";
-import { loadValidator } from "../testing/load-validators.ts";
-import { validatorOf } from "../testing/validator-of.ts";
-import { createRuleReader } from "./build-rule.ts";
-import { emitValidators } from "./emit-validators.ts";
+import { createRandom } from "../../testing/random.ts";
+import { mutate, randomValue } from "../../testing/random-value.ts";
+import { loadValidator } from "../../testing/load-validators.ts";
+import { validatorOf } from "../../testing/validator-of.ts";
+import { createRuleReader } from "./create-rule-reader.ts";
+import { emitValidators } from "../emit-validators.ts";
 import { factorUnion } from "./factor-union.ts";
 
 type Schema = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { pointerTokens, type SchemaNode, toTypeName } from "@email-events/json-schema";
-import { keywordOf } from "./rule-facts.ts";
-import { demandsOf, type Rule, type SchemaRule } from "./rule.ts";
+import { keywordOf } from "../rules/rule-facts.ts";
+import { demandsOf, type Rule, type SchemaRule } from "../rules/rule.ts";
 
 /** Keywords under which the next step is a name of the schema's own. */
 const naming: ReadonlySet<string> = new Set([

@@ -12,8 +12,8 @@ import {
   type SchemaObject,
   type SchemaSet,
 } from "@email-events/json-schema";
-import { never } from "./conditions.ts";
-import type { Declaration } from "./declaration.ts";
+import { never } from "../code/conditions.ts";
+import type { Declaration } from "../code/declaration.ts";
 import type { GuardedType, ReadRule, Rule, SchemaRule } from "./rule.ts";
 import { createConstants } from "./constants.ts";
 import { needsRule, testRules } from "./test-rules.ts";

@@ -1,7 +1,7 @@
-import type { Source } from "../source-text/source.ts";
-import type { Call } from "./call.ts";
-import type { Declaration } from "./declaration.ts";
-import type { Evaluated, ReadRule, SchemaRule } from "./rule.ts";
+import type { Source } from "../../source-text/source.ts";
+import type { Call } from "../code/call.ts";
+import type { Declaration } from "../code/declaration.ts";
+import type { Evaluated, ReadRule, SchemaRule } from "../rules/rule.ts";
 
 /** What all that is printed shares: the names of functions, and how schemas are called. */
 export interface Printer {

@@ -1,4 +1,4 @@
-import { jsonText } from "../source-text/literals.ts";
+import { jsonText } from "../../source-text/literals.ts";
 import type { ReadRule, Rule, SchemaRule } from "./rule.ts";
 import { typeTests } from "./type-tests.ts";
 

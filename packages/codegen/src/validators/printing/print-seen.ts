@@ -1,12 +1,12 @@
 import { keyOf } from "@email-events/json-schema";
-import { textLiteral } from "../source-text/literals.ts";
-import { identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
-import { itself, ofItselfQuietly } from "./call.ts";
-import { always, negated } from "./conditions.ts";
-import { declareFunction, type Declaration, type Parameter } from "./declaration.ts";
+import { textLiteral } from "../../source-text/literals.ts";
+import { identifier, joined, js, onlyTyped, type Source } from "../../source-text/source.ts";
+import { itself, ofItselfQuietly } from "../code/call.ts";
+import { always, negated } from "../code/conditions.ts";
+import { declareFunction, type Declaration, type Parameter } from "../code/declaration.ts";
 import type { Printer } from "./printer.ts";
-import { propertyAccess } from "./property-access.ts";
-import { demandsOf, type Evaluated, type RuleTable, type SchemaRule, visitRule } from "./rule.ts";
+import { propertyAccess } from "../code/property-access.ts";
+import { demandsOf, type Evaluated, type RuleTable, type SchemaRule, visitRule } from "../rules/rule.ts";
 
 /**
  * Prints the functions behind `unevaluatedProperties` and `unevaluatedItems`: each puts into a set which names or

@@ -1,4 +1,4 @@
-import { joined, js, onlyTyped, type Source } from "../source-text/source.ts";
+import { joined, js, onlyTyped, type Source } from "../../source-text/source.ts";
 
 /** The condition that is always met. */
 export const always: Source = js`true`;

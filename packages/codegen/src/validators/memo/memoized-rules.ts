@@ -1,6 +1,6 @@
 import { keyOf } from "@email-events/json-schema";
 import { createReadings, type Counts, type Readings } from "./readings.ts";
-import { demandsOf, type ReadRule, type SchemaRule } from "./rule.ts";
+import { demandsOf, type ReadRule, type SchemaRule } from "../rules/rule.ts";
 
 /** How often one schema may be asked about one value before its verdict is kept. */
 const mostReadings = 64;

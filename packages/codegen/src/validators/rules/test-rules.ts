@@ -1,8 +1,8 @@
 import { type DependentNames, type FormatMode, formats, type SchemaObject } from "@email-events/json-schema";
-import { isScalar, literal } from "../source-text/literals.ts";
-import { callOf, js, type Source } from "../source-text/source.ts";
-import { allOf, always, anyOf, withoutType } from "./conditions.ts";
-import { propertyAccess } from "./property-access.ts";
+import { isScalar, literal } from "../../source-text/literals.ts";
+import { callOf, js, type Source } from "../../source-text/source.ts";
+import { allOf, always, anyOf, withoutType } from "../code/conditions.ts";
+import { propertyAccess } from "../code/property-access.ts";
 import type { GuardedType, RuleOf, TestRule } from "./rule.ts";
 import type { Constants } from "./constants.ts";
 

@@ -1,5 +1,5 @@
 import type { Discriminator, JsonType, SchemaNode } from "@email-events/json-schema";
-import type { Source } from "../source-text/source.ts";
+import type { Source } from "../../source-text/source.ts";
 
 /** The types whose keywords only say something about values of that type. */
 export type GuardedType = "object" | "array" | "string" | "number";

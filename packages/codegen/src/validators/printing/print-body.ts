@@ -1,13 +1,13 @@
-import { textLiteral } from "../source-text/literals.ts";
-import { js, type Source } from "../source-text/source.ts";
-import { itself, ofItself, printCall } from "./call.ts";
-import { allOf, always, anyOf, negated } from "./conditions.ts";
-import { declareCheck, type Declaration } from "./declaration.ts";
+import { textLiteral } from "../../source-text/literals.ts";
+import { js, type Source } from "../../source-text/source.ts";
+import { itself, ofItself, printCall } from "../code/call.ts";
+import { allOf, always, anyOf, negated } from "../code/conditions.ts";
+import { declareCheck, type Declaration } from "../code/declaration.ts";
 import { printDemand } from "./print-demand.ts";
 import type { Printer } from "./printer.ts";
-import { textsOf } from "./rule-facts.ts";
-import type { Rule, SchemaRule } from "./rule.ts";
-import { guardedTypes, isOfAnother, speaksOf, typeTests } from "./type-tests.ts";
+import { textsOf } from "../rules/rule-facts.ts";
+import type { Rule, SchemaRule } from "../rules/rule.ts";
+import { guardedTypes, isOfAnother, speaksOf, typeTests } from "../rules/type-tests.ts";
 
 /** What a function that checks a value does before it answers, and what it answers. */
 export interface Body {

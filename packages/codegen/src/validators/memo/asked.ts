@@ -1,4 +1,4 @@
-import type { Evaluated, ReadRule, Rule, RuleTable, SchemaRule } from "./rule.ts";
+import type { Evaluated, ReadRule, Rule, RuleTable, SchemaRule } from "../rules/rule.ts";
 
 /** Schemas that are asked about the same value, each so many times. */
 export type Asked = readonly (readonly [SchemaRule, number])[];

@@ -1,4 +1,4 @@
-import type { Source } from "../source-text/source.ts";
+import type { Source } from "../../source-text/source.ts";
 import type { Declaration } from "./declaration.ts";
 
 /** Those of some functions that code calls, itself or through others. */

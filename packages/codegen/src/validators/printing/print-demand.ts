@@ -1,13 +1,13 @@
-import { literal, textLiteral } from "../source-text/literals.ts";
-import { callOf, identifier, joined, js, type Source } from "../source-text/source.ts";
-import { anything, itself, ofItself, ofItselfQuietly, ofPart, printCall, printMissing } from "./call.ts";
-import { allOf, always, anyOf, either, negated, never } from "./conditions.ts";
-import { inWords, inWordsOfCondition } from "./in-words.ts";
+import { literal, textLiteral } from "../../source-text/literals.ts";
+import { callOf, identifier, joined, js, type Source } from "../../source-text/source.ts";
+import { anything, itself, ofItself, ofItselfQuietly, ofPart, printCall, printMissing } from "../code/call.ts";
+import { allOf, always, anyOf, either, negated, never } from "../code/conditions.ts";
+import { inWords, inWordsOfCondition } from "../rules/in-words.ts";
 import type { Printer } from "./printer.ts";
-import { propertyAccess } from "./property-access.ts";
-import { followed, onlyTypes } from "./rule-facts.ts";
-import { type Rule, type RuleTable, type SchemaRule, visitRule } from "./rule.ts";
-import { typeTests } from "./type-tests.ts";
+import { propertyAccess } from "../code/property-access.ts";
+import { followed, onlyTypes } from "../rules/rule-facts.ts";
+import { type Rule, type RuleTable, type SchemaRule, visitRule } from "../rules/rule.ts";
+import { typeTests } from "../rules/type-tests.ts";
 
 /** What a demand is printed for. */
 interface Context {

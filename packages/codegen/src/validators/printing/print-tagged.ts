@@ -1,14 +1,14 @@
-import { literal, textLiteral } from "../source-text/literals.ts";
-import { callOf, identifier, inBoth, joined, js, onlyTyped } from "../source-text/source.ts";
-import { type Call, itself, ofItself, ofPart, printCall, printMissing } from "./call.ts";
-import { either } from "./conditions.ts";
-import { declareCheck, type Declaration } from "./declaration.ts";
-import { factorUnion } from "./factor-union.ts";
+import { literal, textLiteral } from "../../source-text/literals.ts";
+import { callOf, identifier, inBoth, joined, js, onlyTyped } from "../../source-text/source.ts";
+import { type Call, itself, ofItself, ofPart, printCall, printMissing } from "../code/call.ts";
+import { either } from "../code/conditions.ts";
+import { declareCheck, type Declaration } from "../code/declaration.ts";
+import { factorUnion } from "../rules/factor-union.ts";
 import { type Body, bodyOf } from "./print-body.ts";
 import { printDemand, refusesLack } from "./print-demand.ts";
 import type { Printer } from "./printer.ts";
-import { isInherited, lookAlong, propertyAccess } from "./property-access.ts";
-import type { RuleOf, SchemaRule } from "./rule.ts";
+import { isInherited, lookAlong, propertyAccess } from "../code/property-access.ts";
+import type { RuleOf, SchemaRule } from "../rules/rule.ts";
 
 /** The value, of which its tag has told that it is an object. */
 const asObject = inBoth(itself, js`(${itself} as ${identifier("$JsonObject")})`);

@@ -1,5 +1,5 @@
-import { textLiteral } from "../source-text/literals.ts";
-import { callOf, identifier, js, type Source } from "../source-text/source.ts";
+import { textLiteral } from "../../source-text/literals.ts";
+import { callOf, identifier, js, type Source } from "../../source-text/source.ts";
 
 /** What a check is called with: expressions of a value and of the place where it stands. */
 export interface Call {

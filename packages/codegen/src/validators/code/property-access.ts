@@ -1,5 +1,5 @@
-import { propertyKey, textLiteral } from "../source-text/literals.ts";
-import { callOf, inBoth, isIdentifier, js, type Source } from "../source-text/source.ts";
+import { propertyKey, textLiteral } from "../../source-text/literals.ts";
+import { callOf, inBoth, isIdentifier, js, type Source } from "../../source-text/source.ts";
 
 const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
 

@@ -1,6 +1,6 @@
 import { keyOf } from "@email-events/json-schema";
-import { demandsOf, type ReadRule, type Rule, type SchemaRule } from "./rule.ts";
-import { keywordOf } from "./rule-facts.ts";
+import { demandsOf, type ReadRule, type Rule, type SchemaRule } from "../rules/rule.ts";
+import { keywordOf } from "../rules/rule-facts.ts";
 
 const isSchemaRule = (value: unknown): value is SchemaRule =>
   typeof value === "object" && value !== null && "byType" in value && "node" in value;

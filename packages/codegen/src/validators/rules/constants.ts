@@ -1,6 +1,6 @@
-import { literal, meantRegex } from "../source-text/literals.ts";
-import { identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
-import type { Declaration } from "./declaration.ts";
+import { literal, meantRegex } from "../../source-text/literals.ts";
+import { identifier, joined, js, onlyTyped, type Source } from "../../source-text/source.ts";
+import type { Declaration } from "../code/declaration.ts";
 
 /**
  * Patterns and long lists of constants as constants of emitted code: a literal inside a function would be made anew at

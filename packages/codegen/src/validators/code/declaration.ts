@@ -1,4 +1,4 @@
-import { identifier, joined, js, onlyTyped, type Source } from "../source-text/source.ts";
+import { identifier, joined, js, onlyTyped, type Source } from "../../source-text/source.ts";
 
 /** A function or a constant that emitted code declares. */
 export interface Declaration {
