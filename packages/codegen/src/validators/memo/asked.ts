@@ -1,12 +1,12 @@
 import type { Evaluated, ReadRule, Rule, RuleTable, SchemaRule } from "../rules/rule.ts";
 
-/** Schemas that are asked about the same value, each so many times. */
+/** The schemas that check one value, each with how many times. */
 export type Asked = readonly (readonly [SchemaRule, number])[];
 
 export const once = (...rules: readonly (SchemaRule | undefined)[]): Asked =>
   rules.flatMap((rule) => (rule ? [[rule, 1] as const] : []));
 
-/** The schemas that a demand asks about the same value. Of a union with tags none, as one of them is chosen. */
+/** The schemas to which a demand passes its own value on. None for a tagged union: its tag chooses one of the branches. */
 export const askedInPlace: RuleTable<ReadRule, Asked> = {
   test: () => [],
   reference: ({ node }, ruleOf) => once(ruleOf(node)),
@@ -26,7 +26,7 @@ export const askedInPlace: RuleTable<ReadRule, Asked> = {
   unevaluated: () => [],
 };
 
-/** What is asked to tell what a schema looks at: schemas that have to fit first, and schemas that are looked into. */
+/** How `unevaluated...` finds what a demand evaluates: which schemas it checks, and which it searches in turn. */
 interface Look {
   readonly asked: Asked;
   readonly into: readonly SchemaRule[];
@@ -60,7 +60,7 @@ export const looks: RuleTable<ReadRule, Look> = {
   unevaluated: noLook,
 };
 
-/** A kind of part: the property of a name or any other, the item at an index or any after those. */
+/** A kind of part: the property of one name, or any other one; the item at one index, or any later one. */
 interface Part {
   readonly of: Evaluated;
   readonly at: string | number | undefined;
@@ -77,7 +77,7 @@ const ofItems = ({ of }: Part, rule: SchemaRule, times: number): Asked =>
 
 const nothing = (): Asked => [];
 
-/** How often a demand asks a schema about a part of a value; at most so often where that depends on the name. */
+/** How often a demand checks one part of a value; an upper bound where that depends on the name. */
 export const askedBelow: RuleTable<Part, Asked> = {
   test: nothing,
   reference: nothing,
@@ -100,7 +100,7 @@ export const askedBelow: RuleTable<Part, Asked> = {
   unevaluated: ({ of, rule }, part) => (of === part.of ? once(rule) : []),
 };
 
-/** The kinds of parts that some demands speak of. */
+/** The kinds of parts that some demands distinguish. */
 export const partsOf = (demands: readonly Rule[]): readonly Part[] => {
   const named = demands.flatMap((demand): readonly Part[] => {
     if (demand.kind === "property") return [{ of: "names", at: demand.name }];

@@ -2,10 +2,10 @@ import { keyOf } from "@email-events/json-schema";
 import { createReadings, type Counts, type Readings } from "./readings.ts";
 import { demandsOf, type ReadRule, type SchemaRule } from "../rules/rule.ts";
 
-/** How often one schema may be asked about one value before its verdict is kept. */
+/** How often a schema may check one value before its verdict is cached. */
 const mostReadings = 64;
 
-/** How many questions are looked at before every schema's verdict is kept, to be sure: a second of work, or less. */
+/** After following so many checks, a second of work at most, every verdict is cached to be safe. */
 const mostSteps = (roots: number): number => 1_000_000 + 50_000 * roots;
 
 const isComposite = (rule: SchemaRule): boolean => demandsOf(rule).some(({ kind }) => kind !== "test");
@@ -17,9 +17,9 @@ const keyOfPlace = (entered: Counts): string =>
     .join("\n");
 
 /**
- * What is read too often somewhere in a root's values, or `undefined` where there is too much to look at.
+ * The schemas that check one place in a root's values too often; `undefined` if there is too much to follow.
  *
- * @param known places that were looked at already
+ * @param known places that were visited already
  */
 const oftenRead = (
   root: SchemaRule,
@@ -52,7 +52,7 @@ const keysOf = (rules: readonly SchemaRule[]): ReadonlySet<string> => new Set(ru
  * Returns the keys of the schemas that would check one part of a value too often, up to exponentially in the depth of
  * the value or of the schemas: their verdicts are cached for the time of a call.
  *
- * It walks the places of values as an automaton does, and counts at each how often which schema is asked there.
+ * Walks the places of values like the states of an automaton, and counts the checks of each schema at each place.
  */
 export const memoizedRules = (
   roots: readonly SchemaRule[],

@@ -1,47 +1,47 @@
 import { type Asked, askedBelow, askedInPlace, looks, once, partsOf } from "./asked.ts";
 import { demandsOf, type ReadRule, type Rule, type RuleOf, type SchemaRule, visitRule } from "../rules/rule.ts";
 
-/** How often each schema is asked about one value. */
+/** How often each schema checks one value. */
 export type Counts = ReadonlyMap<SchemaRule, number>;
 
-/** Which schemas are asked about one value, directly and through those that look at the same value. */
+/** How often schemas check one value, directly and through other schemas of the same value. */
 export interface Reading {
   readonly counts: Counts;
-  /** Schemas that are asked once more about each item, to tell what was looked at. */
+  /** Schemas that check each item once more, to find the evaluated ones. */
   readonly items: Counts;
 }
 
-/** What is asked at the places of a value. */
+/** Counts the checks at the places of a value. */
 export interface Readings {
-  /** What is asked about a value: one reading for each way that tags may decide, `undefined` where there are too many. */
+  /** The checks of a value: one reading for each choice of branches by tags; `undefined` if there are too many. */
   readonly at: (entered: Counts) => readonly Reading[] | undefined;
-  /** How many questions were looked at so far. */
+  /** The number of checks that were followed so far. */
   readonly steps: () => number;
-  /** What is asked about the parts of that value, each kind of part once. */
+  /** The checks of the parts of that value, each kind of part once. */
   readonly below: (reading: Reading) => readonly Counts[];
 }
 
 const add = (counts: Map<SchemaRule, number>, rule: SchemaRule, count: number): void =>
   void counts.set(rule, (counts.get(rule) ?? 0) + count);
 
-/** What one schema asks, whatever tags decide. */
+/** What a schema checks, regardless of tags. */
 interface Facts {
   readonly demands: readonly Rule[];
   readonly asked: Asked;
   readonly items: Counts;
-  /** Its unions of which a tag chooses one branch. */
+  /** Its unions whose branch a tag chooses. */
   readonly tagged: readonly RuleOf<"tagged">[];
 }
 
-/** How many ways tags may decide at one place. */
+/** The most choices of branches at one place. */
 const mostWays = 5000;
 
-/** @param kept schemas whose verdicts are kept, so that they are asked once about a value */
+/** @param kept schemas whose verdicts are cached, so that they check a value once */
 export const createReadings = (ruleOf: ReadRule, kept: ReadonlySet<SchemaRule>): Readings => {
   let steps = 0;
   const lookedAt = new Map<SchemaRule, Pick<Reading, "counts" | "items">>();
 
-  /** What is asked to tell what a schema looks at. */
+  /** The checks that find what a schema evaluates. */
   const looking = (rule: SchemaRule): Pick<Reading, "counts" | "items"> => {
     const known = lookedAt.get(rule);
     if (known) return known;
@@ -76,13 +76,13 @@ export const createReadings = (ruleOf: ReadRule, kept: ReadonlySet<SchemaRule>):
     return found;
   };
 
-  /** What a schema asks about the value that it is asked about itself. */
+  /** The schemas to which a schema passes its own value on. */
   const askedBy = (rule: SchemaRule, ways: Ways): Asked => {
     const { asked, tagged } = factsOf(rule);
     return tagged.length === 0 ? asked : [...asked, ...tagged.flatMap((union) => once(ways.get(union)))];
   };
 
-  /** The schemas that are asked about a value, each before those that it asks itself. */
+  /** The schemas that check a value, each before those to which it passes the value on. */
   const inOrder = (entered: Counts, ways: Ways): readonly SchemaRule[] => {
     const done = new Set<SchemaRule>();
     const visit = (rule: SchemaRule): void => {

@@ -25,7 +25,7 @@ const isSoleChoice = (rule: SchemaRule): boolean => {
   return choice?.kind === "choice" && others.length === 0 && rule.types === undefined;
 };
 
-/** Gives each thing with a key a name that nothing else has. */
+/** Returns a function that gives each key a unique name: the wished one, or that with a number. */
 const createNames = (): ((key: string, wish: string) => string) => {
   const names = new Map<string, string>();
   const taken = new Set<string>();
@@ -42,7 +42,7 @@ const createNames = (): ((key: string, wish: string) => string) => {
 
 /**
  * @param needed every schema that a function may be printed for
- * @param kept schemas whose verdicts are kept, by their keys
+ * @param kept keys of the schemas whose verdicts are cached
  */
 export const createPrinter = (
   set: SchemaSet,
@@ -54,7 +54,7 @@ export const createPrinter = (
   const isNamed = (rule: SchemaRule): boolean => declared.has(placeOf(rule.node)) || kept.has(keyOf(rule.node));
   const firstAlike = findAlike(needed, ruleOf, isNamed);
   const nameFor = createNames();
-  // What is declared comes first to its name; the same place under another dynamic scope gets a number.
+  // Declared schemas get their names first; the same place under another dynamic scope gets a number.
   for (const node of set.declared) nameFor(keyOf(set.enter(node)), set.nameOf(node));
 
   /** A place inside a declaration is named after the nearest one above it and the way down. */
@@ -71,7 +71,7 @@ export const createPrinter = (
   const shared = new Map<string, Declaration>();
   const nameForShared = createNames();
 
-  /** A function that all places with the same body share, named after what it asks for. */
+  /** Declares a function that all places with the same body share, named after its demands. */
   const share = (prefix: "expect" | "optional", rule: SchemaRule, body: Body): string => {
     const key = [...body.before, body.answer].map(({ text }) => text).join("\n");
     const name = nameForShared(key, `${prefix}${plainInWords(rule, nameOfReferred)}`);
@@ -79,7 +79,7 @@ export const createPrinter = (
     return name;
   };
 
-  /** The name of the function that checks a value by a schema; none where the schema asks for nothing. */
+  /** The name of the function that checks a value by a schema; `undefined` if the schema allows everything. */
   const functionNameOf = (rule: SchemaRule): string | undefined => {
     if (!printer.isPlain(rule)) return `check${printer.nameOf(firstAlike(rule))}`;
     if (isSilent(rule)) return undefined;

@@ -6,9 +6,8 @@ const isSchemaRule = (value: unknown): value is SchemaRule =>
   typeof value === "object" && value !== null && "byType" in value && "node" in value;
 
 /**
- * Finds, for each schema, the first one that asks for the same in the same words, so that one function serves both.
- *
- * What has a name of its own is alike to nothing else.
+ * Finds, for each schema, the first one with equal demands and issues, so that both share one function. A named schema
+ * equals no other.
  *
  * @param needed schemas, each after those that it needs itself
  */
@@ -31,7 +30,7 @@ export const findAlike = (
     return first;
   };
 
-  /** What a demand says; schemas inside it stand for what they are alike to, so that no text grows with its depth. */
+  /** A demand as text. Schemas inside it are replaced by the first equal one, so that no text grows with its depth. */
   const partOf = (owner: SchemaRule, part: Rule): string => {
     if (part.kind === "reference") return keyOf(ruleOf(part.node).node);
     const inner = (_: string, value: unknown): unknown =>

@@ -9,14 +9,14 @@ import { textsOf } from "../rules/rule-facts.ts";
 import type { Rule, SchemaRule } from "../rules/rule.ts";
 import { guardedTypes, isOfAnother, speaksOf, typeTests } from "../rules/type-tests.ts";
 
-/** What a function that checks a value does before it answers, and what it answers. */
+/** The body of a check: its statements, and the condition that it returns. */
 export interface Body {
   readonly before: readonly Source[];
   readonly answer: Source;
 }
 
 /**
- * The check of a value by a schema: its type first, since the rest speaks of values of that type.
+ * Returns the body of a schema's check. It tests the type first: other demands concern values of that type.
  *
  * @param printPart prints one demand of the schema
  */
@@ -46,6 +46,6 @@ export const bodyOf = (
   return { before: [js`if (${fails}) return ${failure};`], answer };
 };
 
-/** A function that checks a value by a schema. */
+/** Declares the check of a schema. */
 export const printCheck = (name: string, { before, answer }: Body): Declaration =>
   declareCheck(name, [...before, js`return ${answer};`]);

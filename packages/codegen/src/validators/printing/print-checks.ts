@@ -6,13 +6,13 @@ import { printTagged } from "./print-tagged.ts";
 import type { Printer } from "./printer.ts";
 import type { RuleOf, SchemaRule } from "../rules/rule.ts";
 
-/** The union that a schema consists of, when its tag decides and nothing else is asked. */
+/** The tagged union that a schema consists of, if it has no other demand. */
 const soleUnion = ({ types = ["object"], general, byType }: SchemaRule): RuleOf<"tagged"> | undefined => {
   const [union, ...others] = [...general, ...Object.values(byType).flat()];
   return union?.kind === "tagged" && others.length === 0 && types.includes("object") ? union : undefined;
 };
 
-/** A check that keeps its verdicts: it looks for issues only in what doesn't fit. */
+/** A check with cached verdicts: it collects issues only of a value that doesn't fit. */
 const printKept = (name: string, evaluator: string): Declaration =>
   declareCheck(name, [
     js`return ${callOf("recall", identifier(evaluator), itself)} || (${ofItself.place} ? ${printCall(evaluator, ofItself)} : false);`,

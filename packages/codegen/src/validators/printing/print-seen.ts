@@ -9,21 +9,21 @@ import { propertyAccess } from "../code/property-access.ts";
 import { demandsOf, type Evaluated, type RuleTable, type SchemaRule, visitRule } from "../rules/rule.ts";
 
 /**
- * Prints the functions behind `unevaluatedProperties` and `unevaluatedItems`: each puts into a set which names or
- * indices of a value the demands of a schema look at. A branch that the value doesn't fit looks at nothing.
+ * Prints the functions behind `unevaluatedProperties` and `unevaluatedItems`: each adds to a set the names or indices
+ * that a schema evaluates in a value. A branch that the value doesn't fit evaluates nothing.
  */
 export interface SeenPrinter {
   readonly nameOf: (rule: SchemaRule, of: Evaluated) => string;
   readonly functions: () => readonly Declaration[];
 }
 
-/** Statements, of which a demand that looks at nothing has none. */
+/** Statements; none for a demand that evaluates nothing. */
 type Statements = readonly Source[];
 
 interface Looking {
   readonly of: Evaluated;
   readonly printer: Printer;
-  /** Adds what a further schema looks at. */
+  /** Adds what another schema evaluates. */
   readonly look: (rule: SchemaRule | undefined) => Statements;
 }
 
@@ -35,12 +35,12 @@ const onlyIf = (condition: Source, statements: Statements): Statements => {
 const forNames = (of: Evaluated, statement: Source): Statements => (of === "names" ? [statement] : []);
 const forItems = (of: Evaluated, statement: Source): Statements => (of === "items" ? [statement] : []);
 
-/** The set of what was looked at. */
+/** The set of evaluated names or indices. */
 const seen = identifier("seen");
 
 const seenParameter: Parameter = { name: "seen", type: onlyTyped(js`: Set<unknown>`) };
 
-/** What is known of the value that is looked at, as other values are never asked about. */
+/** The type of the value: the functions are called with no other. */
 const typesOf: Readonly<Record<Evaluated, Source>> = {
   names: onlyTyped(js`: ${identifier("$JsonObject")}`),
   items: onlyTyped(js`: readonly unknown[]`),
@@ -101,7 +101,7 @@ export const createSeenPrinter = (printer: Printer): SeenPrinter => {
   const nameOf = (rule: SchemaRule, of: Evaluated): string => `${of}SeenBy${printer.nameOf(rule)}`;
 
   const bodyOf = (rule: SchemaRule, of: Evaluated): Statements => {
-    // What a schema's own `unevaluated...` asks about is what the rest of that schema hasn't looked at.
+    // A schema's own `unevaluated...` concerns what the rest of that schema hasn't evaluated.
     const look = (inner: SchemaRule | undefined): Statements => (inner ? lookAt(inner, of) : []);
     return demandsOf(rule).flatMap((part) => visitRule(statements, part, { of, printer, look }));
   };
@@ -115,7 +115,7 @@ export const createSeenPrinter = (printer: Printer): SeenPrinter => {
     return one;
   };
 
-  /** The call that adds what an inner schema looks at. */
+  /** The call that adds what an inner schema evaluates. */
   const lookAt = (rule: SchemaRule, of: Evaluated): Statements => {
     const key = `${of} within ${keyOf(rule.node)}`;
     const name = `${of}SeenWithin${printer.nameOf(rule)}`;

@@ -10,10 +10,10 @@ import type { Printer } from "./printer.ts";
 import { isInherited, lookAlong, propertyAccess } from "../code/property-access.ts";
 import type { RuleOf, SchemaRule } from "../rules/rule.ts";
 
-/** The value, of which its tag has told that it is an object. */
+/** The value; that it has the tag proves that it is an object. */
 const asObject = inBoth(itself, js`(${itself} as ${identifier("$JsonObject")})`);
 
-/** What a union asks for once the tag has led to a check: of the value, or of the only property that branches differ in. */
+/** The checks among which the tag chooses: of the value, or of the only property in which the branches differ. */
 const chosenBody = (printer: Printer, union: RuleOf<"tagged">): { checks: readonly SchemaRule[]; body: Body } => {
   const factored = factorUnion(union, printer.ruleOf);
   if (!factored) {
@@ -38,7 +38,7 @@ const chosenBody = (printer: Printer, union: RuleOf<"tagged">): { checks: readon
 const ofPath = (path: readonly string[]): Call =>
   path.some(isInherited) ? { ...ofItself, value: callOf("ownAlong", itself, literal(path)) } : ofItself;
 
-/** A union whose branch the tag decides. Without one, what the tag should have been is told. */
+/** Prints a union whose branch the tag chooses. A value without a known tag gets an issue that lists the tags. */
 export const printTagged = (printer: Printer, name: string, union: RuleOf<"tagged">): Declaration => {
   const { checks, body } = chosenBody(printer, union);
   const table = union.branches.flatMap(({ tags }, index) =>

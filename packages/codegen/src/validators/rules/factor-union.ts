@@ -8,13 +8,13 @@ type TaggedUnion = RuleOf<"tagged">;
 
 type Property = RuleOf<"property"> & { readonly rule: SchemaRule };
 
-/** A union whose branches are alike but for one property. */
+/** A union whose branches differ in one property only. */
 export interface FactoredUnion {
-  /** What every branch asks for, with the property of the first one in its place. */
+  /** The demands of every branch, with the property of the first one. */
   readonly common: SchemaRule;
   /** That property, which each branch requires. */
   readonly property: Property;
-  /** What the property of each branch is, in the order of the branches. */
+  /** The schema of the property in each branch, in their order. */
   readonly parts: readonly SchemaRule[];
 }
 
@@ -24,7 +24,7 @@ const targetIn = (part: Rule, ruleOf: ReadRule): SchemaRule | undefined => {
   return part.kind === "also" ? followed(part.rule, ruleOf) : undefined;
 };
 
-/** The same text for demands that ask for the same; undefined where that can't be determined. */
+/** A text that is the same for equal demands; `undefined` where that can't be determined. */
 const sameness = (part: Rule, ruleOf: ReadRule): string | undefined => {
   const target = targetIn(part, ruleOf);
   if (target) return keyOf(target.node);
@@ -32,7 +32,7 @@ const sameness = (part: Rule, ruleOf: ReadRule): string | undefined => {
   return JSON.stringify([part.name, part.required, keyOf(followed(part.rule, ruleOf).node)]);
 };
 
-/** What a branch demands of an object beside the tag that leads to it; nothing where it takes other values as well. */
+/** The demands of a branch on an object besides the tag that leads to it; none if it also allows other values. */
 const demandsBesideTag = ({ path }: TaggedUnion, { tags, rule }: TaggedUnion["branches"][number]): readonly Rule[] => {
   if (rule.types?.join() !== "object") return [];
   const isMet = (part: Rule): boolean => {
@@ -47,8 +47,8 @@ const isRequired = (part: Rule): part is Property =>
   part.kind === "property" && part.required && part.rule !== undefined;
 
 /**
- * Finds what the branches of a union have in common, so that it is checked in one place, and only the one property that
- * they differ in is looked up by the tag.
+ * Splits a union into what its branches have in common, which is checked in one place, and the one property in which they
+ * differ, whose check the tag chooses.
  */
 export const factorUnion = (union: TaggedUnion, ruleOf: ReadRule): FactoredUnion | undefined => {
   const branches = union.branches.map(({ tags, rule }) => ({ tags, rule: followed(rule, ruleOf) }));

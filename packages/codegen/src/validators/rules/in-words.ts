@@ -2,7 +2,7 @@ import { jsonText } from "../../source-text/literals.ts";
 import type { ReadRule, Rule, SchemaRule } from "./rule.ts";
 import { typeTests } from "./type-tests.ts";
 
-/** What is said of a schema that asks for nothing, or for more than a few words can say. */
+/** The description of a schema that allows everything, or that has no short description. */
 const anyValue = "any value";
 
 /** What a demand expects, in words: values that pass are listed. */
@@ -18,7 +18,7 @@ const inWordsOfRules = (rules: readonly Rule[], ruleOf: ReadRule): readonly stri
     return [];
   });
 
-/** Says in a few words what a schema asks for: the `expected` of an issue about a choice. */
+/** Describes in a few words what a schema expects: the `expected` of an issue about a choice. */
 export const inWords = (rule: SchemaRule, ruleOf: ReadRule): string => {
   const required = rule.byType.object.flatMap((part) => (part.kind === "property" && part.required ? [part.name] : []));
   if (required.length > 0) return `an object with ${required.join(", ")}`;
@@ -30,8 +30,8 @@ export const inWords = (rule: SchemaRule, ruleOf: ReadRule): string => {
 };
 
 /**
- * Says in a few words what is expected of a value that `not` or a condition refuses; `something else` if its schema has
- * no short description.
+ * Describes in a few words what is expected of a value that `not` or a condition refuses; `something else` if its schema
+ * has no short description.
  *
  * @param say turns the description of the schema into what is expected, such as `anything but ...`
  */

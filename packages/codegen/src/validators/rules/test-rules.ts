@@ -19,7 +19,7 @@ const equals = (value: Source, constant: unknown, schema: SchemaObject): Source 
   return js`${value} === ${mayFit(constant, schema) ? literal(constant) : withoutType(literal(constant))}`;
 };
 
-/** So many constants are looked up; fewer are compared one by one. */
+/** More constants than this are looked up in a set; fewer are compared one by one. */
 const mostCompared = 100;
 
 const isOneOf = (value: Source, values: readonly unknown[], schema: SchemaObject, constants: Constants): Source =>
@@ -27,7 +27,7 @@ const isOneOf = (value: Source, values: readonly unknown[], schema: SchemaObject
     ? js`${constants.setOf(values)}.has(${value})`
     : anyOf(values.map((constant) => equals(value, constant, schema)));
 
-/** Longer patterns aren't quoted: they say nothing to who reads an issue. */
+/** Longer patterns aren't quoted in issues: nobody reads them. */
 const mostQuoted = 100;
 
 const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
@@ -147,7 +147,7 @@ interface TestSettings {
   readonly constants: Constants;
 }
 
-/** The single-condition demands of a schema that speak of one type, or (`general`) of any value. */
+/** The demands of a schema that one condition decides and that concern one type, or (`general`) any value. */
 export const testRules = (
   schema: SchemaObject,
   of: GuardedType | "general",

@@ -7,7 +7,7 @@ type Condition = (value: Source) => Source;
 
 interface TypeTest {
   readonly condition: Condition;
-  /** The same the other way round. */
+  /** The opposite. */
   readonly fails: Condition;
   readonly expected: string;
 }
@@ -22,7 +22,7 @@ const test = (
   expected,
 });
 
-/** How each JSON type is told, and what it is called in an issue. */
+/** How each JSON type is tested, and what it is called in an issue. */
 export const typeTests: Readonly<Record<JsonType, TypeTest>> = {
   array: test("an array", (value) => js`Array.isArray(${value})`),
   boolean: test(
@@ -45,11 +45,11 @@ export const typeTests: Readonly<Record<JsonType, TypeTest>> = {
   ),
 };
 
-/** Where the keywords of a type don't speak, since a value is of another. */
+/** The condition that a value is of another type, so that the keywords of this one don't concern it. */
 export const isOfAnother = (type: GuardedType): Condition =>
   type === "number" ? (value) => js`typeof ${value} !== "number"` : typeTests[type].fails;
 
-/** Which of a schema's types a group of keywords speaks of. */
+/** Whether the keywords of a type concern a value that a schema's types allow. */
 export const speaksOf = (type: GuardedType, types: readonly JsonType[]): boolean =>
   types.includes(type) || (type === "number" && types.includes("integer"));
 
