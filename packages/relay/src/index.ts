@@ -1,10 +1,10 @@
 export { CommandError } from "./command-error.ts";
-export type { OutgoingEvent } from "./delivery/outgoing-event.ts";
-export type { SendOutcome } from "./delivery/send-outcome.ts";
+export type { OutgoingEvent } from "./destination/outgoing-event.ts";
+export type { SendOutcome } from "./destination/send-outcome.ts";
 export type { NameCounts } from "./report/name-counts.ts";
 export { SourceError } from "./judging/source-error.ts";
-export { relay, type RelayResult } from "./delivery/relay.ts";
-export type { RelayOptions } from "./delivery/relay-options.ts";
+export { relay, type RelayResult } from "./relaying/relay.ts";
+export type { RelayOptions } from "./relaying/relay-options.ts";
 export type { Report } from "./report/report.ts";
 export type { SetAside } from "./report/set-aside.ts";
 export type { MapperOptions, SourceVocabulary } from "@email-events/diagnose/sources";

@@ -4,7 +4,7 @@ import { CommandError } from "../src/command-error.ts";
 import type { Item } from "../src/reading/item.ts";
 import type { DeliveryOutcome } from "@email-events/core";
 import { defaultMaxItemBytes, readItems } from "../src/reading/read-items.ts";
-import { relay } from "../src/delivery/relay.ts";
+import { relay } from "../src/relaying/relay.ts";
 import type { SetAside } from "../src/report/set-aside.ts";
 import { gunzipIfNeeded } from "../src/sources/gunzip-if-needed.ts";
 import { hostileBytes, type HostileBytes } from "../src/testing/hostile-bytes.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSandbox, generateAirshipEvents } from "@email-events/sandbox";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { relay } from "../src/delivery/relay.ts";
+import { relay } from "../src/relaying/relay.ts";
 import { bytesOf, oneByOne, type SendEach } from "../src/testing/run-relay.ts";
 import { hostile, isHarmless } from "../src/testing/hostile-text.ts";
 import { runCommand, toLines } from "../src/testing/run-command.ts";

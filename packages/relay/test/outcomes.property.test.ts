@@ -4,7 +4,7 @@ import { semantic, sourceVocabularies } from "@email-events/validator";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseJson } from "../src/reading/parse-json.ts";
-import { relay } from "../src/delivery/relay.ts";
+import { relay } from "../src/relaying/relay.ts";
 import type { SetAside } from "../src/report/set-aside.ts";
 import { mappings, sourceVocabularyNames, type SourceVocabulary } from "@email-events/diagnose/sources";
 import { buildMapSteps, validateSteps } from "../src/judging/steps.ts";

@@ -10,7 +10,7 @@ import { checkConfig } from "../config/check-config.ts";
 import type { Config } from "../config/config.ts";
 import { readConfig } from "../config/read-config.ts";
 import { loadConfigSchema } from "../config/schema.ts";
-import { openDestination } from "../delivery/destination.ts";
+import { openDestination } from "../destination/destination.ts";
 import { toConnection } from "../queue/open-jetstream.ts";
 import type { NatsSettings } from "../queue/nats-settings.ts";
 import { checkRun } from "../running/check-run.ts";

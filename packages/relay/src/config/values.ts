@@ -1,5 +1,5 @@
 import { isIPv6 } from "node:net";
-import { isOriginForm } from "../delivery/is-origin-form.ts";
+import { isOriginForm } from "../destination/is-origin-form.ts";
 
 const unitsMs: ReadonlyMap<string, number> = new Map([
   ["ms", 1],

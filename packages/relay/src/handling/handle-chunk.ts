@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { DeliveryOutcome, EventOutcome } from "@email-events/core";
 import type { SetAsideReason } from "@email-events/store";
-import { createOutgoings } from "../delivery/create-outgoings.ts";
-import type { OutgoingEvent } from "../delivery/outgoing-event.ts";
+import { createOutgoings } from "../destination/create-outgoings.ts";
+import type { OutgoingEvent } from "../destination/outgoing-event.ts";
 import type { Reject } from "../queue/queue.ts";
 import type { Item } from "../reading/item.ts";
 import { buildSetAside } from "../report/build-set-aside.ts";

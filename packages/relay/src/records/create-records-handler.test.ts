@@ -1,7 +1,7 @@
 import { createPipelinesClient } from "@email-events/pipelines";
 import { describe, expect, it } from "vitest";
 import { gzipSync } from "node:zlib";
-import type { SendOutcome } from "../delivery/send-outcome.ts";
+import type { SendOutcome } from "../destination/send-outcome.ts";
 import type { RelayedEvent } from "../judging/step.ts";
 import { kinesisRecord, sequenceOf, sqsRecord } from "../testing/recorded-records.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { DeliveryOutcome, EventOutcome, Issue } from "@email-events/core";
 import { toLine } from "@email-events/core/mapping";
-import { deriveMessageId } from "../delivery/identify.ts";
-import type { SendOutcome } from "../delivery/send-outcome.ts";
+import { deriveMessageId } from "../destination/identify.ts";
+import type { SendOutcome } from "../destination/send-outcome.ts";
 import type { Judged } from "../judging/judge.ts";
 import type { RelayedEvent } from "../judging/step.ts";
 import type { Item } from "../reading/item.ts";

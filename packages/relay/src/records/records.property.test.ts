@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import type { SendOutcome } from "../delivery/send-outcome.ts";
+import type { SendOutcome } from "../destination/send-outcome.ts";
 import type { RelayedEvent } from "../judging/step.ts";
 import type { Report } from "../report/report.ts";
 import { kinesisRecord, sequenceOf, sqsRecord } from "../testing/recorded-records.ts";

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { openDestination } from "../delivery/destination.ts";
+import { openDestination } from "../destination/destination.ts";
 import type { Clock } from "../lifecycle/clock.ts";
 import type { prepareSources, SourceOpeners } from "../receiving/open-sources.ts";
 import { findSecret } from "../lifecycle/secrets.ts";

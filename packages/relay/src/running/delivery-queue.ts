@@ -1,5 +1,5 @@
 import type { DeliveryOutcome } from "@email-events/core";
-import type { OutgoingEvent } from "../delivery/outgoing-event.ts";
+import type { OutgoingEvent } from "../destination/outgoing-event.ts";
 import type { RelayedEvent } from "../judging/step.ts";
 
 /** Events that were passed together, until each has its outcome. */

@@ -1,4 +1,4 @@
-import { openDestination, type Destination } from "../delivery/destination.ts";
+import { openDestination, type Destination } from "../destination/destination.ts";
 import { findSecret } from "../lifecycle/secrets.ts";
 import type { RunSettings } from "../lifecycle/settings.ts";
 import type { RunStatus } from "../lifecycle/status.ts";

@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
-import type { OutgoingEvent } from "../delivery/outgoing-event.ts";
+import type { OutgoingEvent } from "../destination/outgoing-event.ts";
 import { describe, expect, it } from "vitest";
-import type { Destination } from "../delivery/destination.ts";
-import type { SendOutcome } from "../delivery/send-outcome.ts";
+import type { Destination } from "../destination/destination.ts";
+import type { SendOutcome } from "../destination/send-outcome.ts";
 import { outgoingOf } from "../testing/outgoing-of.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
 import { until } from "../testing/start-run.ts";

@@ -1,7 +1,7 @@
 import type { DeliveryOutcome } from "@email-events/core";
-import type { Destination } from "../delivery/destination.ts";
-import type { OutgoingEvent } from "../delivery/outgoing-event.ts";
-import type { SendOutcome } from "../delivery/send-outcome.ts";
+import type { Destination } from "../destination/destination.ts";
+import type { OutgoingEvent } from "../destination/outgoing-event.ts";
+import type { SendOutcome } from "../destination/send-outcome.ts";
 import { pause, type Clock } from "../lifecycle/clock.ts";
 import type { Demand } from "../handling/demand.ts";
 import { createDeliveryQueue, Entry, type DeliveryQueue, type Group } from "./delivery-queue.ts";

@@ -1,5 +1,5 @@
 import type { MapperOptions } from "@email-events/diagnose/sources";
-import { identify } from "../delivery/identify.ts";
+import { identify } from "../destination/identify.ts";
 import { createPayloadJudge, toItem } from "../handling/judge-payloads.ts";
 import type { SourceName } from "../lifecycle/settings.ts";
 

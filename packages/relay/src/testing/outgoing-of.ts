@@ -1,4 +1,4 @@
-import type { OutgoingEvent } from "../delivery/outgoing-event.ts";
+import type { OutgoingEvent } from "../destination/outgoing-event.ts";
 import type { RelayedEvent } from "../judging/step.ts";
 
 /** An outgoing event that keeps the event. */

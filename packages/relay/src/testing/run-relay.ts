@@ -1,9 +1,9 @@
 import type { RelayedEvent } from "../judging/step.ts";
 import { generateAirshipEvents } from "@email-events/sandbox";
-import type { OutgoingEvent } from "../delivery/outgoing-event.ts";
-import type { SendOutcome } from "../delivery/send-outcome.ts";
-import { relay } from "../delivery/relay.ts";
-import type { RelayOptions } from "../delivery/relay-options.ts";
+import type { OutgoingEvent } from "../destination/outgoing-event.ts";
+import type { SendOutcome } from "../destination/send-outcome.ts";
+import { relay } from "../relaying/relay.ts";
+import type { RelayOptions } from "../relaying/relay-options.ts";
 import type { Report } from "../report/report.ts";
 import type { SetAside } from "../report/set-aside.ts";
 

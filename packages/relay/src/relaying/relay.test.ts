@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RelayedEvent } from "../judging/step.ts";
-import type { SendOutcome } from "./send-outcome.ts";
+import type { SendOutcome } from "../destination/send-outcome.ts";
 import { bytesOf, clickLine, events, run, sum, type SendEach } from "../testing/run-relay.ts";
 
 describe("relay", () => {

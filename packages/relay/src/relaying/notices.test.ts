@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import type { Destination } from "./destination.ts";
+import type { Destination } from "../destination/destination.ts";
 import { createNotices } from "./notices.ts";
 import { createTerminal } from "../terminal.ts";
 

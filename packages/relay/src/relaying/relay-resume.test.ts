@@ -2,7 +2,7 @@ import type { RelayedEvent } from "../judging/step.ts";
 import { PassThrough } from "node:stream";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { SendOutcome } from "./send-outcome.ts";
+import type { SendOutcome } from "../destination/send-outcome.ts";
 import { bytesOf, click, clickLine, events, run, sum, type SendEach } from "../testing/run-relay.ts";
 
 describe("a relay that stops early", () => {

@@ -6,13 +6,16 @@ import {
 } from "@email-events/pipelines";
 import { CommandError } from "../command-error.ts";
 import type { OutgoingEvent } from "./outgoing-event.ts";
-import type { RelayOptions } from "./relay-options.ts";
+import type { SendOutcome } from "./send-outcome.ts";
 import { isOriginForm } from "./is-origin-form.ts";
 import { quote } from "../terminal/quote.ts";
 
 /** Where events go. */
 export interface Destination {
-  readonly sendChunks: RelayOptions["sendChunks"];
+  /** Sends chunks of events, and yields the outcome of each event, in any order. */
+  readonly sendChunks: (
+    chunks: AsyncIterable<readonly OutgoingEvent[]>,
+  ) => AsyncIterable<readonly SendOutcome<OutgoingEvent>[]>;
   /** How many events it holds that have no outcome yet. */
   readonly inFlight: () => number;
   /** What the last request failed with, until an event is accepted again. */

@@ -3,8 +3,8 @@ import { checkVocabulary, type MapperOptions, type VocabularyName } from "@email
 import type { Note } from "../judging/note.ts";
 import type { Report } from "../report/report.ts";
 import type { SetAside } from "../report/set-aside.ts";
-import type { OutgoingEvent } from "./outgoing-event.ts";
-import type { SendOutcome } from "./send-outcome.ts";
+import type { OutgoingEvent } from "../destination/outgoing-event.ts";
+import type { SendOutcome } from "../destination/send-outcome.ts";
 
 /** What to relay, and where to. */
 export interface RelayOptions {

@@ -1,5 +1,5 @@
 import { toLine } from "@email-events/core/mapping";
-import type { Destination } from "./destination.ts";
+import type { Destination } from "../destination/destination.ts";
 import type { CommandIo } from "../terminal.ts";
 
 /** Messages while the program waits for the destination. */

@@ -3,8 +3,8 @@ import type { Item } from "../reading/item.ts";
 import type { Tally } from "../report/report.ts";
 import { buildSetAside } from "../report/build-set-aside.ts";
 import type { SetAside } from "../report/set-aside.ts";
-import type { OutgoingEvent } from "./outgoing-event.ts";
-import type { SendOutcome } from "./send-outcome.ts";
+import type { OutgoingEvent } from "../destination/outgoing-event.ts";
+import type { SendOutcome } from "../destination/send-outcome.ts";
 
 /** Why nothing more should be sent. */
 export interface Halt {
