@@ -21,6 +21,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "handling",
     "state",
     "receiving",
+    "retrying",
     "relaying",
     "running",
     "ingesting",
@@ -98,4 +99,16 @@ describe.each(Object.entries(rooms))("the rooms of %s", (name, order) => {
   it("have no import cycle", () => {
     expect(findCircle(sourcesOf(root))).toBeUndefined();
   });
+});
+
+it("the rooms of relay's commands import nothing of each other", () => {
+  const commands = ["relaying", "running", "ingesting", "delivering"];
+  const root = join(packagesFolder, "relay/src");
+  const roomOf = (path: string): string => relative(root, path).split(sep)[0] ?? "";
+  const between = commands.flatMap((command) =>
+    sourcesOf(join(root, command)).flatMap((path) =>
+      importsOf(path).filter((to) => commands.includes(roomOf(to)) && roomOf(to) !== command),
+    ),
+  );
+  expect(between).toEqual([]);
 });

@@ -2,7 +2,8 @@ import { PassThrough, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { CommandError } from "../command-error.ts";
-import type { RunResult, RunSurroundings } from "../running/run.ts";
+import type { RunResult } from "../lifecycle/run-result.ts";
+import type { RunSurroundings } from "../lifecycle/run-surroundings.ts";
 import { throughTerminal } from "../terminal.ts";
 import { runUntilStopped } from "./until-stopped.ts";
 

@@ -1,6 +1,7 @@
 import { createLog } from "../ops/logs.ts";
 import { formatNames, formatReport } from "../report/format-report.ts";
-import type { RunResult, RunSurroundings } from "../running/run.ts";
+import type { RunResult } from "../lifecycle/run-result.ts";
+import type { RunSurroundings } from "../lifecycle/run-surroundings.ts";
 import { readSecrets } from "../lifecycle/secrets.ts";
 import { createRunStatus } from "../lifecycle/status.ts";
 import type { CommandIo } from "../terminal.ts";

@@ -1,7 +1,7 @@
 import { startOps } from "../ops/start-ops.ts";
 import type { Queue } from "../queue/queue.ts";
 import { systemClock } from "../lifecycle/clock.ts";
-import { openQueueOf, tellWarnings, type QueueSurroundings } from "../running/open-queue.ts";
+import { openQueueOf, tellWarnings, type QueueSurroundings } from "../lifecycle/open-queue.ts";
 import { prepareSources } from "../receiving/open-sources.ts";
 import { toRunError } from "../lifecycle/queue-run-error.ts";
 import { takeQueueSnapshot } from "../lifecycle/queue-snapshot.ts";

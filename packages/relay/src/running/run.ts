@@ -1,42 +1,19 @@
 import { existsSync } from "node:fs";
 import { openStore, type EventStore } from "@email-events/store";
-import type { NameCounts } from "../report/name-counts.ts";
 import { bindPorts, type Ports } from "../receiving/bind-ports.ts";
 import { checkRun } from "./check-run.ts";
-import { startEndlessDelivery } from "./endless-delivery.ts";
+import { startEndlessDelivery } from "../retrying/endless-delivery.ts";
 import { systemClock, type Clock } from "../lifecycle/clock.ts";
-import { createDestinationOpener } from "./destination-opener.ts";
+import { createDestinationOpener } from "../retrying/destination-opener.ts";
 import { createEngine } from "./engine.ts";
 import { prepareSources } from "../receiving/open-sources.ts";
 import { createRunOpeners } from "./run-openers.ts";
 import { RunError } from "../run-error.ts";
+import type { RunResult } from "../lifecycle/run-result.ts";
 import { takeSnapshot } from "../lifecycle/run-snapshot.ts";
+import type { RunSurroundings } from "../lifecycle/run-surroundings.ts";
 import type { RunSettings } from "../lifecycle/settings.ts";
-import type { RunReport, RunStatus } from "../lifecycle/status.ts";
 import { supervise } from "../lifecycle/supervise.ts";
-
-/** What a run receives from its surroundings. */
-export interface RunSurroundings {
-  /** Holds the secrets. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly status: RunStatus;
-  /** Stops the run: reading ends, and what is in flight is settled. */
-  readonly interrupt?: AbortSignal | undefined;
-  /** Stops it at once. */
-  readonly abandon?: AbortSignal | undefined;
-  /** The system's by default. */
-  readonly clock?: Clock;
-  /** `Math.random` by default. */
-  readonly random?: () => number;
-}
-
-/** How a run ended. */
-export interface RunResult {
-  readonly report: RunReport;
-  readonly unrecognizedNames: NameCounts;
-  /** Why it failed; absent after a regular stop. */
-  readonly failure?: unknown;
-}
 
 const openStoreOf = ({ state, dedupe, stateMaxBytes }: RunSettings, clock: Clock): EventStore =>
   openStore(state, {

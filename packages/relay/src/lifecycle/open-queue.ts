@@ -1,10 +1,10 @@
 import { openJetStream, type OpenQueueOptions } from "../queue/open-jetstream.ts";
 import type { NatsSettings } from "../queue/nats-settings.ts";
 import type { Queue } from "../queue/queue.ts";
-import { findNatsCredentials } from "../lifecycle/nats-credentials.ts";
-import { toRunError } from "../lifecycle/queue-run-error.ts";
-import type { RunSurroundings } from "./run.ts";
-import type { RunStatus } from "../lifecycle/status.ts";
+import { findNatsCredentials } from "./nats-credentials.ts";
+import { toRunError } from "./queue-run-error.ts";
+import type { RunSurroundings } from "./run-surroundings.ts";
+import type { RunStatus } from "./status.ts";
 
 /** What a process with a queue receives from its surroundings. */
 export interface QueueSurroundings extends RunSurroundings {
