@@ -39,6 +39,17 @@ export class Entry implements OutgoingEvent {
   }
 }
 
+/** Creates a group of events. */
+export const createGroup = (
+  events: readonly OutgoingEvent[],
+  outcomes: DeliveryOutcome[],
+  resolve: () => void,
+): Group => {
+  const group: Group = { entries: [], outcomes, left: events.length, resolve };
+  for (const [index, event] of events.entries()) group.entries.push(new Entry(event, index, group));
+  return group;
+};
+
 /** Events that wait to be sent, in chunks. */
 export interface DeliveryQueue {
   readonly add: (entries: readonly Entry[]) => void;

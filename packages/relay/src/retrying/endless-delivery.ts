@@ -1,12 +1,11 @@
 import type { DeliveryOutcome } from "@email-events/core";
 import type { Destination } from "../destination/destination.ts";
 import type { OutgoingEvent } from "../destination/outgoing-event.ts";
-import type { SendOutcome } from "../destination/send-outcome.ts";
 import { pause, type Clock } from "../lifecycle/clock.ts";
 import type { Demand } from "../handling/demand.ts";
-import { createDeliveryQueue, Entry, type DeliveryQueue, type Group } from "./delivery-queue.ts";
+import { createDeliveryQueue, createGroup, type Group } from "./delivery-queue.ts";
+import { createDeliverySession } from "./delivery-session.ts";
 import type { RunStatus } from "../lifecycle/status.ts";
-import { createWakeup } from "../handling/wakeup.ts";
 
 /** Delivers events without giving up. */
 export interface EndlessDelivery {
@@ -48,74 +47,7 @@ const pauseMs = (failures: number, random: number): number => {
 /** More events are wanted while fewer than this wait, about one read. With more, the first leave the processor's caches. */
 const wantedEvents = 100;
 
-const delivered: DeliveryOutcome = { status: "delivered" };
 const noOutcome: DeliveryOutcome = { status: "undelivered", reason: "the delivery ended before" };
-
-/** Returns an outcome without its event, which is of no use from here on, and takes memory until all is stored. */
-const withoutEvent = (outcome: SendOutcome<OutgoingEvent>): DeliveryOutcome =>
-  outcome.status === "delivered" ? delivered : { status: outcome.status, reason: outcome.reason };
-
-/** What one stream of events through a client works with. */
-interface SessionParts {
-  readonly queue: DeliveryQueue;
-  /** The groups that lack an outcome. */
-  readonly groups: ReadonlySet<Group>;
-  readonly isProbe: boolean;
-  readonly isClosing: () => boolean;
-  readonly onTaken: () => void;
-}
-
-/** One stream of events through a client, until an event comes back. */
-const createSession = ({ queue, groups, isProbe, isClosing, onTaken }: SessionParts) => {
-  const wakeup = createWakeup();
-  const back: Entry[] = [];
-  let failure: string | undefined;
-  const hasFailed = (): boolean => failure !== undefined;
-
-  async function* feed(): AsyncGenerator<readonly Entry[], void, undefined> {
-    while (!hasFailed()) {
-      const entries = queue.take(isProbe);
-      if (entries.length === 0) {
-        if (isClosing()) return;
-        await wakeup.wait();
-        continue;
-      }
-      onTaken();
-      yield entries;
-      if (isProbe) return;
-    }
-  }
-  const settle = (outcome: SendOutcome<OutgoingEvent>): void => {
-    const entry = outcome.event;
-    if (!(entry instanceof Entry) || !entry.isOut) return;
-    entry.isOut = false;
-    if (outcome.status === "undelivered") {
-      failure ??= outcome.reason;
-      back.push(entry);
-      return;
-    }
-    const { group, index } = entry;
-    group.outcomes[index] = withoutEvent(outcome);
-    group.left -= 1;
-    if (group.left === 0) group.resolve();
-  };
-  return {
-    wake: wakeup.wake,
-    /** Resolves to why an event came back; to `undefined` when none did. */
-    run: async ({ sendChunks }: Destination, onOutcomes: () => void): Promise<string | undefined> => {
-      for await (const outcomes of sendChunks(feed())) {
-        outcomes.forEach(settle);
-        // The next chunk may have waited for these.
-        wakeup.wake();
-        if (!hasFailed()) onOutcomes();
-      }
-      const left = [...groups].flatMap(({ entries }) => entries.filter(({ isOut }) => isOut));
-      if (left.length > 0) failure ??= "the client ended without an outcome for every event";
-      queue.addAgain([...back, ...left]);
-      return failure;
-    },
-  };
-};
 
 /**
  * Starts a delivery. When events come back undelivered, it pauses, tries a single one from time to time, and goes on
@@ -171,7 +103,7 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
   const isDone = (): boolean => isEnding() || (isClosing && queue.isEmpty());
   const run = async (): Promise<void> => {
     while (!isDone()) {
-      const session = createSession({
+      const session = createDeliverySession({
         queue,
         groups,
         isProbe: failures > 0,
@@ -201,16 +133,10 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
       const outcomes = events.map(() => noOutcome);
       if (isEnding()) return outcomes;
       return new Promise((resolve) => {
-        const group: Group = {
-          entries: [],
-          outcomes,
-          left: events.length,
-          resolve: () => {
-            groups.delete(group);
-            resolve(outcomes);
-          },
-        };
-        for (const [index, event] of events.entries()) group.entries.push(new Entry(event, index, group));
+        const group = createGroup(events, outcomes, () => {
+          groups.delete(group);
+          resolve(outcomes);
+        });
         groups.add(group);
         queue.add(group.entries);
         wake();
