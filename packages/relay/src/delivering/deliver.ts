@@ -5,48 +5,32 @@ import { consumeQueue } from "../handling/consume-queue.ts";
 import type { Dedupe } from "../handling/dedupe.ts";
 import { createDestinationOpener } from "../retrying/destination-opener.ts";
 import { startEndlessDelivery, type EndlessDelivery } from "../retrying/endless-delivery.ts";
-import type { ChunkHandler } from "../handling/handle-chunk.ts";
-import { createPayloadJudge } from "../handling/judge-payloads.ts";
+import { createHandlers } from "../handling/create-handlers.ts";
 import { openQueueOf, tellWarnings, type QueueSurroundings } from "../lifecycle/open-queue.ts";
 import { toRunError } from "../lifecycle/queue-run-error.ts";
 import { takeQueueSnapshot } from "../lifecycle/queue-snapshot.ts";
 import { createRoom } from "../handling/room.ts";
 import { RunError } from "../run-error.ts";
 import type { RunResult } from "../lifecycle/run-result.ts";
-import { sourceNames, type SourceName } from "../lifecycle/settings.ts";
 import type { RunStatus } from "../lifecycle/status.ts";
 import { supervise } from "../lifecycle/supervise.ts";
 import { createObserver } from "./create-observer.ts";
 import { keepChunks } from "./keep-chunks.ts";
-import { createRecentIds } from "./recent-ids.ts";
+import { createRecentIds, type RecentIds } from "./recent-ids.ts";
 import type { DeliverSettings } from "./settings.ts";
 
 /** How long to wait, after the grace period, until the queue has confirmed what is settled; and until it is closed. */
 const lastWordsMs = 5_000;
 
-/** Returns the handler of each source that a chunk can have. */
-const createHandlers = (
-  { dedupe: most, mapperOptions }: DeliverSettings,
-  deliver: ChunkHandler["deliver"],
-): { readonly handlerOf: (source: string) => ChunkHandler; readonly onDelivered: (ids: readonly string[]) => void } => {
-  const recent = createRecentIds(most);
-  // Events in flight don't count as duplicates: if a chunk is handed out again while it is in flight, settling the second
-  // one as duplicates would remove the chunk from the queue before its events are delivered.
-  const dedupe: Dedupe = {
-    enter: (ids) => new Set([...ids.keys()].filter((at) => recent.has(ids[at] ?? ""))),
-    leave: () => undefined,
-  };
-  const create = (source: SourceName): ChunkHandler => ({
-    source,
-    judge: createPayloadJudge(source, mapperOptions),
-    dedupe,
-    deliver,
-  });
-  const handlers = new Map<string, ChunkHandler>(sourceNames.map((name) => [name, create(name)]));
-  // The chunk of another source is set aside, whatever the handler.
-  const other = create("webhook");
-  return { handlerOf: (source) => handlers.get(source) ?? other, onDelivered: recent.add };
-};
+/**
+ * Recognizes events that were delivered. Events in flight don't count as duplicates: if a chunk is handed out again while
+ * it is in flight, settling the second one as duplicates would remove the chunk from the queue before its events are
+ * delivered.
+ */
+const dedupeBy = (recent: RecentIds): Dedupe => ({
+  enter: (ids) => new Set([...ids.keys()].filter((at) => recent.has(ids[at] ?? ""))),
+  leave: () => undefined,
+});
 
 interface Consuming {
   readonly settings: DeliverSettings;
@@ -60,13 +44,15 @@ interface Consuming {
 
 /** Delivers the chunks of the queue until it is stopped; resolves once each that was taken is settled or given back. */
 const consumeAll = async ({ settings, queue, delivery, status, clock, stop, onFatal }: Consuming): Promise<void> => {
-  const { handlerOf, onDelivered } = createHandlers(settings, delivery.deliver);
+  const { dedupe: mostIds, mapperOptions, concurrency } = settings;
+  const recent = createRecentIds(mostIds);
+  const handlerOf = createHandlers({ mapperOptions, dedupe: dedupeBy(recent), deliver: delivery.deliver });
   const room = createRoom(delivery.demand);
   stop.addEventListener("abort", room.giveUp);
   if (stop.aborted) room.giveUp();
   await consumeQueue({
-    queue: keepChunks({ queue, clock, onDelivered }),
-    concurrency: settings.concurrency,
+    queue: keepChunks({ queue, clock, onDelivered: recent.add }),
+    concurrency,
     handlerOf,
     room,
     observer: createObserver({ status, clock, queue, stop }),

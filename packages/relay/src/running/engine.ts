@@ -2,16 +2,15 @@ import type { EventStore } from "@email-events/store";
 import { pause, type Clock } from "../lifecycle/clock.ts";
 import { createCommitter, type Committer } from "../state/committer.ts";
 import { consumeQueue } from "../handling/consume-queue.ts";
+import { createHandlers } from "../handling/create-handlers.ts";
 import { createDedupe } from "../handling/dedupe.ts";
 import type { Demand } from "../handling/demand.ts";
 import type { ChunkHandler } from "../handling/handle-chunk.ts";
 import type { MapperOptions } from "@email-events/diagnose/sources";
-import { createPayloadJudge } from "../handling/judge-payloads.ts";
 import { tryAgain } from "./retried.ts";
 import type { Queue } from "../queue/queue.ts";
 import { createRoom, type Room } from "../handling/room.ts";
 import { runSources, type OnSourceFailed } from "../receiving/run-sources.ts";
-import { sourceNames, type SourceName } from "../lifecycle/settings.ts";
 import type { Source } from "../receiving/source.ts";
 import type { RunStatus } from "../lifecycle/status.ts";
 import { createStateTrouble } from "../state/state-trouble.ts";
@@ -35,7 +34,7 @@ export interface EngineParts {
 
 /** What moves events from the sources through delivery into the state. */
 export interface Engine extends EngineParts {
-  readonly handlerOf: (source: SourceName) => ChunkHandler;
+  readonly handlerOf: (source: string) => ChunkHandler;
   readonly createCommitter: () => Committer;
   /** Creates a room whose wait ends when reading stops. */
   readonly createRoom: () => Room;
@@ -56,23 +55,11 @@ const damaged = {
   issues: [{ pointer: "", code: "damaged", expected: "the bytes that were stored", received: "other bytes" }],
 } as const;
 
-const toSourceName = (source: string): SourceName => sourceNames.find((name) => name === source) ?? "webhook";
-
 /** Creates the engine of a run. */
 export const createEngine = (parts: EngineParts): Engine => {
   const { store, clock, status, deliver, signal, abandon, onFatal } = parts;
   const dedupe = createDedupe(store.findSeen);
-  const handlers = new Map<SourceName, ChunkHandler>(
-    sourceNames.map((source) => [
-      source,
-      { source, judge: createPayloadJudge(source, parts.mapperOptions), dedupe, deliver },
-    ]),
-  );
-  const handlerOf = (source: SourceName): ChunkHandler => {
-    const handler = handlers.get(source);
-    if (handler === undefined) throw new Error("Every source has a handler.");
-    return handler;
-  };
+  const handlerOf = createHandlers({ mapperOptions: parts.mapperOptions, dedupe, deliver });
   const trouble = createStateTrouble(store, status);
   const createCommitterOf = (): Committer => createCommitter({ store, clock, trouble, signal: abandon, onFatal });
   const createStoppedRoom = (): Room => {
@@ -80,7 +67,6 @@ export const createEngine = (parts: EngineParts): Engine => {
     signal.addEventListener("abort", room.giveUp);
     return room;
   };
-  const handlerOfStored = (source: string): ChunkHandler => handlerOf(toSourceName(source));
   const committer = createCommitterOf();
   const queue = createStoreQueue({
     store,
@@ -94,7 +80,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     await consumeQueue({
       queue,
       concurrency: Number.POSITIVE_INFINITY,
-      handlerOf: handlerOfStored,
+      handlerOf,
       room,
       observer: {
         onSettled: (outcomes, happenedAt) => {
@@ -120,7 +106,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     let isTried = false;
     while (!signal.aborted) {
       if (retries > 0) {
-        trying ??= tryAgain({ store, handlerOf: handlerOfStored, committer, status, signal })
+        trying ??= tryAgain({ store, handlerOf, committer, status, signal })
           .catch(onFatal)
           .finally(() => {
             trying = undefined;
