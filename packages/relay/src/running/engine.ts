@@ -1,5 +1,5 @@
 import type { EventStore } from "@email-events/store";
-import { pause, type Clock } from "../lifecycle/clock.ts";
+import type { Clock } from "../lifecycle/clock.ts";
 import { createCommitter, type Committer } from "../state/committer.ts";
 import { consumeQueue } from "../handling/consume-queue.ts";
 import { createHandlers } from "../handling/create-handlers.ts";
@@ -7,7 +7,7 @@ import { createDedupe } from "../handling/dedupe.ts";
 import type { Demand } from "../handling/demand.ts";
 import type { ChunkHandler } from "../handling/handle-chunk.ts";
 import type { MapperOptions } from "@email-events/diagnose/sources";
-import { tryAgain } from "./retried.ts";
+import { followState } from "./follow-state.ts";
 import type { Queue } from "../queue/queue.ts";
 import { createRoom, type Room } from "../handling/room.ts";
 import { runSources, type OnSourceFailed } from "../receiving/run-sources.ts";
@@ -45,9 +45,6 @@ export interface Engine extends EngineParts {
    */
   readonly run: (sources: readonly Source[], onSourceFailed: OnSourceFailed) => Promise<void>;
 }
-
-/** How often the state is asked what operators changed. */
-const pollMs = 1_000;
 
 /** The outcome of an event whose payload isn't what was stored; the store has set it aside. */
 const damaged = {
@@ -95,36 +92,6 @@ export const createEngine = (parts: EngineParts): Engine => {
     await queue.close();
   };
 
-  /**
-   * Polls the state for room and for changes by operators: retries marked events, and has sources read changed offsets.
-   *
-   * @throws StoreError when the state was moved or removed.
-   */
-  const follow = async (sources: readonly Source[]): Promise<void> => {
-    let retries = store.stats().retries;
-    let trying: Promise<void> | undefined;
-    let isTried = false;
-    while (!signal.aborted) {
-      if (retries > 0) {
-        trying ??= tryAgain({ store, handlerOf, committer, status, signal })
-          .catch(onFatal)
-          .finally(() => {
-            trying = undefined;
-            isTried = true;
-          });
-      }
-      await pause(clock, pollMs, signal);
-      store.checkPlace();
-      trouble.look();
-      const changes = store.readChanges();
-      // More may have been marked while these were tried.
-      retries = changes?.retries ?? (isTried ? store.stats().retries : 0);
-      isTried = false;
-      for (const source of sources) if (changes?.offsets.includes(source.name) === true) source.reread();
-    }
-    await trying;
-  };
-
   return {
     ...parts,
     handlerOf,
@@ -133,7 +100,9 @@ export const createEngine = (parts: EngineParts): Engine => {
     queue,
     run: async (sources, onSourceFailed) => {
       const guard = (work: Promise<void>): Promise<void> => work.catch(onFatal);
-      await Promise.all([runSources(sources, onSourceFailed), guard(consume()), guard(follow(sources))]);
+      const follow = (): Promise<void> =>
+        followState({ store, handlerOf, committer, status, sources, clock, trouble, signal, onFatal });
+      await Promise.all([runSources(sources, onSourceFailed), guard(consume()), guard(follow())]);
     },
   };
 };
