@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "tsup";
-import { writeDeclarations } from "./scripts/write-declarations.ts";
+import { writeDeclarations } from "./scripts/shared/write-declarations.ts";
 
 interface Manifest {
   readonly exports: Readonly<

@@ -21,7 +21,7 @@ const long = [
   "schema-diff/src/release/write-changeset.test.ts",
   "schema-diff/src/release/find-last-release.test.ts",
   "relay/src/sources/sources.test.ts",
-  "scripts/readmes.test.ts",
+  "scripts/repository/readmes.test.ts",
   "sandbox/src/page/page.test.ts",
   "sandbox/src/page/page-tools.test.ts",
   "relay/test/run-kill.test.ts",

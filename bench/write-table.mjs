@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { formatFile } from "../scripts/format-file.mjs";
+import { formatFile } from "../scripts/shared/format-file.mjs";
 
 /** Writes a table, or other text, between its two markers, `<!-- name -->` and `<!-- /name -->`, in a page of docs/benchmarks. */
 export const writeTable = async (page, name, table) => {

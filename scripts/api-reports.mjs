@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describeEntry } from "./api/describe-entry.mjs";
 import { listSources } from "./generation/vocabularies.mjs";
-import { readCommandLine } from "./read-command-line.mjs";
+import { readCommandLine } from "./shared/read-command-line.mjs";
 
 const { flags } = readCommandLine(["check"]);
 

@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { problemsOf } from "./check-packs.mjs";
+import { problemsOf } from "./rehearsal/check-packs.mjs";
 import { inspectPack } from "./rehearsal/inspect-pack.mjs";
 import { linkPacks } from "./rehearsal/link-packs.mjs";
 import { entriesOf, writeUses } from "./rehearsal/projects.mjs";

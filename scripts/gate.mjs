@@ -2,7 +2,7 @@
 // `--write` writes the changeset; `--against GITREF` compares with a commit in place of the last release.
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { loadCodegen } from "./load-codegen.mjs";
+import { loadCodegen } from "./shared/load-codegen.mjs";
 
 /** The packages that are generated from the schemas: their changelogs name what changed. */
 const generated = ["@email-events/core", "@email-events/validator"];

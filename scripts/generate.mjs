@@ -11,8 +11,8 @@ import { sandboxFiles } from "./generation/sandbox-files.mjs";
 import { typesOf, validatorFiles } from "./generation/validator-files.mjs";
 import { listSources, listVocabularies, repository } from "./generation/vocabularies.mjs";
 import { findLeftovers, findUnexpected, writeFiles } from "./generation/write-files.mjs";
-import { loadCodegen } from "./load-codegen.mjs";
-import { readCommandLine } from "./read-command-line.mjs";
+import { loadCodegen } from "./shared/load-codegen.mjs";
+import { readCommandLine } from "./shared/read-command-line.mjs";
 
 process.chdir(repository);
 

@@ -11,7 +11,7 @@ import { walkContributing } from "./newcomers/walk-contributing.mjs";
 import { walkSharing } from "./newcomers/walk-sharing.mjs";
 import { readBlocks } from "./newcomers/read-blocks.mjs";
 import { walkPage } from "./newcomers/walk-page.mjs";
-import { readCommandLine } from "./read-command-line.mjs";
+import { readCommandLine } from "./shared/read-command-line.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { launchChromium } from "./chromium.mjs";
+import { launchChromium } from "./shared/chromium.mjs";
 import { encodePng } from "./screenshots/encode-png.mjs";
 
 const images = fileURLToPath(new URL("../docs/images/", import.meta.url));

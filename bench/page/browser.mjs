@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { launchChromium } from "../../scripts/chromium.mjs";
+import { launchChromium } from "../../scripts/shared/chromium.mjs";
 
 /** Starts `serve` as a user does, in a process of its own. */
 export const startServe = async () => {

@@ -1,5 +1,5 @@
 // Brokers on loopback and queues on them, for a benchmark.
-import { loadSources } from "../../scripts/load-sources.mjs";
+import { loadSources } from "../../scripts/shared/load-sources.mjs";
 
 const { natsServer, startBrokers } = await loadSources("@email-events/jetstream/testing");
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
-import { loadCodegen } from "../load-codegen.mjs";
+import { loadCodegen } from "../shared/load-codegen.mjs";
 import { instancesFor } from "./instances.mjs";
 import { indexAddresses, isolate } from "./isolate.mjs";
 import { compilePeer } from "./peer.mjs";

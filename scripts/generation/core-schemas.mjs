@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { formatFile } from "../format-file.mjs";
+import { formatFile } from "../shared/format-file.mjs";
 import { repository } from "./vocabularies.mjs";
 
 /** Where the published files can be read by anyone; nothing fetches them, because the files are in the package. */

@@ -1,7 +1,7 @@
 import { eventFilesOf, eventPages } from "./events/event-files.mjs";
 import { pageOf } from "./events/event-page.mjs";
 import { readSchema } from "./events/read-properties.mjs";
-import { formatFile } from "../format-file.mjs";
+import { formatFile } from "../shared/format-file.mjs";
 import { openapiFiles } from "./openapi/openapi-files.mjs";
 import { readEventSchema, target } from "./vocabularies.mjs";
 

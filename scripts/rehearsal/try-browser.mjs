@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
-import { launchChromium } from "../chromium.mjs";
+import { launchChromium } from "../shared/chromium.mjs";
 import { promiseOf } from "./promises.mjs";
 import { problemOf } from "./run.mjs";
 

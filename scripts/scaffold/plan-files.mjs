@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { formatFile } from "../format-file.mjs";
+import { formatFile } from "../shared/format-file.mjs";
 import { repository } from "../generation/vocabularies.mjs";
 import { exampleEvents } from "./example-events.mjs";
 import { fillIn, readTemplates } from "./templates.mjs";

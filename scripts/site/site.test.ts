@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { hasChromium, launchChromium } from "../chromium.mjs";
+import { hasChromium, launchChromium } from "../shared/chromium.mjs";
 import { repository } from "./page-files.ts";
 
 const run = promisify(execFile);

@@ -1,5 +1,5 @@
 import { dirname, join, normalize } from "node:path";
-import { loadSources } from "../../load-sources.mjs";
+import { loadSources } from "../../shared/load-sources.mjs";
 import { eventPage, pageOf } from "./event-page.mjs";
 import { readSchema } from "./read-properties.mjs";
 import { traceEventPage } from "./trace-event-page.mjs";

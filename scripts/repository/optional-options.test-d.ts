@@ -1,14 +1,14 @@
-import type * as airship from "../packages/airship/src/index.ts";
-import type * as airshipStream from "../packages/airship-stream/src/index.ts";
-import type * as bulkTracking from "../packages/bulk-tracking/src/index.ts";
-import type * as bulkTrackingWebhook from "../packages/bulk-tracking-webhook/src/index.ts";
-import type * as codegen from "../packages/codegen/src/index.ts";
-import type * as diagnose from "../packages/diagnose/src/index.ts";
-import type * as jetstream from "../packages/jetstream/src/index.ts";
-import type * as pipelines from "../packages/pipelines/src/index.ts";
-import type * as relay from "../packages/relay/src/index.ts";
-import type * as sandbox from "../packages/sandbox/src/index.ts";
-import type * as store from "../packages/store/src/index.ts";
+import type * as airship from "../../packages/airship/src/index.ts";
+import type * as airshipStream from "../../packages/airship-stream/src/index.ts";
+import type * as bulkTracking from "../../packages/bulk-tracking/src/index.ts";
+import type * as bulkTrackingWebhook from "../../packages/bulk-tracking-webhook/src/index.ts";
+import type * as codegen from "../../packages/codegen/src/index.ts";
+import type * as diagnose from "../../packages/diagnose/src/index.ts";
+import type * as jetstream from "../../packages/jetstream/src/index.ts";
+import type * as pipelines from "../../packages/pipelines/src/index.ts";
+import type * as relay from "../../packages/relay/src/index.ts";
+import type * as sandbox from "../../packages/sandbox/src/index.ts";
+import type * as store from "../../packages/store/src/index.ts";
 import { expectTypeOf, it } from "vitest";
 
 /** The names of optional options that refuse `undefined` under `exactOptionalPropertyTypes`. */

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-const script = fileURLToPath(new URL("corpus/main.mjs", import.meta.url));
+const script = fileURLToPath(new URL("main.mjs", import.meta.url));
 const draft07 = "http://json-schema.org/draft-07/schema#";
 
 const schemas = {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { repository } from "./site/page-files.ts";
+import { repository } from "../site/page-files.ts";
 
 const read = (path: string): string => readFileSync(join(repository, path), "utf8");
 

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { importBundle } from "./import-bundle.mjs";
 
-const packages = fileURLToPath(new URL("../packages/", import.meta.url));
-const bundles = fileURLToPath(new URL("./.bundle/", import.meta.url));
+const packages = fileURLToPath(new URL("../../packages/", import.meta.url));
+const bundles = fileURLToPath(new URL("../.bundle/", import.meta.url));
 
 /** The file that a name such as `@email-events/core/mapping` stands for. */
 const sourceOf = (path) => {

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { Mapping, OptionForms } from "../packages/core/src/mapping/index.ts";
+import type { Mapping, OptionForms } from "../../packages/core/src/mapping/index.ts";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
-import { listSources } from "./generation/vocabularies.mjs";
+import { listSources } from "../generation/vocabularies.mjs";
 
-const packagesFolder = join(import.meta.dirname, "../packages");
+const packagesFolder = join(import.meta.dirname, "../../packages");
 
 /**
  * The files of a mapping package. `mappers/` has one file per call. A package can also have `values/`, for values that

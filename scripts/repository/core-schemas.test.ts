@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { getLanguageService } from "vscode-json-languageservice";
 import { TextDocument } from "vscode-languageserver-textdocument";
 
-const core = join(import.meta.dirname, "../packages/core");
+const core = join(import.meta.dirname, "../../packages/core");
 const folder = join(core, "schemas");
 
 interface Schema {
@@ -63,7 +63,7 @@ describe("in an editor", () => {
     const text = `{ "$schema": "./node_modules/@email-events/core/schemas/${schema}", ${rest}`;
     const offset = text.indexOf("|");
     // The folder links to core, as an installation of the workspace does.
-    const uri = pathToFileURL(join(import.meta.dirname, "../packages/airship/event.json")).href;
+    const uri = pathToFileURL(join(import.meta.dirname, "../../packages/airship/event.json")).href;
     const document = TextDocument.create(uri, "json", 1, text.replace("|", ""));
     return { document, parsed: service.parseJSONDocument(document), position: document.positionAt(offset) };
   };

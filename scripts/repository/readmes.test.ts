@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compileBlocks } from "./blocks/compile-blocks.ts";
-import { parseBlocks } from "./blocks/parse-blocks.ts";
-import { prepareRoot, removeRoot } from "./blocks/places.ts";
-import { createPageRun, type PageRun } from "./blocks/run-page.ts";
-import { workspacePackages } from "./blocks/workspace-packages.ts";
-import { readPages } from "./site/page-files.ts";
+import { compileBlocks } from "../blocks/compile-blocks.ts";
+import { parseBlocks } from "../blocks/parse-blocks.ts";
+import { prepareRoot, removeRoot } from "../blocks/places.ts";
+import { createPageRun, type PageRun } from "../blocks/run-page.ts";
+import { workspacePackages } from "../blocks/workspace-packages.ts";
+import { readPages } from "../site/page-files.ts";
 
 const pages = readPages()
   .map((page) => ({ ...page, blocks: parseBlocks(page) }))

@@ -9,7 +9,7 @@ it.each([
   ["api-reports.mjs", ["core"], /^error: Unexpected argument 'core'/m],
   ["newcomers.mjs", ["airshp"], /^error: Unknown name "airshp" \(start, airship, /m],
 ])("a script does nothing for a word that it doesn't know: %s %j", (script, args, message) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, script), ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, "..", script), ...args], {
     encoding: "utf8",
   });
   expect([status, stdout]).toEqual([2, ""]);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
-const repository = join(import.meta.dirname, "..");
+const repository = join(import.meta.dirname, "../..");
 
 const skipped = /(?:^|\/)(?:node_modules|dist|\.turbo|\.vitepress|\.readme-types)\//;
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "oxfmt";
 
-const settings = JSON.parse(readFileSync(join(import.meta.dirname, "../.oxfmtrc.json"), "utf8"));
+const settings = JSON.parse(readFileSync(join(import.meta.dirname, "../../.oxfmtrc.json"), "utf8"));
 
 /** Formats the text of a file as `oxfmt` does. Its name tells the language. */
 export const formatFile = async (path, text) => {

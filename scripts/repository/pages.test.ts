@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { describe, expect, it } from "vitest";
-import { anchorsOf } from "./site/anchors.ts";
-import { foreignImagesOf, foreignRequestsOf } from "./site/foreign-requests.ts";
-import { deadLinksOf, isRelative, linksOf } from "./site/links.ts";
-import { readPages, repository } from "./site/page-files.ts";
-import { pageProblemsOf } from "./site/page-problems.ts";
-import { placeOf, toSiteLink } from "./site/places.ts";
-import { buildSidebar } from "./site/sidebar.ts";
+import { anchorsOf } from "../site/anchors.ts";
+import { foreignImagesOf, foreignRequestsOf } from "../site/foreign-requests.ts";
+import { deadLinksOf, isRelative, linksOf } from "../site/links.ts";
+import { readPages, repository } from "../site/page-files.ts";
+import { pageProblemsOf } from "../site/page-problems.ts";
+import { placeOf, toSiteLink } from "../site/places.ts";
+import { buildSidebar } from "../site/sidebar.ts";
 
 /** The maximum number of lines: about 150 for a README, and one page for the architecture. */
 const maxLines = { readme: 160, architecture: 80 };
@@ -141,7 +141,9 @@ describe("the site", () => {
   });
 
   it("links to the git host for files that it doesn't have", () => {
-    expect(toSiteLink("docs/rooms.md", "../scripts/pages.test.ts")).toMatch(/^https:\/\/.*\/scripts\/pages\.test\.ts$/);
+    expect(toSiteLink("docs/rooms.md", "../scripts/repository/pages.test.ts")).toMatch(
+      /^https:\/\/.*\/scripts\/repository\/pages\.test\.ts$/,
+    );
   });
 
   it("refuses a link to a file of any kind that doesn't exist", () => {

@@ -8,7 +8,7 @@ interface Manifest {
   readonly dependencies?: object;
 }
 
-const packagesFolder = join(import.meta.dirname, "../packages");
+const packagesFolder = join(import.meta.dirname, "../../packages");
 
 const manifests = readdirSync(packagesFolder).map((name): Manifest =>
   JSON.parse(readFileSync(join(packagesFolder, name, "package.json"), "utf8")),

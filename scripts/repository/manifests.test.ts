@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { requirementsOf } from "./rehearsal/promises.mjs";
-import { hooks } from "../.pnpmfile.mjs";
+import { requirementsOf } from "../rehearsal/promises.mjs";
+import { hooks } from "../../.pnpmfile.mjs";
 
-const repository = join(import.meta.dirname, "..");
+const repository = join(import.meta.dirname, "../..");
 const web = "https://github.com/email-events/email-events";
 
 interface Manifest extends Readonly<Record<string, unknown>> {

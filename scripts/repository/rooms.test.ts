@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { describe, expect, it } from "vitest";
 
-const packagesFolder = join(import.meta.dirname, "../packages");
+const packagesFolder = join(import.meta.dirname, "../../packages");
 
 /** The rooms of a package: each imports only earlier ones. */
 const rooms: Readonly<Record<string, readonly string[]>> = {

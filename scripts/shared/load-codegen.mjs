@@ -4,10 +4,10 @@ import { isBuiltin } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { importBundle } from "./import-bundle.mjs";
 
-const folder = fileURLToPath(new URL("../packages/codegen/", import.meta.url));
+const folder = fileURLToPath(new URL("../../packages/codegen/", import.meta.url));
 
 /** Prettier with its results kept. */
-const layouts = new URL("generation/layouts.mjs", import.meta.url).href;
+const layouts = new URL("../generation/layouts.mjs", import.meta.url).href;
 
 const isOwn = (name) => name.startsWith("@email-events/");
 

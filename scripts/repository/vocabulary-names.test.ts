@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { listSources, toPascalCase } from "./generation/vocabularies.mjs";
+import { listSources, toPascalCase } from "../generation/vocabularies.mjs";
 
-const repository = join(import.meta.dirname, "..");
+const repository = join(import.meta.dirname, "../..");
 
 /** A folder that belongs to one vocabulary: its mapping package, or a source of its service, as `mail-tracker-webhook/`. */
 const isOwnFolder = (segment: string): boolean =>
