@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { refusalOf, setOf, setOfOne } from "./testing/schemas.ts";
 import { readSchemaText } from "./read/read-text.ts";
 import { SchemaError, SchemaErrors } from "./schema-error.ts";
-import { createSchemaSet, type SchemaSetOptions } from "./schema-set.ts";
+import { createSchemaSet } from "./schema-set.ts";
+import type { SchemaSetOptions } from "./schema-set-options.ts";
 
 /** The places of all that is refused. */
 const placesOf = (documents: Readonly<Record<string, unknown>>, options?: SchemaSetOptions): readonly string[] => {

@@ -1,24 +1,23 @@
-import { indexAddresses } from "./resolve/addresses.ts";
-import type { UnknownFormats } from "./check/check-keyword.ts";
-import { type Checking, checkSchema } from "./check/check-schema.ts";
-import { createPatternAnalyzer } from "./regex/pattern-cost.ts";
-import { type Dialect, defaultDialect } from "./dialects/dialect.ts";
+import { createDocumentCheck } from "./check/create-document-check.ts";
 import type { FormatMode } from "./check/formats.ts";
-import { readChosenNames } from "./name/chosen-names.ts";
+import { createNotes } from "./check/notes.ts";
+import { createRefusals } from "./check/refusals.ts";
+import type { Dialect } from "./dialects/dialect.ts";
+import { createWrittenPlaces, type WrittenPlaces } from "./dialects/written-places.ts";
 import { keyOf, placeOf, type SchemaNode } from "./json-schema.ts";
+import { readChosenNames } from "./name/chosen-names.ts";
 import { nameAll } from "./name/name-all.ts";
 import { preferredName } from "./name/names.ts";
-import { createNotes, type Notes } from "./check/notes.ts";
-import { childOf, childrenOf } from "./resolve/children.ts";
-import { createMeaningDigests } from "./resolve/meaning-digest.ts";
-import { placingKeywords } from "./resolve/meaning-outline.ts";
+import { indexAddresses } from "./resolve/addresses.ts";
+import { childrenOf } from "./resolve/children.ts";
+import { createNodeDigests } from "./resolve/node-digests.ts";
 import { declaredPlaces, targetsOf } from "./resolve/reach.ts";
-import { createReferences, type References } from "./resolve/references.ts";
-import { createRefusals, type Refusals } from "./check/refusals.ts";
-import { valueAt } from "./resolve/unchecked.ts";
+import { createReferences } from "./resolve/references.ts";
 import { refuseCircles } from "./resolve/refuse-circles.ts";
-import { createWrittenPlaces, writtenPointer, type WrittenPlaces } from "./dialects/written-places.ts";
+import { valueAt } from "./resolve/unchecked.ts";
 import { SchemaError } from "./schema-error.ts";
+import type { SchemaSetOptions } from "./schema-set-options.ts";
+import { createStepBudget } from "./step-budget.ts";
 
 /** A checked folder of schemas: all keywords are known, all references are resolved, all names are unique. */
 export interface SchemaSet {
@@ -52,62 +51,6 @@ export interface SchemaSet {
   enter(node: SchemaNode): SchemaNode;
 }
 
-export interface SchemaSetOptions {
-  /** Referenced documents, by address or path; only what is referred to is declared. */
-  readonly library?: ReadonlyMap<string, unknown> | undefined;
-  /** Whether `format` is an assertion (the default) or an annotation. */
-  readonly formats?: FormatMode | undefined;
-  /** How formats that validators can't check are treated; as annotations by default. */
-  readonly unknownFormats?: UnknownFormats | undefined;
-  /** Whether emitted code executes patterns (the default), so that they must be valid and fast. */
-  readonly runsPatterns?: boolean | undefined;
-  /** Places at or below which slow patterns are allowed: `FILE#POINTER`, or the pointer alone. */
-  readonly allowPatterns?: readonly string[] | undefined;
-  /** Chosen names of types by place: `FILE#POINTER`, or `#POINTER` where only one file has it. */
-  readonly typeNames?: ReadonlyMap<string, string> | undefined;
-}
-
-/** Several times what handwritten sets need; a step takes some microseconds. */
-const mostSteps = (places: number): number => 200_000 + 200 * places;
-
-/** Makes a function that checks one document; refusals are collected. */
-const createCheck = (
-  documents: ReadonlyMap<string, unknown>,
-  { formats = "assert", unknownFormats = "annotate", runsPatterns = true, allowPatterns = [] }: SchemaSetOptions,
-  notes: Notes,
-  refusals: Refusals,
-) => {
-  const shared = { formats, unknownFormats, runsPatterns, costOf: createPatternAnalyzer(), refuse: refusals.add };
-  const allowed = new Set(allowPatterns);
-  return ([file, document]: readonly [string, unknown]): SchemaNode => {
-    const note: Checking["note"] = (kind, pointer, detail) => {
-      if (documents.has(file)) notes.add(kind, { file, pointer }, detail);
-    };
-    const checking = {
-      ...shared,
-      file,
-      note,
-      allowPatterns: allowed,
-      writtenPointer: (pointer: string) => writtenPointer(document, pointer),
-    };
-    const schema = checkSchema(checking, "", document, defaultDialect);
-    return { file, pointer: "", schema };
-  };
-};
-
-/** Two places with a dynamic reference always differ, since its target depends on the scope. */
-const createDigests = (references: References, dialectOf: SchemaSet["dialectOf"]): SchemaSet["digestOf"] => {
-  const { digestOf } = createMeaningDigests<SchemaNode>({
-    keyOf,
-    childOf: (node, keyword, token) => references.enter(childOf(node, keyword, token), node),
-    resolve: references.locate,
-    scopeOf: keyOf,
-    dialectOf,
-    counts: (keyword) => !placingKeywords.has(keyword),
-  });
-  return (node) => `sha256-${digestOf(references.enter(node))}`;
-};
-
 const checkTogether = (
   documents: ReadonlyMap<string, unknown>,
   options: SchemaSetOptions,
@@ -115,7 +58,7 @@ const checkTogether = (
 ): SchemaSet => {
   const { library = new Map<string, unknown>(), formats = "assert", typeNames = new Map<string, string>() } = options;
   const [notes, refusals] = [createNotes(written.placeOf), createRefusals()];
-  const toNode = createCheck(documents, options, notes, refusals);
+  const toNode = createDocumentCheck({ options, isNoted: (file) => documents.has(file), notes, refusals });
   const roots = [...documents].map(toNode).toSorted((a, b) => (a.file < b.file ? -1 : 1));
   const checked = [...[...library].map(toNode), ...roots];
   const refuse = (error: SchemaError): never => {
@@ -140,7 +83,7 @@ const checkTogether = (
   );
 
   const isForeign = (node: SchemaNode): boolean => library.has(node.file);
-  const digestOf = createDigests(references, addresses.dialectOf);
+  const digestOf = createNodeDigests(references, addresses.dialectOf);
   const chosen = readChosenNames(typeNames, all, written);
   const { names, twins } = nameAll(all, { chosen, isForeign, digestOf });
   const twinOf = (node: SchemaNode): SchemaNode => {
@@ -148,13 +91,7 @@ const checkTogether = (
     return twin ? references.enter(twin, node) : node;
   };
 
-  let left = mostSteps(addresses.places.size);
-  const spend = (node: SchemaNode, steps: number): void => {
-    left -= steps;
-    if (left >= 0) return;
-    const problem = "these schemas are combined in too many ways; combine fewer of them";
-    throw new SchemaError(node.file, node.pointer, problem);
-  };
+  const spend = createStepBudget(addresses.places.size);
   const resolve = (node: SchemaNode, target: SchemaNode): SchemaNode => {
     spend(node, 1);
     return twinOf(target);

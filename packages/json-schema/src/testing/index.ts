@@ -6,7 +6,7 @@ export { maxFileBytes } from "../read/limits.ts";
 export { readSchemas } from "../read/read-schemas.ts";
 export { outsideOf, referencesIn } from "../read/references-in.ts";
 export { addressesOf } from "../resolve/locate.ts";
-export type { SchemaSetOptions } from "../schema-set.ts";
+export type { SchemaSetOptions } from "../schema-set-options.ts";
 export { hostileSchemas, type Schema } from "./hostile-schemas.ts";
 export { refusalOf, setOf, setOfOne } from "./schemas.ts";
 export { temporaryFolder, writeInto } from "./temporary-folder.ts";

@@ -1,4 +1,5 @@
-import { createSchemaSet, type SchemaSet, type SchemaSetOptions } from "../schema-set.ts";
+import { createSchemaSet, type SchemaSet } from "../schema-set.ts";
+import type { SchemaSetOptions } from "../schema-set-options.ts";
 import { SchemaError } from "../schema-error.ts";
 
 /** Creates a schema set of some documents, by file. */
