@@ -4,11 +4,11 @@ import { metaschemas } from "../metaschemas.ts";
 import { fileOfAddress } from "./file-of-address.ts";
 import type { Found } from "./follow-references.ts";
 import { findPackageFile } from "./package-file.ts";
-import { parseJson } from "./parse-json.ts";
+import { parseJson } from "../parse/parse-json.ts";
 import { packagesFolder } from "../resolve/locate.ts";
 import { SchemaError } from "../schema-error.ts";
-import { isDocumentName } from "./schema-names.ts";
-import type { SourceFiles } from "./source-files.ts";
+import { isDocumentName } from "../files/schema-names.ts";
+import type { SourceFiles } from "../files/source-files.ts";
 
 /** Where referenced documents are searched. */
 export interface Places {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { relativeIds, resolveAddress } from "../resolve/addresses.ts";
-import { listDocuments } from "./list-schemas.ts";
+import { listDocuments } from "../files/list-schemas.ts";
 import { SchemaError } from "../schema-error.ts";
-import { createSourceFiles } from "./source-files.ts";
+import { createSourceFiles } from "../files/source-files.ts";
 
 /** The address of a document without fragment: its `$id`, or `id` before draft-06. */
 const ownAddress = (document: unknown): string | undefined => {

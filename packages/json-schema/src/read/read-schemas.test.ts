@@ -4,10 +4,10 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { temporaryFolder, writeInto } from "../testing/temporary-folder.ts";
-import { maxFileBytes } from "./limits.ts";
+import { maxFileBytes } from "../parse/limits.ts";
 import { readSchemaFolder } from "./read-schemas.ts";
 import { SchemaError } from "../schema-error.ts";
-import { createSourceFiles } from "./source-files.ts";
+import { createSourceFiles } from "../files/source-files.ts";
 
 const secret = "top-secret-4711";
 

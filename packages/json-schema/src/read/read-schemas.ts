@@ -5,13 +5,13 @@ import { findDocument } from "./find-document.ts";
 import { findUnread } from "./find-unread.ts";
 import { createIdSearch } from "./index-ids.ts";
 import { createIntake, type Documents, type IntakeOptions } from "./intake.ts";
-import { listSchemas, noSchemas } from "./list-schemas.ts";
+import { listSchemas, noSchemas } from "../files/list-schemas.ts";
 import { dialectNotes } from "./dialect-notes.ts";
 import { createRefusals } from "../check/refusals.ts";
 import { listInWords } from "../list-in-words.ts";
 import { SchemaError } from "../schema-error.ts";
-import { namesJsonSchema } from "./schema-names.ts";
-import { createSourceFiles, type SourceFiles, TooMuchError } from "./source-files.ts";
+import { namesJsonSchema } from "../files/schema-names.ts";
+import { createSourceFiles, type SourceFiles, TooMuchError } from "../files/source-files.ts";
 
 /** The input of one generation, or of one side of a diff. */
 export interface ReadFolder {

@@ -1,10 +1,10 @@
 import { SchemaError } from "../schema-error.ts";
-import { decodeFile } from "./decode-file.ts";
+import { decodeFile } from "../parse/decode-file.ts";
 import { dialectNotes } from "./dialect-notes.ts";
 import { followInMemory } from "./follow-in-memory.ts";
 import { createIntake, type Documents, type IntakeOptions } from "./intake.ts";
-import { largerThan, maxFileBytes } from "./limits.ts";
-import { parseJson } from "./parse-json.ts";
+import { largerThan, maxFileBytes } from "../parse/limits.ts";
+import { parseJson } from "../parse/parse-json.ts";
 import type { ReadFolder } from "./read-schemas.ts";
 
 const textOf = (content: string | Uint8Array, file: string): string => {

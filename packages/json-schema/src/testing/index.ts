@@ -2,7 +2,7 @@ export { type KeywordShape, keywordShapes } from "../check/keywords.ts";
 export { convertDocument } from "../dialects/convert-document.ts";
 export { caselessName } from "../name/type-name.ts";
 export { mostPrinted } from "../printable.ts";
-export { maxFileBytes } from "../read/limits.ts";
+export { maxFileBytes } from "../parse/limits.ts";
 export { readSchemas } from "../read/read-schemas.ts";
 export { outsideOf, referencesIn } from "../read/references-in.ts";
 export { addressesOf } from "../resolve/locate.ts";

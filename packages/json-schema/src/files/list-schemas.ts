@@ -1,7 +1,7 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { maxEntries } from "./limits.ts";
+import { maxEntries } from "../parse/limits.ts";
 import { codeOf, isWithin } from "./real-path.ts";
 import { GivenPathError, SchemaError } from "../schema-error.ts";
 import { isDocumentName, isSchemaName } from "./schema-names.ts";

@@ -1,9 +1,9 @@
 import { constants } from "node:fs";
 import { type FileHandle, open, realpath, stat } from "node:fs/promises";
-import { decodeFile } from "./decode-file.ts";
-import { largerThan, maxFileBytes, maxTotalBytes, megabytes } from "./limits.ts";
-import { parseJson } from "./parse-json.ts";
-import { parseYaml } from "./parse-yaml.ts";
+import { decodeFile } from "../parse/decode-file.ts";
+import { largerThan, maxFileBytes, maxTotalBytes, megabytes } from "../parse/limits.ts";
+import { parseJson } from "../parse/parse-json.ts";
+import { parseYaml } from "../parse/parse-yaml.ts";
 import { codeOf, isWithin } from "./real-path.ts";
 import { SchemaError } from "../schema-error.ts";
 import { isYaml } from "./schema-names.ts";
