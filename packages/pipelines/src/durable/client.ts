@@ -1,10 +1,10 @@
 import type { TrackCallLike } from "../calls.ts";
 import { checkLimit } from "../queue/check-options.ts";
-import { createCondition } from "../queue/condition.ts";
 import type { CallOptions, CloseOptions, CloseReport, PipelinesClient } from "../client.ts";
 import type { Outcome } from "../outcome.ts";
 import type { SendOptions } from "../stream/send-stream.ts";
 import { checkDurableOptions } from "./check-options.ts";
+import { createOutcomeBuffer, type OutcomeBuffer } from "./outcome-buffer.ts";
 import type { Store } from "./store.ts";
 
 /** Options of a durable client. */
@@ -34,9 +34,6 @@ export interface DurableClient<E> {
   /** Closes the client and the store. Undelivered events stay in the store for the next `recover`. */
   close(options?: CloseOptions): Promise<CloseReport<E>>;
 }
-
-// Maximum number of outcomes that the caller hasn't read. At this number, recovery waits.
-const maxUnread = 1_000;
 
 // How many stored events are in memory at a time. The next ones are read once these have outcomes.
 const eventsAtOnce = 4_096;
@@ -77,8 +74,7 @@ export const createDurableClient = <E extends TrackCallLike>(given: DurableClien
     if (outcome.status !== "undelivered") store.ack(number);
     return outcome;
   };
-  const recovery = createCondition();
-  let isRecovering = false;
+  let recovering: OutcomeBuffer<Outcome<E>> | undefined;
   let isClosed = false;
   // `close` waits for these before it closes the client, so no event is stored and then refused.
   const handingOver = new Set<Promise<unknown>>();
@@ -109,6 +105,27 @@ export const createDurableClient = <E extends TrackCallLike>(given: DurableClien
     return settle(number, await sent);
   };
 
+  /** Sends what the store has, and adds the outcomes to a buffer. */
+  const sendStored = async (outcomes: OutcomeBuffer<Outcome<E>>, options?: SendOptions): Promise<void> => {
+    try {
+      const left = store.replay()[Symbol.iterator]();
+      for (;;) {
+        // What isn't sent yet stays in the store for the next process.
+        if (isClosed || options?.signal?.aborted) break;
+        const numbers = new Map(takeSome(left, eventsAtOnce).map(({ number, event }) => [event, number]));
+        if (numbers.size === 0) break;
+        for await (const outcome of client.send([...numbers.keys()], options)) {
+          settle(numbers.get(outcome.event) ?? 0, outcome);
+          const room = outcomes.add(outcome);
+          if (room) await room;
+        }
+      }
+    } finally {
+      recovering = undefined;
+      outcomes.end();
+    }
+  };
+
   return {
     async track(event, options) {
       if (!isClosed) return during(settling, track(event, options));
@@ -117,59 +134,21 @@ export const createDurableClient = <E extends TrackCallLike>(given: DurableClien
     },
     async *recover(options) {
       // Only one call recovers at a time.
-      if (isRecovering) return;
-      isRecovering = true;
-      let unread: Outcome<E>[] = [];
-      let isLeft = false;
-      let isOver = false;
+      if (recovering !== undefined) return;
+      const outcomes = createOutcomeBuffer<Outcome<E>>();
+      recovering = outcomes;
       // Continues after the caller has left the loop, because delivered events must be removed from the store.
-      const send = async (): Promise<void> => {
-        try {
-          const left = store.replay()[Symbol.iterator]();
-          for (;;) {
-            // What isn't sent yet stays in the store for the next process.
-            if (isClosed || options?.signal?.aborted) break;
-            const numbers = new Map(takeSome(left, eventsAtOnce).map(({ number, event }) => [event, number]));
-            if (numbers.size === 0) break;
-            for await (const outcome of client.send([...numbers.keys()], options)) {
-              settle(numbers.get(outcome.event) ?? 0, outcome);
-              if (isLeft) continue;
-              unread.push(outcome);
-              recovery.notify();
-              if (unread.length >= maxUnread) {
-                await recovery.until(() => isLeft || isClosed || unread.length < maxUnread);
-              }
-            }
-          }
-        } finally {
-          isRecovering = false;
-          isOver = true;
-          recovery.notify();
-        }
-      };
-      const sent = during(settling, send());
+      const sent = during(settling, sendStored(outcomes, options));
       // A caller that left the loop never awaits `sent`: without a handler, its rejection would be unhandled.
       sent.catch(() => {});
-      try {
-        for (;;) {
-          await recovery.until(() => isOver || unread.length > 0);
-          if (unread.length === 0) break;
-          const outcomes = unread;
-          unread = [];
-          recovery.notify();
-          yield* outcomes;
-        }
-      } finally {
-        isLeft = true;
-        recovery.notify();
-      }
+      yield* outcomes.read();
       await sent;
     },
     async close(options) {
       // Before anything is closed, as the client does.
       checkLimit("timeoutMs", options?.timeoutMs ?? 0, true);
       isClosed = true;
-      recovery.notify();
+      recovering?.release();
       await Promise.allSettled(handingOver);
       const report = await client.close(options);
       await Promise.allSettled(settling);
