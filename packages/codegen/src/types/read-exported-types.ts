@@ -58,6 +58,19 @@ const subpathOf = (module: string, name: string): string | undefined => {
   return module.startsWith(`${name}/`) ? `.${module.slice(name.length)}` : undefined;
 };
 
+/** Reads the types that a file of a package lists, with their digests; `undefined` if it has no list. */
+const readListed = async (
+  root: string,
+  file: string,
+): Promise<readonly { readonly type: string; readonly digest: string }[] | undefined> => {
+  const path = await insideOf(root, file);
+  const listed = path === undefined ? undefined : (await readObject(path))?.["types"];
+  if (!isObject(listed)) return undefined;
+  return Object.entries(listed).flatMap(([type, digest]) =>
+    typeof digest === "string" && isIdentifier(type) ? [{ type, digest }] : [],
+  );
+};
+
 type Found = { readonly digest: string; readonly type: ExportedType };
 
 const readModule = async (
@@ -73,15 +86,12 @@ const readModule = async (
   const missing: string[] = [];
   const notes: string[] = [];
   for (const file of files) {
-    const path = await insideOf(root, file);
-    const listed = path === undefined ? undefined : (await readObject(path))?.["types"];
-    if (!isObject(listed)) notes.push(`${name} has no list of types at the path in its package.json; ${copied}`);
-    else
-      for (const [type, digest] of Object.entries(listed)) {
-        if (typeof digest !== "string" || !isIdentifier(type)) continue;
-        if (names.has(type)) found.push({ digest, type: { module, name: type } });
-        else missing.push(type);
-      }
+    const listed = await readListed(root, file);
+    if (listed === undefined) notes.push(`${name} has no list of types at the path in its package.json; ${copied}`);
+    for (const { type, digest } of listed ?? []) {
+      if (names.has(type)) found.push({ digest, type: { module, name: type } });
+      else missing.push(type);
+    }
   }
   const [first] = missing;
   if (first !== undefined) {
