@@ -1,7 +1,7 @@
 import type { Mismatch } from "../judging/mismatch.ts";
 import type { NameCounts } from "../report/name-counts.ts";
 import type { RejectsFailure } from "../report/rejects-writer.ts";
-import type { RelayFailure } from "../relaying/relay.ts";
+import type { RelayFailure } from "../relaying/relay-failure.ts";
 import type { Report } from "../report/report.ts";
 import { quote } from "../terminal/quote.ts";
 

@@ -8,7 +8,7 @@ import { noteOf, prepare, settle, type Position } from "../judging/prepare.ts";
 import { SourceError } from "../judging/source-error.ts";
 import { createProgress } from "../terminal/progress.ts";
 import { defaultMaxItemBytes } from "../reading/read-items.ts";
-import { buildFailure, type RelayFailure } from "../relaying/relay.ts";
+import { buildFailure, type RelayFailure } from "../relaying/relay-failure.ts";
 import { createTally } from "../report/report.ts";
 import type { SetAside } from "../report/set-aside.ts";
 import { openSource } from "../sources/open-source.ts";

@@ -1,10 +1,10 @@
-import { toLine } from "@email-events/core/mapping";
 import { createJudge, type Judged } from "../judging/judge.ts";
 import type { Mismatch } from "../judging/mismatch.ts";
 import { SourceError } from "../judging/source-error.ts";
 import { createInFlight, type InFlight } from "./in-flight.ts";
 import { createOutgoings } from "../destination/create-outgoings.ts";
 import type { OutgoingEvent } from "../destination/outgoing-event.ts";
+import { buildFailure, type RelayFailure } from "./relay-failure.ts";
 import { checkRelayOptions, type RelayOptions } from "./relay-options.ts";
 import type { SendOutcome } from "../destination/send-outcome.ts";
 import type { NameCounts } from "../report/name-counts.ts";
@@ -15,19 +15,6 @@ import { createTally, type Report, type Tally } from "../report/report.ts";
 import type { RelayedEvent } from "../judging/step.ts";
 import { chooseMapStep } from "../judging/steps.ts";
 import { createStop, type Stop } from "../reading/stop.ts";
-
-/** Why a relay ended before its source did, or in the middle of it. */
-export interface RelayFailure {
-  /** The destination didn't take an event, the source failed or was interrupted, or `signal` was aborted. */
-  readonly kind: "undelivered" | "source" | "stopped";
-  /** One line of at most 200 characters, without addresses. */
-  readonly reason: string;
-  /**
-   * The line to continue from, as `startLine`: each event before it is delivered, skipped, or set aside because of the
-   * event itself. Events on it or after it may be delivered already.
-   */
-  readonly resumeLine: number;
-}
 
 /** How a relay ended. */
 export interface RelayResult {
@@ -110,16 +97,6 @@ async function* toSend(
     ending.error = error;
   }
 }
-
-/** The longest reason, in characters. */
-const maxReasonChars = 200;
-
-/** Makes a failure; its reason may be the words of a server or of a file system. */
-export const buildFailure = (kind: RelayFailure["kind"], reason: string, resumeLine: number): RelayFailure => ({
-  kind,
-  reason: toLine(reason, maxReasonChars),
-  resumeLine,
-});
 
 const toFailure = ({ options, inFlight, position, ending }: Run): RelayFailure | undefined => {
   const { error } = ending;
