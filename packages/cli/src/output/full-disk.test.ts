@@ -15,7 +15,7 @@ let folder = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "full-disk-"));
   await build({
-    entryPoints: { sandbox: pathTo("../../sandbox/src/cli.ts"), codegen: pathTo("../../codegen/src/cli.ts") },
+    entryPoints: { sandbox: pathTo("../../../sandbox/src/cli.ts"), codegen: pathTo("../../../codegen/src/cli.ts") },
     bundle: true,
     format: "cjs",
     platform: "node",
@@ -47,8 +47,8 @@ describe("standard output on a full disk", () => {
     ["sandbox", "serve", "--port", "0"],
     ["sandbox", "stream", "--port", "0"],
     ["codegen", "--version"],
-    ["codegen", "diff", pathTo("../../../schemas/airship"), pathTo("../../../schemas/bulk-tracking")],
-    ["codegen", "diff", "--json", pathTo("../../../schemas/airship"), pathTo("../../../schemas/airship")],
+    ["codegen", "diff", pathTo("../../../../schemas/airship"), pathTo("../../../../schemas/bulk-tracking")],
+    ["codegen", "diff", "--json", pathTo("../../../../schemas/airship"), pathTo("../../../../schemas/airship")],
   ])("ends %s %s with one line and exit code 2", async (program, ...argv) => {
     const child = start(program, argv, 1);
     const [[exitCode], err] = await Promise.all([once(child, "exit"), child.stderr && text(child.stderr)]);
@@ -60,7 +60,7 @@ describe("a file that can store only the beginning", () => {
   // A file size limit truncates a write like a full disk.
   it.each([
     ["sandbox", "generate", "--count", "20000"],
-    ["codegen", "diff", pathTo("../../../schemas/airship"), pathTo("../../../schemas/bulk-tracking")],
+    ["codegen", "diff", pathTo("../../../../schemas/airship"), pathTo("../../../../schemas/bulk-tracking")],
   ])("ends %s %s with one line and exit code 2", async (program, ...argv) => {
     const path = join(folder, `${program}.out`);
     await writeFile(path, "x".repeat(1_000));
