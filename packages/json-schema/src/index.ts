@@ -32,8 +32,15 @@ export { isWithin } from "./files/real-path.ts";
 export { isDocumentName, isSchemaName, isYaml, jsonFileName, namesJsonSchema } from "./files/schema-names.ts";
 export { type CostOfPattern, createPatternAnalyzer } from "./regex/pattern-cost.ts";
 export { strongComponents } from "./strong-components.ts";
-export { childOf, childrenOf, keywordsOf, placesOf, schemaTokens } from "./resolve/children.ts";
-export { definitionKeywords, isDefinition } from "./resolve/reach.ts";
+export {
+  childOf,
+  childrenOf,
+  definitionKeywords,
+  isDefinition,
+  keywordsOf,
+  placesOf,
+  schemaTokens,
+} from "./resolve/children.ts";
 export { packagesFolder } from "./resolve/locate.ts";
 export { createMeaningDigests } from "./resolve/meaning-digest.ts";
 export { stableText } from "./resolve/meaning-outline.ts";

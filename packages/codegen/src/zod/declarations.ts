@@ -1,7 +1,7 @@
 import {
   childrenOf,
   isDefinition,
-  keyOf,
+  placeOf,
   keywordsOf,
   type SchemaNode,
   type SchemaSet,
@@ -24,22 +24,25 @@ const usesOf = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] => {
   return [...(ref === undefined ? [] : [set.resolve(node, ref)]), ...below.flatMap((child) => usesOf(set, child))];
 };
 
-/** The declared places of a set, each after those it uses, as far as recursion allows. */
+/**
+ * The declared places of a set, each after those it uses, as far as recursion allows. A place has one declaration for all
+ * dynamic scopes, since zod can't express those that differ by scope.
+ */
 export const declarationsOf = (set: SchemaSet): readonly Declaration[] => {
   const ordered: SchemaNode[] = [];
   const uses = new Map<string, readonly SchemaNode[]>();
   const visit = (node: SchemaNode): void => {
-    if (uses.has(keyOf(node))) return;
+    if (uses.has(placeOf(node))) return;
     const used = usesOf(set, node);
-    uses.set(keyOf(node), used);
+    uses.set(placeOf(node), used);
     used.forEach(visit);
     ordered.push(node);
   };
   set.declared.forEach(visit);
 
-  const indexOf = new Map(ordered.map((node, index) => [keyOf(node), index]));
+  const indexOf = new Map(ordered.map((node, index) => [placeOf(node), index]));
   const usedFrom = ordered.map((node) =>
-    (uses.get(keyOf(node)) ?? []).flatMap((used) => indexOf.get(keyOf(used)) ?? []),
+    (uses.get(placeOf(node)) ?? []).flatMap((used) => indexOf.get(placeOf(used)) ?? []),
   );
   const components = strongComponents(ordered.keys(), (index) => usedFrom[index] ?? []);
   const sizes = new Map<number | undefined, number>();
@@ -47,7 +50,7 @@ export const declarationsOf = (set: SchemaSet): readonly Declaration[] => {
   return ordered.map((node, index) => ({
     node,
     name: set.nameOf(node),
-    uses: uses.get(keyOf(node)) ?? [],
+    uses: uses.get(placeOf(node)) ?? [],
     isRecursive: (sizes.get(components.get(index)) ?? 0) > 1 || usedFrom[index]?.includes(index) === true,
   }));
 };

@@ -1,4 +1,4 @@
-import { keyOf, type SchemaNode, type SchemaSet } from "@email-events/json-schema";
+import { placeOf, type SchemaNode, type SchemaSet } from "@email-events/json-schema";
 import { banner } from "../output/banner.ts";
 import { type EmittedModule, printModule } from "../emitted-module.ts";
 import { identifier, joined, js, type Source } from "../source-text/source.ts";
@@ -27,14 +27,15 @@ const writeDeclarations = (
   declarations: readonly Declaration[],
   onRefusal: (declaration: Declaration, refusal: ZodRefusal) => void,
 ): ReadonlyMap<Declaration, Written> => {
-  const indexOf = new Map(declarations.map(({ node }, index) => [keyOf(node), index]));
-  const isRecursive = (node: SchemaNode): boolean => declarations[indexOf.get(keyOf(node)) ?? -1]?.isRecursive === true;
+  const indexOf = new Map(declarations.map(({ node }, index) => [placeOf(node), index]));
+  const isRecursive = (node: SchemaNode): boolean =>
+    declarations[indexOf.get(placeOf(node)) ?? -1]?.isRecursive === true;
   const nameOf = (node: SchemaNode): string => set.nameOf(node);
 
   const write = ({ node }: Declaration, index: number): Written => {
     const refer = (to: SchemaNode): Source => {
       const other = identifier(nameOf(to));
-      return (indexOf.get(keyOf(to)) ?? -1) < index ? other : js`z.lazy(() => ${other})`;
+      return (indexOf.get(placeOf(to)) ?? -1) < index ? other : js`z.lazy(() => ${other})`;
     };
     const parts: TypeTree[] = [];
     const typeOf = (part: SchemaNode): TypeTree => {

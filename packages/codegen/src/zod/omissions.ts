@@ -1,4 +1,4 @@
-import { keyOf, type SchemaSet } from "@email-events/json-schema";
+import { placeOf, type SchemaSet } from "@email-events/json-schema";
 import { lineComment } from "../source-text/comment.ts";
 import { joined, js, type Source } from "../source-text/source.ts";
 import type { Declaration } from "./declarations.ts";
@@ -18,10 +18,10 @@ export const withoutUsers = (
   all: readonly Declaration[],
   refusals: ReadonlyMap<Declaration, ZodRefusal>,
 ): readonly Omission[] => {
-  const byKey = new Map(all.map((declaration) => [keyOf(declaration.node), declaration]));
+  const byPlace = new Map(all.map((declaration) => [placeOf(declaration.node), declaration]));
   const users = new Map<Declaration, Declaration[]>();
   for (const declaration of all) {
-    for (const used of new Set(declaration.uses.flatMap((node) => byKey.get(keyOf(node)) ?? [])))
+    for (const used of new Set(declaration.uses.flatMap((node) => byPlace.get(placeOf(node)) ?? [])))
       users.set(used, [...(users.get(used) ?? []), declaration]);
   }
   const found = new Map<Declaration, Omission>();

@@ -3,7 +3,7 @@ import { createWrittenPlaces } from "../dialects/written-places.ts";
 import { appendToken } from "../json-pointer.ts";
 import { placeOf } from "../json-schema.ts";
 import type { AnyNode } from "../resolve/addresses.ts";
-import { isDefinition } from "../resolve/reach.ts";
+import { isDefinition } from "../resolve/children.ts";
 import { refuseCircles } from "../resolve/refuse-circles.ts";
 import { createUncheckedFolder, placesBelow } from "../resolve/unchecked-folder.ts";
 import { fieldsOf } from "../resolve/unchecked.ts";

@@ -1,4 +1,4 @@
-import { appendToken } from "../json-pointer.ts";
+import { appendToken, pointerTokens } from "../json-pointer.ts";
 import type { JsonSchema, SchemaNode, SchemaObject } from "../json-schema.ts";
 import { type KeywordShape, keywordShapes } from "../check/keywords.ts";
 
@@ -55,3 +55,10 @@ export const placesOf = (node: SchemaNode, keyword: keyof SchemaObject): readonl
   const value = keywordsOf(node)?.[keyword];
   return value === undefined ? [] : schemaTokens(keyword, value).map((token) => childOf(node, keyword, token));
 };
+
+/** The keywords that contain definitions. */
+export const definitionKeywords: ReadonlySet<string> = new Set(["$defs", "definitions"]);
+
+/** Whether a child is a definition, which only matters where something refers to it. */
+export const isDefinition = (node: { readonly pointer: string }, child: { readonly pointer: string }): boolean =>
+  definitionKeywords.has(pointerTokens(child.pointer.slice(node.pointer.length))[0] ?? "");

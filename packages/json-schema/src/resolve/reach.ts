@@ -1,15 +1,7 @@
-import { childrenOf, keywordsOf } from "./children.ts";
-import { pointerTokens } from "../json-pointer.ts";
+import { childrenOf, isDefinition, keywordsOf } from "./children.ts";
 import { placeOf, type SchemaNode } from "../json-schema.ts";
 import type { References } from "./references.ts";
 import type { Refusals } from "../check/refusals.ts";
-
-/** The keywords that contain definitions. */
-export const definitionKeywords: ReadonlySet<string> = new Set(["$defs", "definitions"]);
-
-/** Whether a child is a definition, which only matters where something refers to it. */
-export const isDefinition = (node: { readonly pointer: string }, child: { readonly pointer: string }): boolean =>
-  definitionKeywords.has(pointerTokens(child.pointer.slice(node.pointer.length))[0] ?? "");
 
 /** The targets of the references of a place. */
 export const targetsOf = (references: References, node: SchemaNode): readonly SchemaNode[] => {

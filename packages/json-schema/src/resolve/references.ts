@@ -1,5 +1,6 @@
 import { convertedPointer } from "../dialects/written-places.ts";
 import type { Addresses } from "./addresses.ts";
+import { dynamicPlaces } from "./dynamic-places.ts";
 import { createLocator, decoded, packagesFolder } from "./locate.ts";
 import { createOtherCase } from "./other-case.ts";
 import { appendToken } from "../json-pointer.ts";
@@ -39,16 +40,19 @@ export const createReferences = (
   unchecked: (place: Pick<SchemaNode, "file" | "pointer">) => unknown,
 ): References => {
   const { places, resourceOf } = addresses;
-  // Scopes only matter where a reference is dynamic.
-  const isDynamic = [...places.values()].some(({ schema }) => typeof schema === "object" && schema.$dynamicRef);
+  const { locate } = createLocator(addresses, (resource, below) => {
+    const pointer = convertedPointer(unchecked(resource), below);
+    return pointer === undefined ? undefined : places.get(`${placeOf(resource)}${pointer}`);
+  });
 
+  const dynamic = dynamicPlaces(places.values(), locate);
   const meanings = new Set<string>();
   const mostMeanings = 2_000 + 4 * places.size;
 
   const enter = (node: SchemaNode, from: SchemaNode = node): SchemaNode => {
-    if (!isDynamic) return node;
-    const anchors = new Map([...resourceOf(node).dynamicAnchors, ...(from.scope?.anchors ?? [])]);
     const { file, pointer, schema } = node;
+    if (!dynamic.has(placeOf(node))) return node.scope === undefined ? node : { file, pointer, schema };
+    const anchors = new Map([...resourceOf(node).dynamicAnchors, ...(from.scope?.anchors ?? [])]);
     if (anchors.size === 0) return { file, pointer, schema };
     const key = [...anchors].map(([name, place]) => `${name}=${placeOf(place)}`).toSorted();
     const entered = { file, pointer, schema, scope: { key: key.join(" "), anchors } };
@@ -59,11 +63,6 @@ export const createReferences = (
     }
     return entered;
   };
-
-  const { locate } = createLocator(addresses, (resource, below) => {
-    const pointer = convertedPointer(unchecked(resource), below);
-    return pointer === undefined ? undefined : places.get(`${placeOf(resource)}${pointer}`);
-  });
 
   const otherCase = createOtherCase(addresses);
 
