@@ -54,7 +54,9 @@ describe("what is refused", () => {
 
   it.each([
     ["a file", "c.schema.json", "A.schema.json", "a.schema.json"],
-    ["a file in a folder", "x/c.schema.json", "../X/b.schema.json", "x/b.schema.json"],
+    ["a file in a folder", "x/c.schema.json", "../X/b.schema.json", "b.schema.json"],
+    ["a file above", "y/z/c.schema.json", "../../X/b.schema.json", "../../x/b.schema.json"],
+    ["a file of a package", "x/c.schema.json", "shop/Sale.json#/$defs/Y", "shop/sale.json#/$defs/y"],
     ["a place of its own file", "c.schema.json", "#/$defs/Y", "#/$defs/y"],
     ["a place of another file", "c.schema.json", "a.schema.json#/$DEFS/Z%20z", "a.schema.json#/$defs/z z"],
   ])("names what a reference in other upper and lower case may mean: %s", (_, file, $ref, meant) => {
@@ -63,8 +65,17 @@ describe("what is refused", () => {
       "x/b.schema.json": {},
       [file]: { $ref, $defs: { y: {} } },
     };
-    expect(refusalOf(() => setOf(documents))?.message).toBe(
-      `${file}#/$ref: no schema found at ${$ref}; did you mean ${meant}?`,
+    const library = new Map([["node_modules/shop/sale.json", { $defs: { y: {} } }]]);
+    const refusal = (ref: string) =>
+      refusalOf(() => setOf({ ...documents, [file]: { ...documents[file], $ref: ref } }, { library }));
+    expect(refusal($ref)?.message).toBe(`${file}#/$ref: no schema found at ${$ref}; did you mean ${meant}?`);
+    expect(refusal(meant)).toBeUndefined();
+  });
+
+  it("says how a package's file is named", () => {
+    const documents = { "x/c.schema.json": { $ref: "node_modules/shop/sale.json#/$defs/y" } };
+    expect(refusalOf(() => setOf(documents))?.message).toMatch(
+      /is named from the package: shop\/sale\.json#\/\$defs\/y$/,
     );
   });
 

@@ -1,13 +1,20 @@
+import { dirname, relative } from "node:path/posix";
 import { type Addresses, addressOfFile } from "./addresses.ts";
-import { addressesOf, decoded } from "./locate.ts";
+import { addressesOf, decoded, packagesFolder } from "./locate.ts";
 import type { SchemaNode } from "../json-schema.ts";
 
 const inLowerCase = (address: string): string => decoded(address).toLowerCase();
 
-/**
- * Makes a function that finds what a reference to nowhere would lead to in other upper and lower case, as a reference from the
- * root of the folder, or from within the same file.
- */
+/** A reference from a place to another, as its author writes it: a package's file by its name in the package. */
+const referenceTo = (node: SchemaNode, from: SchemaNode): string => {
+  const fragment = node.pointer === "" ? "" : `#${node.pointer}`;
+  if (node.file === from.file && fragment !== "") return fragment;
+  const isOfPackage = node.file.startsWith(packagesFolder) && !from.file.startsWith(packagesFolder);
+  const path = isOfPackage ? node.file.slice(packagesFolder.length) : relative(dirname(from.file), node.file);
+  return `${path}${fragment}`;
+};
+
+/** Makes a function that finds what a reference to nowhere would lead to in other upper and lower case, as a reference. */
 export const createOtherCase = ({ places, resourceOf }: Addresses) => {
   let known: ReadonlyMap<string, SchemaNode> | undefined;
   // Only made for a refusal, and once for all of them.
@@ -23,9 +30,7 @@ export const createOtherCase = ({ places, resourceOf }: Addresses) => {
     known ??= index();
     for (const address of addressesOf(ref, { ...resourceOf(from), file: from.file })) {
       const node = known.get(inLowerCase(address));
-      if (node === undefined) continue;
-      const fragment = node.pointer === "" ? "" : `#${node.pointer}`;
-      return node.file === from.file && fragment !== "" ? fragment : `${node.file}${fragment}`;
+      if (node !== undefined) return referenceTo(node, from);
     }
     return undefined;
   };

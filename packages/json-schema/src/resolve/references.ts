@@ -26,6 +26,8 @@ const nothingAt = (ref: string, isInstalled: boolean): string => {
   const problem = `no schema found at ${ref}`;
   if (/^(?:https?|urn|tag):/.test(ref))
     return `${problem} (addresses are looked up in the folder and in packages, never fetched); give its file by --map-ref ${ref.split("#")[0]}=FILE`;
+  if (ref.startsWith(packagesFolder))
+    return `${problem}; a package's file is named from the package: ${ref.slice(packagesFolder.length)}`;
   const name = packageIn(ref);
   if (name === undefined || isInstalled) return problem;
   return `${problem}; if it is a file of the package ${name}, install that: npm install --save-dev ${name}`;
