@@ -71,7 +71,10 @@ const reach = (corpus, file) => {
   return reached;
 };
 
-const schemaName = (file) => file.replace(/(\.schema)?\.json$/, ".schema.json");
+/** A path in the copy, where no folder is called `node_modules`, which the generator doesn't search. */
+const copyPath = (path) => path.replaceAll(/(?<=^|\/)node_modules(?=\/)/g, "packages");
+
+const schemaName = (file) => copyPath(file).replace(/(\.schema)?\.json$/, ".schema.json");
 
 const write = (target, file, document) => {
   mkdirSync(dirname(join(target, file)), { recursive: true });
@@ -87,7 +90,7 @@ const write = (target, file, document) => {
 export const isolate = (corpus, file, target) => {
   const reached = reach(corpus, file);
   for (const [path, { document, isByAddress }] of reached) {
-    write(target, isByAddress ? schemaName(path) : path, document);
+    write(target, isByAddress ? schemaName(path) : copyPath(path), document);
   }
   const documents = new Map([...reached].map(([path, { document }]) => [path, document]));
   return { root: schemaName(file), documents };
