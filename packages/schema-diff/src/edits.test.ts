@@ -27,6 +27,12 @@ const conditional = (names: readonly string[]) =>
     // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
     ["then", { required: names }],
   ]);
+const evaluating = (name: string, then: string) =>
+  Object.fromEntries([
+    ["if", object({ [name]: text }, { required: [name] })],
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+    ["then", object({ [then]: true })],
+  ]);
 const listOf = (items: object) => ({ type: "array", items });
 /** An object whose base is in a package. */
 const packaged = (properties: object, more: object = {}) =>
@@ -163,6 +169,9 @@ const edits: Readonly<Record<string, Edit>> = {
   "other properties narrowed": [object(a, { additionalProperties: text }), object(a, { additionalProperties: { type: "string", minLength: 1 } }), ["bound-tightened"], "may fail", "valid", "major"],
   "closed by unevaluatedProperties instead": [object(a, closed), object(a, { unevaluatedProperties: false }), ["rewritten"], "valid", "valid", "patch"],
   "unevaluatedProperties added": [{ allOf: [object(a)], properties: { b: text } }, { allOf: [object(a)], properties: { b: text }, unevaluatedProperties: false }, ["object-closed"], "may fail", "valid", "major"],
+  "a property beside a choice and unevaluatedProperties": [{ ...object(a), anyOf: [object({ b: text })], unevaluatedProperties: false }, { ...object({ a: { type: ["string", "null"] } }), anyOf: [object({ b: text })], unevaluatedProperties: false }, ["type-widened"], "valid", "may fail", "major"],
+  "a condition of dependentSchemas beside unevaluatedProperties": [{ ...object(a), dependentSchemas: { a: object({ b: text }) }, unevaluatedProperties: false }, { ...object(a), dependentSchemas: { a: object({ b: count }) }, unevaluatedProperties: false }, ["condition-changed", "unsupported-keyword"], "may fail", "may fail", "major"],
+  "conditions beside unevaluatedProperties that exchange what they evaluate": [{ allOf: [evaluating("a", "x"), evaluating("b", "y")], unevaluatedProperties: false }, { allOf: [evaluating("a", "y"), evaluating("b", "x")], unevaluatedProperties: false }, ["condition-changed", "unsupported-keyword"], "unknown", "unknown", "major"],
   "unevaluatedProperties beside a changed choice": [{ anyOf: [object(a), object({ b: text })], unevaluatedProperties: false }, { anyOf: [object({ a: { type: ["string", "null"] } }), object({ b: text })], unevaluatedProperties: false }, ["type-widened", "unsupported-keyword"], "unknown", "may fail", "major"],
   "pattern property added": [{ type: "object" }, { type: "object", patternProperties: { "^x-": text } }, ["pattern-property-added"], "may fail", "valid", "major"],
   "pattern property loosened": [{ type: "object", patternProperties: { "^x-": text } }, { type: "object", patternProperties: { "^x-": { type: ["string", "null"] } } }, ["type-widened"], "valid", "may fail", "major"],

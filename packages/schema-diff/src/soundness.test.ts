@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Verdict } from "./change.ts";
 import { diffSchemas } from "./diff-schemas.ts";
+import { closedPairs } from "./testing/closed-schemas.ts";
 import { confirmed, findCounterexamples, secondOpinion } from "./testing/find-instance.ts";
 import { type RandomSchema, schemaAndEdit } from "./testing/random-schemas.ts";
 import { taggedPairs } from "./testing/tagged-schemas.ts";
@@ -91,6 +92,14 @@ describe("diffSchemas on random edits", () => {
     expect(of("valid").length).toBeGreaterThan(directions.length / 6);
     // What no instance shows is called a break all the same: seldom.
     expect(open.length).toBeLessThan(directions.length / 20);
+  });
+
+  it("says the same of objects whose other properties depend on what a value matches", { timeout }, () => {
+    const directions = sample(Math.ceil(runs / 8), false, closedPairs);
+    const of = (verdict: Verdict) => directions.filter((direction) => direction.verdict === verdict);
+    show(`valid ${of("valid").length}, may fail ${of("may fail").length}, unknown ${of("unknown").length}`);
+    expect(directions.filter(disproved).map(({ name }) => name)).toEqual([]);
+    expect(of("valid").length).toBeGreaterThan(directions.length / 20);
   });
 
   it("differs from a second checker only where an instance or a proof decides", { timeout }, () => {
