@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   appendToken,
   createMeaningDigests,
@@ -8,6 +7,7 @@ import {
   valueAt,
 } from "@email-events/json-schema";
 import { isAnnotation } from "./annotations.ts";
+import { dynamicDigest } from "./dynamic-digest.ts";
 import { type Place, placeBelow, placeName, type SchemaFolder } from "./schema-folder.ts";
 
 /**
@@ -19,19 +19,6 @@ const counts = (keyword: string, value: unknown): boolean =>
     ? dialectNamed(value) === undefined
     : !isAnnotation(keyword) && !definitionKeywords.has(keyword);
 
-const folderDigests = new WeakMap<SchemaFolder, string>();
-
-/** A digest of a whole folder. A dynamic reference can lead anywhere in it, so it is unchanged only where the folder is. */
-export const folderDigest = (folder: SchemaFolder): string => {
-  const digest =
-    folderDigests.get(folder) ??
-    createHash("sha256")
-      .update(stableText([...folder.documents]))
-      .digest("base64");
-  folderDigests.set(folder, digest);
-  return digest;
-};
-
 const createDigests = () =>
   createMeaningDigests<Place>({
     keyOf: placeName,
@@ -40,7 +27,7 @@ const createDigests = () =>
       return placeBelow(place, valueAt(place.schema, tokens.reduce<string>(appendToken, "")), ...tokens);
     },
     resolve: (place, ref) => place.folder.resolve(place, ref),
-    scopeOf: ({ folder }) => folderDigest(folder),
+    scopeOf: ({ folder }) => dynamicDigest(folder),
     dialectOf: (place) => (place.folder.isLegacy(place) ? "draft-07" : "2020-12"),
     counts,
   });

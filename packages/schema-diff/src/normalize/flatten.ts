@@ -1,6 +1,6 @@
 import { definitionKeywords, dialectNamed, type Fields, fieldsOf, stableText } from "@email-events/json-schema";
 import { isAnnotation } from "./annotations.ts";
-import { folderDigest } from "./fingerprint.ts";
+import { dynamicDigest } from "./dynamic-digest.ts";
 import { hasOpenType } from "./has-open-type.ts";
 import { meaningKey } from "./meaning-key.ts";
 import { canTry } from "./pattern.ts";
@@ -34,8 +34,7 @@ const modernOnly: ReadonlySet<string> = new Set([
 
 const addOpaque = (builder: ShapeBuilder, place: Place, keyword: string, value: unknown): void => {
   const dynamic = keyword === "$dynamicRef" || keyword === "$recursiveRef";
-  // The target of a dynamic reference depends on the scope, so only an unchanged folder keeps its meaning.
-  const scope = dynamic ? folderDigest(place.folder) : "";
+  const scope = dynamic ? dynamicDigest(place.folder) : "";
   builder.opaque.set(`${keyword}: ${stableText(value)}${scope}`, keyword);
   noteSource(builder, keyword, placeBelow(place, value, keyword));
 };
