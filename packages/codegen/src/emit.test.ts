@@ -286,7 +286,7 @@ describe("emitted schemas", () => {
       $defs: { Definition: {} },
     });
     const dynamic = { "a.schema.json": { $dynamicAnchor: "n", properties: { below: { $dynamicRef: "#n" } } } };
-    await expect(emitted("schemas", "a.schema.json", dynamic)).rejects.toThrow("#/properties/below/$dynamicRef");
+    await expect(emitted("schemas", "a.schema.json", dynamic)).rejects.toThrow(/\$dynamicRef: .*; leave schemas/);
   });
 });
 
@@ -320,7 +320,7 @@ describe("emitted schemas of two dialects", () => {
     await expect(bundle(root, library)).rejects.toMatchObject({
       file,
       pointer,
-      message: expect.stringContaining("can't mix dialects"),
+      message: expect.stringMatching(/can't mix dialects.*; write both in one, or leave schemas out of --emit$/),
     });
   });
 

@@ -25,7 +25,9 @@ interface Bundling {
 const refuseOtherDialect = ({ set, root }: Bundling, node: SchemaNode): void => {
   const [own, dialect] = [set.dialectOf(node), set.dialectOf(root)];
   if (own === dialect) return;
-  const problem = `a self-contained schema can't mix dialects: this is ${own}, and ${root.file} is ${dialect}`;
+  const problem =
+    `a self-contained schema can't mix dialects: this is ${own}, and ${root.file} is ${dialect}; ` +
+    "write both in one, or leave schemas out of --emit";
   throw new SchemaError(node.file, node.pointer, problem);
 };
 
@@ -50,7 +52,9 @@ const rewrite = (bundling: Bundling, node: SchemaNode): JsonSchema => {
     }
     if (keyword === "$ref") return [[keyword, refer(set.resolve(node, String(value)))]];
     if (keyword === "$dynamicRef") {
-      const problem = "a self-contained schema can't have a $dynamicRef, whose target depends on the dynamic scope";
+      const problem =
+        "a self-contained schema can't have a $dynamicRef, whose target depends on the dynamic scope; " +
+        "leave schemas out of --emit";
       throw new SchemaError(node.file, appendToken(node.pointer, keyword), problem);
     }
     return [[keyword, below(keyword, value)]];
