@@ -31,6 +31,12 @@ describe("diffSchemas on folders", () => {
     expect(said(was, is)).toEqual(["major producer bound-tightened base.schema.json#/properties/id/minLength"]);
   });
 
+  it("says that property names differ, whether more or fewer are allowed", () => {
+    const [was, is] = [{}, { propertyNames: { maxLength: 9 } }].map((schema) => folder({ "a.schema.json": schema }));
+    const details = [diffSchemas(was!, is!), diffSchemas(is!, was!)].flat().map(({ detail }) => detail);
+    expect(details).toEqual(Array.from({ length: 2 }, () => "different property names are allowed"));
+  });
+
   it("compares resolved meanings when a reference leads elsewhere", () => {
     const was = { "base.schema.json": base, "event.schema.json": event };
     const is = {

@@ -205,5 +205,5 @@ export const explainPropertyNames: Explainer = (comparison) => {
   const verdicts = [prover.includesBelow(was, is), prover.includesBelow(is, was)] as const;
   if (verdicts.every((verdict) => verdict === "valid")) return [];
   const place = sourceOf(comparison, "propertyNames");
-  return [found(comparison, place, "property-names-changed", "other property names are allowed", verdicts)];
+  return [found(comparison, place, "property-names-changed", "different property names are allowed", verdicts)];
 };
