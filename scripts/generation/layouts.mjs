@@ -2,9 +2,11 @@
 // and to lay them out takes half of the time of each run.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename, join } from "node:path";
-import { format as layOut, version } from "prettier";
 import { repository } from "./vocabularies.mjs";
+
+const { version } = createRequire(import.meta.url)("prettier/package.json");
 
 const folder = join(repository, "node_modules/.cache/layouts");
 
@@ -34,6 +36,8 @@ export const format = async (text, options) => {
   const path = join(folder, nameOf(text, options));
   const known = read(path);
   if (known !== undefined) return known;
+  // Loaded when a text is new: it takes longer to load than all results take to read.
+  const { format: layOut } = await import("prettier");
   const laidOut = await layOut(text, options);
   write(path, laidOut);
   return laidOut;
