@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findNameProblem } from "./scaffold/check-name.mjs";
+import { borrowObjects } from "./testing/borrow-objects.ts";
 import { cloneRepository, linkPackage } from "./testing/clone-repository.ts";
 
 /** A name that no vocabulary will have, and that stands between others. */
@@ -58,8 +59,9 @@ const bundle = async (program: string): Promise<string> => {
 };
 
 beforeAll(() => {
-  root = cloneRepository();
+  root = cloneRepository(isFull);
   git("init", "-q");
+  borrowObjects(root);
   git("add", "-A");
   git("commit", "-q", "-m", "The working tree");
 }, 120_000);

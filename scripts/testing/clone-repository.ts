@@ -10,21 +10,29 @@ const leftOut = new Set([".git", "bench", "dist", ".turbo", ".bundle", "coverage
 /** Files and folders that other checks make and remove again while the tests run. */
 const passing = /\.bundled_|\.timestamp-.*\.mjs$|\.tgz$|^\.blocks$|^\.readme|^cache$/;
 
+const test = /\.test(?:-d)?\.ts$/;
+
 const isCopied = (name: string): boolean => !leftOut.has(name) && !passing.test(name);
 
 /** What of the root is copied: its files, and these folders. */
 const folders = new Set(["packages", "schemas", "scripts", "docs", ".changeset"]);
 
 /** What the packages have installed: links to each other stay links, inside of the copy. */
-const copy = (from: string, to: string): void =>
-  cpSync(from, to, { recursive: true, verbatimSymlinks: true, filter: (path) => isCopied(basename(path)) });
+const copy = (from: string, to: string, withTests: boolean): void => {
+  const filter = (path: string): boolean => isCopied(basename(path)) && (withTests || !test.test(path));
+  cpSync(from, to, { recursive: true, verbatimSymlinks: true, filter });
+};
 
-/** Copies the working tree to a temporary folder, where packages find what the repository has installed. */
-export const cloneRepository = (): string => {
+/**
+ * Copies the working tree to a temporary folder, where packages find what the repository has installed.
+ *
+ * @param withTests whether the tests are copied, too
+ */
+export const cloneRepository = (withTests: boolean): string => {
   const root = mkdtempSync(join(tmpdir(), "email-events-clone-"));
   for (const entry of readdirSync(repository, { withFileTypes: true }))
     if ((entry.isFile() && isCopied(entry.name)) || folders.has(entry.name))
-      copy(join(repository, entry.name), join(root, entry.name));
+      copy(join(repository, entry.name), join(root, entry.name), withTests);
   symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
   return root;
 };
