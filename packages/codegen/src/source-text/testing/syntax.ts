@@ -21,8 +21,14 @@ const host: ts.FormatDiagnosticsHost = {
   getNewLine: () => "\n",
 };
 
+/** A comment is one token, whatever is in it: it has no part in the shape of a file. */
+const options: ts.CreateSourceFileOptions = {
+  languageVersion: ts.ScriptTarget.ESNext,
+  jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+};
+
 const parse = (path: string, text: string): Syntax => {
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, false, kindOf(path));
+  const file = ts.createSourceFile(path, text, options, false, kindOf(path));
   const foreign: string[] = [];
   let shape = "";
   const visit = (node: ts.Node): void => {
