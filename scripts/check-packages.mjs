@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { problemsOf } from "./rehearsal/check-packs.mjs";
+import { tsc } from "./shared/native-compiler.mjs";
 import { inspectPack } from "./rehearsal/inspect-pack.mjs";
 import { linkPacks } from "./rehearsal/link-packs.mjs";
 import { entriesOf, writeUses } from "./rehearsal/projects.mjs";
@@ -12,8 +13,6 @@ import { forEach, problemOf, run } from "./rehearsal/run.mjs";
 import { tryPrograms } from "./rehearsal/try-runtimes.mjs";
 import { writeConfig } from "./rehearsal/try-types.mjs";
 import { walkGenerator } from "./rehearsal/walk-generator.mjs";
-
-const tsc = resolve("node_modules/.bin/tsc");
 
 const published = readdirSync("packages")
   .map((name) => resolve("packages", name))

@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { tsc } from "./shared/native-compiler.mjs";
 
 const base = resolve("tsconfig.base.json");
 
@@ -21,7 +22,7 @@ const projects = folders.map((folder) => {
 });
 
 const check = (config) =>
-  spawnSync("tsc", ["-p", config, "--singleThreaded", "--pretty", "false"], { stdio: "inherit" }).status === 0;
+  spawnSync(tsc, ["-p", config, "--singleThreaded", "--pretty", "false"], { stdio: "inherit" }).status === 0;
 
 // Below the root, where the compiler finds the types of Node.
 const cache = "node_modules/.cache/check-types";

@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { tsc } from "./native-compiler.mjs";
 
 const importedPath = /(?<=(?:from|import\() ?")(\.{1,2}\/[^"]+)\.[jt]s(?=")/g;
 
@@ -34,7 +35,7 @@ const compile = (sources: readonly string[]): void => {
     files: sources.map((path) => join("..", path)),
   };
   writeFileSync("dist/tsconfig.json", JSON.stringify(settings));
-  execFileSync("../../node_modules/.bin/tsc", ["-p", "dist/tsconfig.json", "--singleThreaded"], { stdio: "inherit" });
+  execFileSync(tsc, ["-p", "dist/tsconfig.json", "--singleThreaded"], { stdio: "inherit" });
   rmSync("dist/tsconfig.json");
 };
 
