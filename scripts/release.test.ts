@@ -141,7 +141,7 @@ describe("release", { timeout: 120_000 }, () => {
     git("commit", "-q", "-a", "-m", "Find nothing stale");
     expect(release()).toMatchObject({
       status: 0,
-      calls: ["generate.mjs --check", "turbo run build", "changeset publish"],
+      calls: ["generate.mjs --check", "turbo run build typecheck", "changeset publish"],
     });
   });
 
