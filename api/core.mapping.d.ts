@@ -124,6 +124,8 @@ export const milliseconds: (value: unknown, { fromMs, toMs }?: TimeRange) => num
 
 export const millisecondsIssue: (pointer: string, value: unknown, range?: TimeRange) => Issue;
 
+export const pointerTo: (above: string, name: string | number) => string;
+
 export const presentObject: <T extends object>(value: T | null | undefined) => T | undefined;
 
 export const printable: (text: string, maxChars?: number) => string;

@@ -31,7 +31,7 @@ const sizeRows = () => {
       "170 kB",
       withoutSchemas <= 170_000,
     ),
-    row("added to the sandbox's package, gzip", `${(all / 1_000).toFixed(1)} kB`, "258 kB", all <= 258_000),
+    row("added to the sandbox's package, gzip", `${(all / 1_000).toFixed(1)} kB`, "259 kB", all <= 259_000),
   ];
 };
 

@@ -141,7 +141,7 @@ const follow = (event: EventText, read: ReadItem, value: unknown, context: Conte
   if (vocabulary === undefined || isStopped()) return { known, results };
   if (result.status === "passes") results.push(["valid", validate(value, vocabulary, isCustom)]);
   if (isStopped()) return { known, results };
-  const mapped = context.mapStageOf(vocabulary)(value);
+  const mapped = context.mapStageOf(vocabulary)(value, read.bytes);
   results.push(["mapped", mapped.result]);
   if (mapped.call === undefined) return { known, results };
   const sent = send(mapped.call, event, read, vocabulary, context);

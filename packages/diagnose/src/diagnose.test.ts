@@ -227,6 +227,14 @@ it.each([String(2 ** 60), "4711.00000000000000001"])(
   },
 );
 
+it("an event whose call would be too large arrives without its largest property", () => {
+  const [event] = diagnose(json({ ...click, additional: { page: "x".repeat(40_000) } })).events;
+  expect(event?.endsAt).toBeUndefined();
+  expect(event?.answer).toMatchObject({ strict: 200 });
+  const mapped = event?.stages.find(({ name }) => name === "mapped");
+  expect(mapped?.findings).toMatchObject([{ code: "too_long", pointer: "/mapped/properties/additional/page" }]);
+});
+
 describe("an event with bytes that aren't UTF-8", () => {
   const latin1 = Buffer.from(json({ ...click, recipient: "Müller@example.com" }), "latin1");
 

@@ -62,7 +62,7 @@ describe.each(sourceVocabularyNames)("a diagnosis of %s", (vocabulary) => {
           if (status !== "valid") return;
 
           const outcome = map(parsed.value);
-          const step = mapSteps[vocabulary](parsed.value);
+          const step = mapSteps[vocabulary](parsed.value, event.bytes);
           const ofMapped = { skipped: "stops on purpose", valid: "passes", invalid: "fails", unrecognized: "fails" };
           expect(statusAt(event, "mapped")).toBe(ofMapped[step.status]);
           if (outcome.status === "skipped") expect(event.endsAt?.findings[0]?.code).toBe(outcome.reason);

@@ -17,14 +17,14 @@ const mapSteps = buildMapSteps();
 const validate = (vocabulary: SourceVocabulary, line: string): string => {
   const parsed = parseJson(Buffer.from(line));
   if (parsed.status !== "valid") return parsed.status;
-  return validateSteps[vocabulary](parsed.value).status;
+  return validateSteps[vocabulary](parsed.value, line.length).status;
 };
 
 /** The result of `map` for a line: `mapped`, a reason to skip, `unrecognized` or `invalid`. */
 const map = (vocabulary: SourceVocabulary, line: string): string => {
   const parsed = parseJson(Buffer.from(line));
   if (parsed.status !== "valid") return parsed.status;
-  const step = mapSteps[vocabulary]?.(parsed.value);
+  const step = mapSteps[vocabulary]?.(parsed.value, line.length);
   if (step?.status === "skipped") return `skipped: ${step.reason}`;
   return step?.status === "valid" ? "mapped" : (step?.status ?? "no step");
 };

@@ -1,7 +1,7 @@
 import type { BulkTrackingEvent, BulkTrackingEventName } from "@email-events/core";
-import { identifier, recipientAddress, text } from "@email-events/core/mapping";
+import { identifier, recipientAddress, text, pointerTo } from "@email-events/core/mapping";
 import { additionalPointer, type Additional } from "./remaining-additional.ts";
-import { addNote, inexactNumber, noIdentifier, pointerTo, noSingleRecipient, type Notes } from "./notes.ts";
+import { addNote, inexactNumber, noIdentifier, noSingleRecipient, type Notes } from "./notes.ts";
 
 /** One key of the sender's data, or several to try in turn. */
 export type AdditionalKey = string | readonly string[];

@@ -1,5 +1,5 @@
 import type { Issue } from "@email-events/core";
-import { describeValue, holdsAddress } from "@email-events/core/mapping";
+import { describeValue } from "@email-events/core/mapping";
 
 /** Values that count as absent, at most 20. */
 export type Notes = Issue[];
@@ -10,19 +10,6 @@ const maxNotes = 20;
 /** Adds a note, unless there are enough, or one with the same pointer. */
 export const addNote = (notes: Notes, note: Issue): void => {
   if (notes.length < maxNotes && !notes.some(({ pointer }) => pointer === note.pointer)) notes.push(note);
-};
-
-/** Longer names are probably data. */
-const maxNameLength = 64;
-
-/**
- * Returns the JSON Pointer to a member, or to its parent if the name of the member can't be printed: senders also use
- * addresses as keys.
- */
-export const pointerTo = (above: string, name: string | number): string => {
-  const key = String(name);
-  if (holdsAddress(key) || key.length > maxNameLength) return above;
-  return `${above}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 };
 
 const describeNumber = (value: number): string => {

@@ -1,5 +1,6 @@
 import type { Issue } from "@email-events/core";
-import { addNote, inexactNumber, pointerTo, type Notes } from "./notes.ts";
+import { pointerTo } from "@email-events/core/mapping";
+import { addNote, inexactNumber, type Notes } from "./notes.ts";
 
 /** The sender's data, by key. */
 export type Additional = Readonly<Record<string, unknown>>;

@@ -22,6 +22,7 @@ export { mapMessage, type Message, type MessageProperties, type ReadMessage, typ
 export { millisecondsIssue } from "./values/milliseconds-issue.ts";
 export { milliseconds, thirteenDigits, type TimeRange } from "./values/milliseconds.ts";
 export type { OptionForm, OptionForms } from "./options/option-forms.ts";
+export { pointerTo } from "./printing/pointer-to.ts";
 export { presentObject } from "./values/present-object.ts";
 export { printable } from "./printing/printable.ts";
 export { printableJson } from "./printing/printable-json.ts";

@@ -3,6 +3,7 @@ import { mappings, type MapperOptions } from "../sources/mappings.ts";
 import { customNamesOf } from "../sources/custom-names.ts";
 import { createSourceMapper, type MappedCall, type SourceMapper } from "../sources/create-source-mapper.ts";
 import { findMappedIssues } from "../sources/find-mapped-issues.ts";
+import { fitCall } from "../sources/fit-call.ts";
 import type { VocabularyName } from "../sources/detect-vocabulary.ts";
 import { skipWordsOf } from "./skip-words.ts";
 import type { StageResult, UnplacedFinding } from "./stage.ts";
@@ -15,8 +16,8 @@ export interface MappedEvent {
   readonly call?: unknown;
 }
 
-/** Maps the valid events of a vocabulary. */
-export type MapStage = (value: unknown) => MappedEvent;
+/** Maps the valid events of a vocabulary, of so many bytes each. */
+export type MapStage = (value: unknown, bytes: number) => MappedEvent;
 
 const skipped = ({ reason, notes = [] }: Skipped, vocabulary: VocabularyName): StageResult => {
   const words = skipWordsOf(reason, vocabulary);
@@ -40,6 +41,7 @@ const nameOf = (event: MappedCall): string => event.event;
 
 const toMapped = (
   outcome: MapOutcome<MappedCall>,
+  bytes: number,
   vocabulary: VocabularyName,
   customNames: ReadonlySet<unknown>,
 ): MappedEvent => {
@@ -57,7 +59,7 @@ const toMapped = (
     }));
     return { result: fails(findings) };
   }
-  const findings = (outcome.notes ?? []).map(toFinding);
+  const findings = [...(outcome.notes ?? []), ...fitCall(outcome.event, bytes)].map(toFinding);
   return {
     result: { status: "passes", sentence: `It becomes ${nameOf(outcome.event)}.`, findings },
     call: outcome.event,
@@ -94,5 +96,5 @@ export const createMapStage = (vocabulary: VocabularyName, options: MapperOption
   if (vocabulary === "semantic") return mapCall;
   const map = createSourceMapper(vocabulary, options);
   const customNames = customNamesOf(mappings[vocabulary].options, options[vocabulary]);
-  return (value) => toMapped(mapSafely(map, value), vocabulary, customNames);
+  return (value, bytes) => toMapped(mapSafely(map, value), bytes, vocabulary, customNames);
 };

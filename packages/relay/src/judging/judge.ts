@@ -65,7 +65,7 @@ const open = (item: Item, maxItemBytes: number): Content => {
 /** Judges one item by a step. */
 export const judgeItem = <Event>(item: Item, step: TakeStep<Event>, maxItemBytes: number): Judged<Event> => {
   const content = open(item, maxItemBytes);
-  return { item, step: content.status === "invalid" ? content : step(content.value) };
+  return { item, step: content.status === "invalid" ? content : step(content.value, sizeOf(item)) };
 };
 
 /** Notes what unrecognized events look like, until the first is recognized. */
@@ -100,7 +100,7 @@ export const createJudge = <Event>(choice: Choice<Event>, maxItemBytes: number):
 
   const judge = (item: Item, content: Content, { step, vocabulary }: Chosen<Event>): Judged<Event> => {
     if (content.status === "invalid") return { item, step: content };
-    const judged = step(content.value);
+    const judged = step(content.value, sizeOf(item));
     looks.note(content.value, judged, vocabulary);
     return { item, step: judged };
   };

@@ -53,4 +53,15 @@ describe("notes of the mapping", () => {
     expect(mapped.userId).toBe("ada@example.com");
     expect(out).not.toContain("90071992547409");
   });
+
+  it("name what is too long for the API, and the event is delivered without it", async () => {
+    const text = toEvent(0).replace("9007199254740993", `"ada","page":"${"x".repeat(40_000)}"`);
+    const { exitCode, out, err } = await runCommand(["relay", "--from", "-", "--to", "sandbox"], { stdin: text });
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^delivered +1$/m);
+    expect(err).toContain(
+      "line 1: note: /mapped/properties/additional/page: expected a value with which the call has at most",
+    );
+    expect(err).not.toContain("xxx");
+  });
 });

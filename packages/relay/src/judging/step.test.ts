@@ -15,11 +15,14 @@ const issue: Issue = {
   expected: "an exact number",
   received: "number",
 };
+/** The size of a usual event. */
+const bytes = 700;
+
 const stepOf = (outcome: MapOutcome) =>
   buildMapStep(
     (value) => ({ status: "valid", value }),
     () => outcome,
-  )({});
+  )({}, bytes);
 
 describe("a step that maps", () => {
   it("passes a mapped event on", () => {
@@ -54,7 +57,7 @@ describe("a step that maps", () => {
       () => ({ status: "unrecognized", name: "teleported", issues: [issue] }),
       (): MapOutcome => ({ status: "mapped", event }),
     );
-    expect(step({})).toEqual({ status: "unrecognized", name: "teleported", issues: [issue] });
+    expect(step({}, bytes)).toEqual({ status: "unrecognized", name: "teleported", issues: [issue] });
   });
 
   it("lets no bug of the mapping reach the API", () => {
@@ -69,13 +72,13 @@ describe("a step that maps", () => {
       () => ({ status: "invalid", issues: [issue] }),
       (): MapOutcome => ({ status: "mapped", event }),
     );
-    expect(step({})).toMatchObject({ status: "invalid", issues: [issue] });
+    expect(step({}, bytes)).toMatchObject({ status: "invalid", issues: [issue] });
   });
 });
 
 describe("a step that only validates", () => {
   it("passes a valid value on as it is", () => {
-    const step = validateSteps.semantic(event);
+    const step = validateSteps.semantic(event, bytes);
     expect(step).toEqual({ status: "valid", value: event });
     expect(step.status === "valid" && step.value).toBe(event);
   });
@@ -89,12 +92,12 @@ describe("the step for semantic events", () => {
       user_id: "user_1",
       properties: { email_id: "msg_1" },
     };
-    expect(normalizeStep(event)).toEqual({ status: "valid", value: event });
-    expect(normalizeStep(specification)).toEqual({ status: "valid", value: event });
+    expect(normalizeStep(event, bytes)).toEqual({ status: "valid", value: event });
+    expect(normalizeStep(specification, bytes)).toEqual({ status: "valid", value: event });
   });
 
   it("says what is wrong with one that isn't valid", () => {
-    expect(normalizeStep({ ...event, properties: {} })).toMatchObject({
+    expect(normalizeStep({ ...event, properties: {} }, bytes)).toMatchObject({
       status: "invalid",
       issues: [{ pointer: "/properties/email_id" }],
     });
@@ -108,7 +111,7 @@ describe("a step that forwards", () => {
       (value) => ({ status: "valid", value }),
       (): MapOutcome<unknown> => ({ status: "mapped", event: mapped }),
       new Set(names),
-    )({});
+    )({}, bytes);
 
   it("takes a track call under a name that the mapper was told", () => {
     expect(stepWith(custom, "Email Delayed")).toEqual({ status: "valid", value: custom });

@@ -10,14 +10,14 @@ import {
   type Unrecognized,
   type Valid,
 } from "@email-events/core";
-import { findMappedIssues } from "@email-events/diagnose/sources";
+import { findMappedIssues, fitCall } from "@email-events/diagnose/sources";
 import { semantic } from "@email-events/validator";
 
 /** The result of judging a value of the input. For a valid event, `value` is the event as the step converted it. */
 export type Step<Event> = Valid<Event> | Skipped | Unrecognized | Invalid;
 
-/** Judges one value. */
-export type TakeStep<Event> = (value: unknown) => Step<Event>;
+/** Judges one value, which was so many bytes of JSON. */
+export type TakeStep<Event> = (value: unknown, bytes: number) => Step<Event>;
 
 /** What is delivered: a semantic event, or what a mapper was told to forward under a name of the team's own. */
 export type RelayedEvent = SemanticEmailEvent | CustomTrackCall;
@@ -39,7 +39,8 @@ const join = (some: readonly Issue[] = noNotes, more: readonly Issue[] = noNotes
   some.length + more.length === 0 ? noNotes : [...some, ...more];
 
 /**
- * Makes a step that validates, maps, and validates what the mapping made. Issues of that have pointers under `/mapped`.
+ * Makes a step that validates, maps, fits what the mapping made to the API's limit, and validates it. Issues and notes of that
+ * have pointers under `/mapped`.
  *
  * @param customNames - The names under which the mapper forwards custom events.
  */
@@ -49,13 +50,13 @@ export const buildMapStep =
     map: (event: Source) => MapOutcome<Mapped>,
     customNames: ReadonlySet<unknown> = none,
   ): TakeStep<Mapped> =>
-  (value) => {
+  (value, bytes) => {
     const result = parse(value);
     if (result.status !== "valid") return result;
     const mapped = map(result.value);
     if (mapped.status === "invalid" || mapped.status === "unrecognized") return mapped;
     const notes = join(result.notes, mapped.notes);
-    if (mapped.status === "mapped") return check(mapped.event, notes, customNames);
+    if (mapped.status === "mapped") return check(mapped.event, join(notes, fitCall(mapped.event, bytes)), customNames);
     return { status: "skipped", reason: mapped.reason, ...(notes.length > 0 && { notes }) };
   };
 

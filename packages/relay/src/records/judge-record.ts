@@ -49,10 +49,10 @@ const semantic = invalid(
 /** Judges each event in the vocabulary that it looks like. */
 const detectStep =
   (steps: Steps<RelayedEvent>): TakeStep<RelayedEvent> =>
-  (value) => {
+  (value, bytes) => {
     const vocabulary = typeof value === "object" && value !== null ? detectVocabulary(value) : undefined;
     if (vocabulary === undefined) return unknown;
-    return vocabulary === "semantic" ? semantic : steps[vocabulary](value);
+    return vocabulary === "semantic" ? semantic : steps[vocabulary](value, bytes);
   };
 
 /**
