@@ -55,6 +55,9 @@ const tooLong = ({ pointer, bytes }: Part): Issue => ({
   received: `${bytes} bytes`,
 });
 
+/** One for all events that fit. */
+const noNotes: readonly Issue[] = [];
+
 /** As many as the issues of a validator. */
 const maxNotes = 20;
 
@@ -66,7 +69,7 @@ const maxNotes = 20;
  * @returns A note for each value that is left out, at most 20; pointers are those of the call, below `/mapped`.
  */
 export const fitCall = (call: unknown, sourceBytes: number): readonly Issue[] => {
-  if (sourceBytes <= sourceBytesThatFit || !isHolder(call)) return [];
+  if (sourceBytes <= sourceBytesThatFit || !isHolder(call)) return noNotes;
   const { properties, context } = call;
   const parts = [
     ...(isHolder(properties) ? partsOf(properties, "/mapped/properties") : []),
