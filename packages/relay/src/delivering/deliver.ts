@@ -46,7 +46,12 @@ interface Consuming {
 const consumeAll = async ({ settings, queue, delivery, status, clock, stop, onFatal }: Consuming): Promise<void> => {
   const { dedupe: mostIds, mapperOptions, concurrency } = settings;
   const recent = createRecentIds(mostIds);
-  const handlerOf = createHandlers({ mapperOptions, dedupe: dedupeBy(recent), deliver: delivery.deliver });
+  const handlerOf = createHandlers({
+    mapperOptions,
+    dedupe: dedupeBy(recent),
+    deliver: delivery.deliver,
+    print: status.note,
+  });
   const room = createRoom(delivery.demand);
   stop.addEventListener("abort", room.giveUp);
   if (stop.aborted) room.giveUp();

@@ -10,11 +10,15 @@ const itemsOf = (values: readonly unknown[]) => values.map((value) => toItem(Buf
 const [one, two, three] = events.filter((event) => judge(itemsOf([event]))[0]?.step.status === "valid");
 
 /** A handler whose delivery ends with these outcomes. */
-const handlerOf = (outcomes: readonly DeliveryOutcome[]): ChunkHandler => ({
+const handlerOf = (
+  outcomes: readonly DeliveryOutcome[],
+  onNotes: ChunkHandler["onNotes"] = () => undefined,
+): ChunkHandler => ({
   source: "airship",
   judge,
   dedupe: createDedupe(() => new Set()),
   deliver: async () => outcomes,
+  onNotes,
 });
 
 describe("a chunk whose delivery ended early", () => {
@@ -44,4 +48,12 @@ describe("a chunk whose delivery ended early", () => {
     const handled = await handleChunk(itemsOf([one, two]), handlerOf(none));
     expect(handled).toMatchObject({ again: [0, 1], outcomes: [], setAside: [], remember: [] });
   });
+});
+
+it("tells what is left out of an event that goes on", async () => {
+  const pointers: string[] = [];
+  const odd = { ...one, processed: 5 };
+  const onNotes: ChunkHandler["onNotes"] = (notes) => pointers.push(...notes.map(({ pointer }) => pointer));
+  await handleChunk(itemsOf([odd, two]), handlerOf([{ status: "delivered" }, { status: "delivered" }], onNotes));
+  expect(pointers).toEqual(["/processed"]);
 });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { DeliveryOutcome, EventOutcome } from "@email-events/core";
+import type { DeliveryOutcome, EventOutcome, Issue } from "@email-events/core";
 import type { SetAsideReason } from "@email-events/store";
 import { createOutgoings } from "../destination/create-outgoings.ts";
 import type { OutgoingEvent } from "../destination/outgoing-event.ts";
@@ -32,6 +32,8 @@ export interface ChunkHandler {
   readonly dedupe: Dedupe;
   /** Resolves to the outcomes in the order of the events: `undelivered` only when the delivery ended before. */
   readonly deliver: (events: readonly OutgoingEvent[]) => Promise<readonly DeliveryOutcome[]>;
+  /** Called with what was left out of an event that goes on, or is skipped. */
+  readonly onNotes: (notes: readonly Issue[]) => void;
 }
 
 const toSetAsideReason = (item: Item, outcome: SetAsideOutcome): SetAsideReason => ({
@@ -91,10 +93,11 @@ interface Picked {
 }
 
 /** Judges the events of a chunk, and picks those that are valid. The others have their outcome. */
-const pickValid = (items: readonly Item[], judge: JudgePayloads, collector: Collector): Picked => {
+const pickValid = (items: readonly Item[], { judge, onNotes }: ChunkHandler, collector: Collector): Picked => {
   const toOutgoing = createOutgoings(judge);
   const valid: Picked = { indexes: [], items: [], events: [], ids: [], timestamp: undefined };
   judge(items).forEach(({ item, step }, index) => {
+    if ("notes" in step && step.notes !== undefined) onNotes(step.notes);
     if (step.status !== "valid") return collector.add(index, item, step);
     valid.indexes.push(index);
     valid.items.push(item);
@@ -149,6 +152,6 @@ const deliverAll = async (
  */
 export const handleChunk = async (items: readonly Item[], handler: ChunkHandler): Promise<Handled> => {
   const collector = createCollector();
-  const going = pickNew(pickValid(items, handler.judge, collector), handler.dedupe, collector);
+  const going = pickNew(pickValid(items, handler, collector), handler.dedupe, collector);
   return going.events.length === 0 ? collector.done([]) : deliverAll(going, handler.deliver, collector);
 };

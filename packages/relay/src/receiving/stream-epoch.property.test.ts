@@ -31,6 +31,7 @@ const settleInOrder = async (order: readonly number[]): Promise<void> => {
   let sent = 0;
   const handler: ChunkHandler = {
     source: "airship",
+    onNotes: () => undefined,
     judge: (items) =>
       items.map((item) => ({
         item,

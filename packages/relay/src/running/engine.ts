@@ -56,7 +56,7 @@ const damaged = {
 export const createEngine = (parts: EngineParts): Engine => {
   const { store, clock, status, deliver, signal, abandon, onFatal } = parts;
   const dedupe = createDedupe(store.findSeen);
-  const handlerOf = createHandlers({ mapperOptions: parts.mapperOptions, dedupe, deliver });
+  const handlerOf = createHandlers({ mapperOptions: parts.mapperOptions, dedupe, deliver, print: status.note });
   const trouble = createStateTrouble(store, status);
   const createCommitterOf = (): Committer => createCommitter({ store, clock, trouble, signal: abandon, onFatal });
   const createStoppedRoom = (): Room => {

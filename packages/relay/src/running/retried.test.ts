@@ -53,7 +53,8 @@ const retryTwo = async (isLocked: boolean) => {
     abandoning.abort();
     return outcomes;
   };
-  const handler: ChunkHandler = { source: "airship", judge, dedupe: createDedupe(() => new Set()), deliver };
+  const onNotes = () => undefined;
+  const handler: ChunkHandler = { source: "airship", judge, dedupe: createDedupe(() => new Set()), deliver, onNotes };
   const { signal } = abandoning;
   const trouble = createStateTrouble({ hasRoom: () => true }, status);
   await tryAgain({
@@ -86,7 +87,8 @@ it("an event that was too large stays so, since only its beginning is stored", a
   const { signal } = new AbortController();
   const status = createRunStatus({ note: () => undefined, trouble: () => undefined });
   const deliver = () => Promise.reject(new Error("nothing is delivered"));
-  const handler: ChunkHandler = { source: "airship", judge, dedupe: createDedupe(() => new Set()), deliver };
+  const onNotes = () => undefined;
+  const handler: ChunkHandler = { source: "airship", judge, dedupe: createDedupe(() => new Set()), deliver, onNotes };
   const trouble = createStateTrouble({ hasRoom: () => true }, status);
   const issue = { pointer: "", code: "too_large", expected: "less", received: "1500102 bytes" };
   const event = { ...toSetAside(Buffer.from('{"id":"e'), 6), status: "invalid", issues: [issue] };

@@ -2,6 +2,7 @@ import { toLine } from "@email-events/core/mapping";
 import type { Issue } from "@email-events/core";
 import type { SetAsideEvent, SetAsideSummary } from "@email-events/store";
 import { isTooDeep } from "../../reading/parse-json.ts";
+import { formatIssue } from "../../report/format-issue.ts";
 
 /** The most characters of one field: what it holds came from outside. */
 const maxFieldChars = 300;
@@ -14,15 +15,12 @@ export const toTime = (ms: number): string | number => {
   return Number.isNaN(time.getTime()) ? ms : time.toISOString();
 };
 
-const formatIssue = ({ pointer, expected, received, hint }: Issue): string =>
-  field(
-    `${pointer === "" ? "" : `${pointer}: `}expected ${expected}, received ${received}${hint === undefined ? "" : ` (${hint})`}`,
-  );
+const issueField = (issue: Issue): string => field(formatIssue(issue));
 
 /** Why an event is set aside, in one sentence: its reason, else its first issue. */
 const formatWhy = ({ reason, issues }: SetAsideSummary): string => {
   const [first] = issues;
-  return reason !== "" || first === undefined ? field(reason) : formatIssue(first);
+  return reason !== "" || first === undefined ? field(reason) : issueField(first);
 };
 
 /** Returns the line of an event in a list, without addresses. */
@@ -99,5 +97,5 @@ export const toShownJson = (event: SetAsideEvent): Readonly<Record<string, unkno
 /** Explains an event in lines, without addresses. */
 export const formatShown = (event: SetAsideSummary): readonly string[] => [
   `${event.number}: ${field(event.status)}${event.reason === "" ? "" : `: ${field(event.reason)}`}`,
-  ...event.issues.map((issue) => `  ${formatIssue(issue)}`),
+  ...event.issues.map((issue) => `  ${issueField(issue)}`),
 ];
