@@ -51,4 +51,16 @@ describe("a delivery queue", () => {
     for (const entry of half) entry.isOut = false;
     expect(indexes()).toEqual([2, 3]);
   });
+
+  it("takes every other event that came back alone before one of them is taken again", () => {
+    const queue = createDeliveryQueue();
+    queue.add(entriesOf(0, 3));
+    queue.addAgain(queue.take(false));
+    const tries = Array.from({ length: 6 }, () => {
+      const taken = queue.take(true);
+      queue.addAgain(taken);
+      return taken.map(({ index }) => index);
+    });
+    expect(tries).toEqual([[0], [1], [2], [0], [1], [2]]);
+  });
 });

@@ -84,6 +84,7 @@ export const createDeliveryQueue = (): DeliveryQueue => {
   const fresh: Chunk[] = [];
   /** Chunks that came back. One at a time is sent again, so that no two of them share a request. */
   let returned: Chunk[] = [];
+  /** What was taken again last, and may come back once more. */
   let retried: Chunk = [];
   let size = 0;
 
@@ -97,7 +98,12 @@ export const createDeliveryQueue = (): DeliveryQueue => {
     retried = returned.shift() ?? [];
     return retried.length > 0 ? retried : takeFresh(false);
   };
-  const takeOne = (): Chunk => (size > 0 ? takeFresh(true) : takeFirst(returned, true));
+  const takeOne = (): Chunk => {
+    if (size > 0) return takeFresh(true);
+    // If it comes back once more, it waits behind all others: it may be the only one that is never accepted.
+    retried = takeFirst(returned, true);
+    return retried;
+  };
   return {
     add: (entries) => {
       if (entries.length > 0) fresh.push(entries);
@@ -105,9 +111,9 @@ export const createDeliveryQueue = (): DeliveryQueue => {
     },
     addAgain: (entries) => {
       for (const entry of entries) entry.isOut = false;
-      const before = new Set(retried);
-      const first = entries.filter((entry) => !before.has(entry));
-      const again = entries.filter((entry) => before.has(entry));
+      const isRetried = new Set(retried);
+      const first = entries.filter((entry) => !isRetried.has(entry));
+      const again = entries.filter((entry) => isRetried.has(entry));
       const middle = Math.ceil(again.length / 2);
       retried = [];
       // The halves last: with one of them, the others would wait for its deadline.
