@@ -74,9 +74,9 @@ export const dynamicDigest = (folder: SchemaFolder): string => {
   const compute = (): string => {
     const files = filesAround(folder);
     const documents = [...folder.documents].filter(([file]) => files.has(file));
-    return createHash("sha256")
-      .update(stableText(documents.map(([file, document]) => [file, withoutWords(document)])))
-      .digest("base64");
+    // Keys, since their order doesn't count.
+    const byFile = Object.fromEntries(documents.map(([file, document]) => [file, withoutWords(document)]));
+    return createHash("sha256").update(stableText(byFile)).digest("base64");
   };
   const digest = known.get(folder) ?? compute();
   known.set(folder, digest);
