@@ -1,6 +1,6 @@
 import type { EventStore } from "./event-store.ts";
 import { openStore, type StoreOptions } from "./open-store.ts";
-import { shownPath, StoreError } from "./store-error.ts";
+import { isStoreError, shownPath } from "./store-error.ts";
 import type { NewEvent, StoredEvent } from "./stored-event.ts";
 
 /** A call in the store, under a number of the store's own. */
@@ -52,8 +52,6 @@ const toCall = <E>({ number, payload }: StoredEvent): StoredCall<E> => {
   const event: E = JSON.parse(Buffer.from(payload).toString());
   return { number, event };
 };
-
-const isFull = (error: unknown): boolean => error instanceof StoreError && error.code === "full";
 
 class SqliteCallStore<E> implements CallStore<E> {
   readonly #store: EventStore;
@@ -122,7 +120,7 @@ class SqliteCallStore<E> implements CallStore<E> {
       this.#acks = new Set();
       return numbers;
     } catch (error) {
-      if (!isFull(error) || this.#acks.size === 0) throw error;
+      if (!isStoreError(error, "full") || this.#acks.size === 0) throw error;
       // What was acknowledged makes room.
       this.#settle();
       return this.#store.commit({ append: events }).numbers;

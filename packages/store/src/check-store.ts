@@ -3,7 +3,7 @@ import { openBeside } from "./open-file.ts";
 import { readNumber } from "./sqlite/connection.ts";
 import { explained, toStoreError } from "./sqlite/failure.ts";
 import type { Database } from "./sqlite/sqlite.ts";
-import { StoreError, storeErrors } from "./store-error.ts";
+import { isStoreError, storeErrors } from "./store-error.ts";
 import { countStatements } from "./tables/counters.ts";
 import { unpackRow } from "./tables/pack.ts";
 import { createTables } from "./tables/tables.ts";
@@ -65,7 +65,7 @@ const gather = <T>(place: string, problems: string[], read: () => readonly T[]):
     return read();
   } catch (error) {
     const explanation = toStoreError(place, error);
-    if (!(explanation instanceof StoreError && explanation.code === "corrupt")) throw explanation;
+    if (!isStoreError(explanation, "corrupt")) throw explanation;
     problems.push(error instanceof Error ? error.message : String(error));
     return [];
   }
@@ -104,7 +104,7 @@ export const checkStore = (path: string): CheckReport =>
         file.close();
       }
     } catch (error) {
-      if (!(error instanceof StoreError && error.code === "corrupt")) throw error;
+      if (!isStoreError(error, "corrupt")) throw error;
       return {
         isSound: false,
         problems: [error.cause instanceof Error ? error.cause.message : error.message],

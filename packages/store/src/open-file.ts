@@ -7,7 +7,7 @@ import { takeOwnerLock, type OwnerLock } from "./file/owner-lock.ts";
 import { hasStore, placeOf } from "./file/place.ts";
 import { createReserve, type Reserve } from "./file/reserve.ts";
 import { explained, toStoreError } from "./sqlite/failure.ts";
-import { StoreError, storeErrors } from "./store-error.ts";
+import { isStoreError, storeErrors } from "./store-error.ts";
 import { reserveBytesFor, walBytesWithin } from "./file/size-limit.ts";
 import { recount } from "./tables/counters.ts";
 import { checkSchema, migrate } from "./tables/schema.ts";
@@ -47,8 +47,7 @@ const connectOnReserve = (place: string, walBytes: number, reserve: Reserve): Co
     return connectChecked(place, walBytes);
   } catch (error) {
     const explanation = toStoreError(place, error);
-    const isFull = explanation instanceof StoreError && explanation.code === "full";
-    if (!isFull || !reserve.release()) throw explanation;
+    if (!isStoreError(explanation, "full") || !reserve.release()) throw explanation;
     return connectChecked(place, walBytes);
   }
 };

@@ -8,7 +8,7 @@ import { createSizeLimit, minMaxBytes } from "./file/size-limit.ts";
 import { openAsOwner, type OwnedFile } from "./open-file.ts";
 import { inTransaction } from "./sqlite/connection.ts";
 import { explained, toStoreError } from "./sqlite/failure.ts";
-import { StoreError, storeErrors } from "./store-error.ts";
+import { isStoreError, storeErrors } from "./store-error.ts";
 import { readStats } from "./stats.ts";
 import type { CheckedPage } from "./stored-event.ts";
 import type { RowPage } from "./tables/read-page.ts";
@@ -51,8 +51,6 @@ const checkOptions = (options: StoreOptions): void => {
   }
 };
 
-const isFull = (error: unknown): boolean => error instanceof StoreError && error.code === "full";
-
 /** Separates intact rows of a page from damaged ones, and sets those aside. */
 const createPageCheck = (database: Database, { setAside }: Tables, now: () => number) => {
   const moveDamaged = (numbers: readonly number[]): void => {
@@ -62,7 +60,7 @@ const createPageCheck = (database: Database, { setAside }: Tables, now: () => nu
       });
     } catch (error) {
       // Without space they stay pending, and the next read tries again.
-      if (!isFull(toStoreError("", error))) throw error;
+      if (!isStoreError(toStoreError("", error), "full")) throw error;
     }
   };
   return <T>({ rows, next }: RowPage, read: (row: Row) => T | undefined): CheckedPage<T> => {
@@ -106,7 +104,7 @@ const createStore = (
       return commit(change);
     } catch (error) {
       const explanation = toStoreError(place, error);
-      if (!isFull(explanation)) throw explanation;
+      if (!isStoreError(explanation, "full")) throw explanation;
       reserve.release();
       emptyLog(database);
       return commit(change);
@@ -117,7 +115,7 @@ const createStore = (
     try {
       return commit(change);
     } catch (error) {
-      if (!isFull(toStoreError(place, error)) || limit.isReachedBy(size)) throw error;
+      if (!isStoreError(toStoreError(place, error), "full") || limit.isReachedBy(size)) throw error;
       // What is settled may lie in the log, which SQLite doesn't copy by itself before the log is large.
       emptyLog(database);
       return commit(change);
@@ -133,7 +131,7 @@ const createStore = (
       return committed;
     } catch (error) {
       const explanation = toStoreError(place, error);
-      if (!isFull(explanation) || maxBytes === undefined || !limit.isReachedBy(size)) throw explanation;
+      if (!isStoreError(explanation, "full") || maxBytes === undefined || !limit.isReachedBy(size)) throw explanation;
       limit.refused(size);
       throw storeErrors.limit(place, maxBytes, error);
     } finally {

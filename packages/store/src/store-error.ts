@@ -16,6 +16,10 @@ export class StoreError extends Error {
   }
 }
 
+/** Whether a value is a `StoreError` with a code. */
+export const isStoreError = (value: unknown, code: StoreErrorCode): value is StoreError =>
+  value instanceof StoreError && value.code === code;
+
 /** A path as messages show it: it may hold what a terminal acts on. */
 export const shownPath = (path: string): string => path.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
 

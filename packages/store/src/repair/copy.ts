@@ -13,7 +13,7 @@ import { pageSizeBytes } from "../sqlite/page-size.ts";
 import { copyPath, removeDatabase } from "../file/leftovers.ts";
 import { openConnection } from "../sqlite/connection.ts";
 import type { Database } from "../sqlite/sqlite.ts";
-import { StoreError } from "../store-error.ts";
+import { isStoreError } from "../store-error.ts";
 import { checkSchema, migrate } from "../tables/schema.ts";
 
 /** A copy of a damaged store, which can be changed to read more of it. */
@@ -74,7 +74,7 @@ export const copyStore = (place: string, emptyStore: string): StoreCopy => {
     try {
       return { path, database: openCopy(place, path), isPatched: false, remove };
     } catch (error) {
-      if (error instanceof StoreError && error.code === "newer") throw error;
+      if (isStoreError(error, "newer")) throw error;
       patchFirstPage(path, emptyStore);
       return { path, database: openCopy(place, path), isPatched: true, remove };
     }
