@@ -22,42 +22,54 @@ export const createCommit = ({ database, tables, seen, feed, now }: CommitParts)
     Number(database.prepare(`SELECT max(number) AS last FROM ${table}`).get()?.["last"] ?? 0);
   let last = Math.max(counters.read("last_number"), lastOf("pending"), lastOf("set_aside"), pending.lastInChunks());
 
-  const write = (change: Change) => {
+  /** Sets events aside; returns the number of each, and the last number that is assigned then. */
+  const writeSetAside = (events: NonNullable<Change["setAside"]>, at: number) => {
     let number = last;
-    const settled = pending.remove(change.settle ?? []);
-    for (const range of settled) setAside.removeSettledRetries(range);
-    const at = now();
-    const setAsideNumbers = (change.setAside ?? []).flatMap((one) => {
+    const numbers = events.flatMap((one) => {
       if ("number" in one) return setAside.move(one.number, one, at) ? [one.number] : [];
       number += 1;
       setAside.insert(number, one.event, one, at);
       return [number];
     });
-    const appended = change.append ?? [];
-    pending.insert(number + 1, appended);
-    let next = number + 1 + appended.length;
-    for (const chunk of change.appendChunks ?? []) {
+    return { numbers, lastNumber: number };
+  };
+  /** Keeps events under the numbers from `first` on; returns those numbers. */
+  const writePending = ({ append = [], appendChunks = [] }: Change, first: number): readonly number[] => {
+    pending.insert(first, append);
+    let next = first + append.length;
+    for (const chunk of appendChunks) {
       pending.insertChunk(next, chunk);
       next += chunk.payloads.length;
     }
-    const from = number + 1;
-    const numbers = Array.from({ length: next - from }, (_, index) => from + index);
-    counters.add("pending", numbers.length);
-    number += numbers.length;
-    counters.add("last_number", number - counters.read("last_number"));
+    return Array.from({ length: next - first }, (_, index) => first + index);
+  };
+  const writeOffsets = (changed: NonNullable<Change["offsets"]>, at: number) => {
     const revisions = new Map<string, number>();
-    const refusedOffsets: string[] = [];
-    for (const [source, offset] of Object.entries(change.offsets ?? {})) {
+    const refused: string[] = [];
+    for (const [source, offset] of Object.entries(changed)) {
       if (feed.isKnown(source)) revisions.set(source, offsets.set(source, offset, at));
-      else refusedOffsets.push(source);
+      else refused.push(source);
     }
+    return { revisions, refused };
+  };
+  const write = (change: Change) => {
+    const at = now();
+    const settled = pending.remove(change.settle ?? []);
+    for (const range of settled) setAside.removeSettledRetries(range);
+    const aside = writeSetAside(change.setAside ?? [], at);
+    const numbers = writePending(change, aside.lastNumber + 1);
+    const lastNumber = aside.lastNumber + numbers.length;
+    counters.add("pending", numbers.length);
+    counters.add("last_number", lastNumber - counters.read("last_number"));
+    const { revisions, refused } = writeOffsets(change.offsets ?? {}, at);
     const remembered = seen.write(change);
-    return { number, revisions, remembered, committed: { numbers, setAside: setAsideNumbers, refusedOffsets } };
+    const committed: Committed = { numbers, setAside: aside.numbers, refusedOffsets: refused };
+    return { lastNumber, revisions, remembered, committed };
   };
 
   return (change) => {
-    const { number, revisions, remembered, committed } = inTransaction(database, () => write(change));
-    last = number;
+    const { lastNumber, revisions, remembered, committed } = inTransaction(database, () => write(change));
+    last = lastNumber;
     feed.know(revisions);
     if (remembered) seen.accept(remembered);
     return committed;
