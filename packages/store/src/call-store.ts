@@ -1,6 +1,7 @@
 import type { EventStore } from "./event-store.ts";
-import { openStore, type StoreOptions } from "./open-store.ts";
+import { openStore } from "./open-store.ts";
 import { isStoreError, shownPath } from "./store-error.ts";
+import type { StoreOptions } from "./store-options.ts";
 import type { NewEvent, StoredEvent } from "./stored-event.ts";
 
 /** A call in the store, under a number of the store's own. */

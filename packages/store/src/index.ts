@@ -11,7 +11,8 @@ export type {
   SetAsideReason,
 } from "./stored-event.ts";
 export type { StoredOffset } from "./tables/offsets.ts";
-export { openStore, type StoreOptions } from "./open-store.ts";
+export { openStore } from "./open-store.ts";
+export type { StoreOptions } from "./store-options.ts";
 export { openOperator, type ListOptions, type OperatorStore } from "./open-operator.ts";
 export { checkStore, type CheckReport } from "./check-store.ts";
 export { repairStore, type RepairReport } from "./repair-store.ts";

@@ -1,80 +1,18 @@
 import { createChangeFeed } from "./change-feed.ts";
 import { createCommit } from "./commit.ts";
-import type { Change, Committed, EventStore } from "./event-store.ts";
-import { emptyLog } from "./file/empty-log.ts";
-import { estimateAdded, type AddedSize } from "./file/estimate.ts";
+import { createCommitWithRoom } from "./commit-with-room.ts";
+import type { EventStore } from "./event-store.ts";
 import { createPlaceCheck } from "./file/place.ts";
-import { createSizeLimit, minMaxBytes } from "./file/size-limit.ts";
+import { createSizeLimit } from "./file/size-limit.ts";
 import { openAsOwner, type OwnedFile } from "./open-file.ts";
-import { inTransaction } from "./sqlite/connection.ts";
-import { explained, toStoreError } from "./sqlite/failure.ts";
-import { isStoreError, storeErrors } from "./store-error.ts";
+import { createPageCheck } from "./page-check.ts";
+import { explained } from "./sqlite/failure.ts";
+import type { Row } from "./sqlite/sqlite.ts";
 import { readStats } from "./stats.ts";
-import type { CheckedPage } from "./stored-event.ts";
-import type { RowPage } from "./tables/read-page.ts";
+import { checkOptions, type StoreOptions } from "./store-options.ts";
 import { readEvent, readSetAside } from "./tables/row.ts";
 import { createSeen } from "./tables/seen.ts";
-import { createTables, type Tables } from "./tables/tables.ts";
-import type { Database, Row } from "./sqlite/sqlite.ts";
-
-/** How a store is opened. */
-export interface StoreOptions {
-  /**
-   * The most that the file, its write-ahead log and its reserve may take on the disk, in bytes; at least 1,000,000.
-   * About an eighth of it and 64 KiB, 17 MB at most, are for the log and the reserve, so that events can be settled
-   * when the rest is full. While a change is written, its log may pass the limit. Default: no limit.
-   */
-  readonly maxBytes?: number | undefined;
-  /**
-   * How many ids are remembered, 100,000,000 at most. Each takes 12 to 20 bytes of memory, from the start.
-   * Default: 100,000; 0 remembers none.
-   */
-  readonly rememberIds?: number | undefined;
-  /** Milliseconds since 1970. Default: `Date.now`. */
-  readonly now?: (() => number) | undefined;
-}
-
-const optionNames = Object.keys({ maxBytes: 0, rememberIds: 0, now: 0 } satisfies Record<keyof StoreOptions, 0>);
-
-const checkOptions = (options: StoreOptions): void => {
-  if (typeof options !== "object" || options === null) throw new TypeError("The options must be an object.");
-  const { maxBytes, rememberIds, now } = options;
-  if (Object.keys(options).some((name) => !optionNames.includes(name))) {
-    throw new TypeError(`A store has only the options ${optionNames.join(", ")}.`);
-  }
-  if (now !== undefined && typeof now !== "function") throw new TypeError("now must be a function.");
-  if (maxBytes !== undefined && !(Number.isSafeInteger(maxBytes) && maxBytes >= minMaxBytes)) {
-    throw new RangeError(`maxBytes must be a whole number of at least ${minMaxBytes} bytes.`);
-  }
-  if (rememberIds !== undefined && !(Number.isInteger(rememberIds) && rememberIds >= 0 && rememberIds <= 100_000_000)) {
-    throw new RangeError("rememberIds must be a whole number from 0 to 100,000,000.");
-  }
-};
-
-/** Separates intact rows of a page from damaged ones, and sets those aside. */
-const createPageCheck = (database: Database, { setAside }: Tables, now: () => number) => {
-  const moveDamaged = (numbers: readonly number[]): void => {
-    try {
-      inTransaction(database, () => {
-        for (const number of numbers) setAside.moveDamaged(number, now());
-      });
-    } catch (error) {
-      // Without space they stay pending, and the next read tries again.
-      if (!isStoreError(toStoreError("", error), "full")) throw error;
-    }
-  };
-  return <T>({ rows, next }: RowPage, read: (row: Row) => T | undefined): CheckedPage<T> => {
-    const events: T[] = [];
-    const damaged: number[] = [];
-    for (const row of rows) {
-      const event = read(row);
-      if (event === undefined) damaged.push(Number(row["number"]));
-      else events.push(event);
-    }
-    if (damaged.length > 0) moveDamaged(damaged);
-    return { events, next, damaged };
-  };
-};
+import { createTables } from "./tables/tables.ts";
 
 const readWholeSetAside = (row: Row) => {
   const event = readSetAside(row);
@@ -94,59 +32,14 @@ const createStore = (
   const feed = createChangeFeed(database, tables);
   const limit = createSizeLimit(place, database, reserve, maxBytes);
   const commit = createCommit({ database, tables, seen, feed, now });
+  const commitWithRoom = createCommitWithRoom({ file, commit, limit, maxBytes });
   const checkFiles = createPlaceCheck(place);
-  const checkPage = createPageCheck(database, tables, now);
+  const checkPage = createPageCheck(file, tables, now);
   const explain = <T>(work: () => T): T => explained(place, work);
-
-  /** Makes a change that adds no event, on a full disk with the room of the reserve. */
-  const settle = (change: Change): Committed => {
-    try {
-      return commit(change);
-    } catch (error) {
-      const explanation = toStoreError(place, error);
-      if (!isStoreError(explanation, "full")) throw explanation;
-      reserve.release();
-      emptyLog(database);
-      return commit(change);
-    }
-  };
-  /** Makes a change that adds events, on a full disk with the room that the write-ahead log takes. */
-  const add = (change: Change, size: AddedSize): Committed => {
-    try {
-      return commit(change);
-    } catch (error) {
-      if (!isStoreError(toStoreError(place, error), "full") || limit.isReachedBy(size)) throw error;
-      // What is settled may lie in the log, which SQLite doesn't copy by itself before the log is large.
-      emptyLog(database);
-      return commit(change);
-    }
-  };
-  const commitWithin = (change: Change): Committed => {
-    const size = estimateAdded(change);
-    if (size.storedBytes === 0) return settle(change);
-    limit.admit(size);
-    try {
-      const committed = add(change, size);
-      limit.stored(size);
-      return committed;
-    } catch (error) {
-      const explanation = toStoreError(place, error);
-      if (!isStoreError(explanation, "full") || maxBytes === undefined || !limit.isReachedBy(size)) throw explanation;
-      limit.refused(size);
-      throw storeErrors.limit(place, maxBytes, error);
-    } finally {
-      limit.lift();
-    }
-  };
 
   let isOpen = true;
   return {
-    commit: (change) =>
-      explain(() => {
-        const committed = commitWithin(change);
-        limit.trim();
-        return committed;
-      }),
+    commit: (change) => explain(() => commitWithRoom(change)),
     pendingPage: (options = {}) => explain(() => checkPage(tables.pending.page(options), readEvent)),
     retryPage: (options = {}) => explain(() => checkPage(tables.setAside.retryPage(options), readWholeSetAside)),
     findSeen: (ids) => explain(() => seen.findIn(ids)),
