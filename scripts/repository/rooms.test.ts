@@ -29,6 +29,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "commands",
   ],
   "airship-stream": ["reading", "connection"],
+  "bulk-tracking-webhook": ["body", "items"],
   pipelines: ["transport", "platform", "queue", "stream", "durable"],
   jetstream: ["wire", "connection", "streams", "offsets", "rejects", "consuming", "operating"],
   store: ["sqlite", "tables", "file", "repair"],

@@ -4,10 +4,10 @@ import { isBusyError } from "./busy-error.ts";
 import { checkHeaders } from "./check-headers.ts";
 import type { SetAsideItem, WebhookItem } from "./item.ts";
 import { type Limits, readLimits, type WebhookOptions } from "./options.ts";
-import { readBody } from "./read-body.ts";
+import { readBody } from "./body/read-body.ts";
 import type { WebhookRequest } from "./request.ts";
-import { splitBody } from "./split-body.ts";
-import { unpack } from "./unpack.ts";
+import { splitBody } from "./items/split-body.ts";
+import { unpack } from "./body/unpack.ts";
 
 /**
  * Answers a request of a sender. Whatever was sent, it resolves.

@@ -1,5 +1,5 @@
 import { isGzip } from "./is-gzip.ts";
-import type { WebhookRequest } from "./request.ts";
+import type { WebhookRequest } from "../request.ts";
 
 /** A body that was read whole, or why there is none. */
 export type Body =

@@ -1,6 +1,6 @@
-import { isGzip } from "./is-gzip.ts";
-import { isObject } from "./is-object.ts";
-import type { ItemIssue, WebhookItem } from "./item.ts";
+import { isGzip } from "../body/is-gzip.ts";
+import { isObject } from "../is-object.ts";
+import type { ItemIssue, WebhookItem } from "../item.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 

@@ -1,5 +1,5 @@
 import { lineFeed, splitLines, trim } from "./bytes.ts";
-import type { WebhookItem } from "./item.ts";
+import type { WebhookItem } from "../item.ts";
 import { parse, parseItem, unreadable } from "./parse-item.ts";
 import { closeList, endOfElement, guessEnd, openList, openObject } from "./split-list.ts";
 
