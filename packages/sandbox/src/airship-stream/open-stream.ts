@@ -1,7 +1,9 @@
 import type { ServerResponse } from "node:http";
+import { breakStream } from "./break-stream.ts";
 import type { EventLog } from "./event-log.ts";
 import { createStreamEncoder } from "./stream-encoder.ts";
 import type { StreamBreak } from "./stream-fault.ts";
+import { createStreamOutput } from "./stream-output.ts";
 import type { StreamRecord } from "./stream-record.ts";
 import type { StreamPlace } from "./stream-request.ts";
 
@@ -30,22 +32,13 @@ export interface StreamPlan {
   readonly demand: () => boolean;
 }
 
+/** Lines of about so many bytes are written together. */
 const batchBytes = 65_536;
+
+/** The length that an answer announces which is cut off: more than any stream of a test has. */
 const announcedBytes = 1_000_000_000_000;
 
-/** How a connection is left; what isn't named ends the answer in good order. */
-const leave: Readonly<Partial<Record<StreamBreak, (response: ServerResponse) => void>>> = {
-  fin: ({ socket }) => void socket?.end(),
-  truncate: ({ socket }) => void socket?.end(),
-  reset: ({ socket }) => void socket?.resetAndDestroy(),
-};
-
-/** Breaks in the middle of the bytes, not only of the line. */
-const cutsBytes: readonly StreamBreak[] = ["fin", "reset"];
-
 const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
-
-const unknownEvent = Buffer.from('{"type":"CUSTOM","id":"');
 
 /** Writes a stream until its reader leaves, or it breaks. */
 export const openStream = (
@@ -59,20 +52,8 @@ export const openStream = (
   let keepAlivesDue = 0;
   let interruption: StreamBreak | undefined;
   let isStalled = false;
-  // One promise that all waits shared would keep each of them for as long as the stream lives.
-  let wake = (): void => undefined;
-  const woken = (): Promise<void> => new Promise((resolve) => (wake = resolve));
-  const isLeft = (): boolean => response.destroyed || response.writableEnded;
-  response.on("drain", () => wake());
-  response.once("close", () => wake());
-
-  const send = async (bytes: Buffer): Promise<void> => {
-    if (isLeft() || bytes.length === 0 || response.write(bytes)) return;
-    while (!isLeft() && response.writableNeedDrain) await woken();
-  };
-  const left = async (): Promise<void> => {
-    while (!response.closed && !response.destroyed) await woken();
-  };
+  const output = createStreamOutput(response);
+  const { isLeft, send, wake } = output;
 
   /** The next lines, at most up to where the stream is to break. */
   const nextLines = (): { readonly bytes: Buffer; readonly events: number } => {
@@ -94,30 +75,14 @@ export const openStream = (
     const last = log.at(serial - 1);
     const isUpdate = place.sendsOffsetUpdates && last !== undefined;
     record.wrote(isUpdate ? "offsetUpdates" : "keepAlives", 1);
-    await send(
-      await encoder.encode(
-        Buffer.from(isUpdate ? `{"type":"OFFSET_UPDATE","offset":${JSON.stringify(last.offset)}}\n` : "\n"),
-      ),
-    );
+    const line = isUpdate ? `{"type":"OFFSET_UPDATE","offset":${JSON.stringify(last.offset)}}\n` : "\n";
+    await send(await encoder.encode(Buffer.from(line)));
   };
 
-  const breakNow = async (how: StreamBreak): Promise<void> => {
+  const breakNow = (how: StreamBreak): Promise<void> => {
     record.broke(how);
-    if (how === "stall") {
-      isStalled = true;
-      return left();
-    }
-    if (how === "damage") await send(Buffer.alloc(64, 0xff));
-    else if (how !== "end") {
-      const line = log.at(serial)?.line ?? unknownEvent;
-      const bytes = await encoder.encode(line.subarray(0, Math.ceil(line.length / 2)));
-      await send(cutsBytes.includes(how) ? bytes.subarray(0, Math.ceil(bytes.length / 2)) : bytes);
-    }
-    const go = leave[how];
-    if (go === undefined) return void response.end(how === "damage" ? undefined : await encoder.finish());
-    // What was written is on its way first.
-    response.write("", () => go(response));
-    return left();
+    isStalled = how === "stall";
+    return breakStream(how, { response, output, encoder, nextLine: log.at(serial)?.line });
   };
 
   const write = async (): Promise<void> => {
@@ -133,14 +98,14 @@ export const openStream = (
         // A reader as fast as this would keep timers and other requests waiting for as long as there are events.
         await nextTurn();
       } else if (keepAlivesDue > 0) await sendKeepAlive();
-      else if (serial >= log.end() && !demand()) await woken();
+      else if (serial >= log.end() && !demand()) await output.woken();
     }
   };
 
   const stream: OpenStream = {
     place: () => serial,
     isServed: () => !isStalled && !isLeft(),
-    wake: () => wake(),
+    wake,
     keepAlive: () => {
       keepAlivesDue += 1;
       wake();
