@@ -3,9 +3,9 @@ import { toLine } from "@email-events/core/mapping";
 import { checkArgument, oneOf, whole } from "../option-rules.ts";
 import { readFault } from "../read-fault.ts";
 import { answerStream } from "./answer-stream.ts";
-import { createEventLog } from "./event-log.ts";
-import { createEventSupply } from "./event-supply.ts";
-import type { OpenStream } from "./open-stream.ts";
+import { createEventLog } from "./events/event-log.ts";
+import { createEventSupply } from "./events/event-supply.ts";
+import type { OpenStream } from "./writing/open-stream.ts";
 import {
   type StreamBreak,
   streamBreaks,

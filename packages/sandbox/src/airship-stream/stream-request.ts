@@ -1,4 +1,4 @@
-import type { EventLog, LogEntry } from "./event-log.ts";
+import type { EventLog, LogEntry } from "./events/event-log.ts";
 
 /** An answer in place of the stream. */
 export interface Refusal {

@@ -11,7 +11,7 @@ import {
   texts,
   whole,
 } from "../option-rules.ts";
-import type { OffsetForm } from "./offset.ts";
+import type { OffsetForm } from "./events/offset.ts";
 import type { StreamFault, StreamRequestInfo } from "./stream-fault.ts";
 import type { StreamSecrets } from "./stream-secrets.ts";
 

@@ -1,11 +1,11 @@
 import type { ServerResponse } from "node:http";
 import { breakStream } from "./break-stream.ts";
-import type { EventLog } from "./event-log.ts";
+import type { EventLog } from "../events/event-log.ts";
 import { createStreamEncoder } from "./stream-encoder.ts";
-import type { StreamBreak } from "./stream-fault.ts";
+import type { StreamBreak } from "../stream-fault.ts";
 import { createStreamOutput } from "./stream-output.ts";
-import type { StreamRecord } from "./stream-record.ts";
-import type { StreamPlace } from "./stream-request.ts";
+import type { StreamRecord } from "../stream-record.ts";
+import type { StreamPlace } from "../stream-request.ts";
 
 /** A stream that is being written. */
 export interface OpenStream {

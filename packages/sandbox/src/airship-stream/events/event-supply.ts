@@ -1,6 +1,6 @@
 import type { AirshipEvent } from "@email-events/core";
-import { createRandom } from "../create-random.ts";
-import { generateAirshipEvents } from "../vocabularies/airship.ts";
+import { createRandom } from "../../create-random.ts";
+import { generateAirshipEvents } from "../../vocabularies/airship.ts";
 import type { EventLog } from "./event-log.ts";
 import { toSerial, type OffsetForm } from "./offset.ts";
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { StreamEncoder } from "./stream-encoder.ts";
-import type { StreamBreak } from "./stream-fault.ts";
+import type { StreamBreak } from "../stream-fault.ts";
 import type { StreamOutput } from "./stream-output.ts";
 
 /** What is broken. */
