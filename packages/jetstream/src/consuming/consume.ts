@@ -38,11 +38,12 @@ export async function* consume(
   try {
     while (!ended.signal.aborted) {
       const message = slots.take();
-      if (message === undefined) await changed.wait();
-      else {
-        if (message.count > 1) onRedelivered();
-        yield toChunk(context, message, finish);
+      if (message === undefined) {
+        await changed.wait();
+        continue;
       }
+      if (message.count > 1) onRedelivered();
+      yield toChunk(context, message, finish);
     }
     if (failure !== undefined) throw failure;
   } finally {

@@ -21,7 +21,7 @@ export interface PropertyUse {
 /** Schemas that are looked at for one side, so that a large folder of schemas that share everything stays quick. */
 const mostSteps = 200_000;
 
-/** What a keyword adds to the path of a property; other keywords speak of the same value. */
+/** What a keyword adds to the path of a property; other keywords describe the same value. */
 const steps: Readonly<Record<string, (name: string) => string>> = {
   properties: (name) => name,
   patternProperties: () => "*",
@@ -54,8 +54,9 @@ interface Reached {
   readonly path: string;
 }
 
-/** The places that a schema speaks of directly, with their paths. */
+/** The places that a schema describes directly, with their paths; none for a list. */
 const nextOf = ({ place, path }: Reached): readonly Reached[] => {
+  if (isList(place.schema)) return [];
   const depth = pointerTokens(place.pointer).length;
   const below = schemasBelow(place.pointer, place.schema).flatMap((child): readonly Reached[] => {
     const [keyword = "", name = ""] = pointerTokens(child.pointer).slice(depth).map(String);
@@ -71,18 +72,19 @@ const nextOf = ({ place, path }: Reached): readonly Reached[] => {
 /** The path of every place that a document reaches, by where it was written; the shortest where there are several. */
 const walk = (root: Place, budget: { left: number }, { placeOf }: WrittenPlaces): ReadonlyMap<string, string> => {
   const paths = new Map<string, string>([[placeOf(root), ""]]);
+  /** Notes the path of a place; returns whether it is the first one. */
+  const note = ({ place, path }: Reached): boolean => {
+    const name = placeOf(place);
+    if (paths.has(name)) return false;
+    paths.set(name, path);
+    return true;
+  };
   let level: readonly Reached[] = [{ place: root, path: "" }];
   while (level.length > 0 && budget.left > 0) {
     const next: Reached[] = [];
     for (const reached of level) {
       budget.left -= 1;
-      if (isList(reached.place.schema)) continue;
-      for (const one of nextOf(reached)) {
-        const name = placeOf(one.place);
-        if (paths.has(name)) continue;
-        paths.set(name, one.path);
-        next.push(one);
-      }
+      for (const one of nextOf(reached)) if (note(one)) next.push(one);
     }
     level = next;
   }

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { pageSizeBytes } from "../sqlite/page-size.ts";
 import type { Row } from "../sqlite/sqlite.ts";
-import { freePagesOf, rowsOfPage, type ReadPage } from "./page-format.ts";
+import { freePagesOf, rowsOfPage, type RawRow, type ReadPage } from "./page-format.ts";
 
 /** The tables that hold events. */
 export type EventTable = "chunks" | "pending" | "set_aside";
@@ -25,6 +25,10 @@ const columnsOf: Readonly<Record<EventTable, readonly string[]>> = {
   ],
 };
 
+/** A row by the names of its columns; the first of them is the row's id. */
+const toRow = (columns: readonly string[], { rowid, values }: RawRow): Row =>
+  Object.fromEntries(columns.map((name, index) => [name, index === 0 ? rowid : values[index]]));
+
 /** Reads every page of a file, without SQLite, and yields the rows of one table, wherever the tree above them is broken. */
 export function* scanRows(path: string, table: EventTable): Iterable<Row> {
   const file = openSync(path, "r");
@@ -42,10 +46,7 @@ export function* scanRows(path: string, table: EventTable): Iterable<Row> {
     for (let number = 2; number <= pages; number += 1) {
       const page = free.has(number) ? undefined : readPage(number);
       if (!page) continue;
-      for (const { rowid, values } of rowsOfPage(page, readPage)) {
-        if (values.length !== columns.length) continue;
-        yield Object.fromEntries(columns.map((name, index) => [name, index === 0 ? rowid : values[index]]));
-      }
+      for (const row of rowsOfPage(page, readPage)) if (row.values.length === columns.length) yield toRow(columns, row);
     }
   } finally {
     closeSync(file);
