@@ -23,14 +23,19 @@ export type Question =
   | { readonly kind: "trace"; readonly text: string; readonly number: number; readonly settings: Settings }
   | { readonly kind: "trial"; readonly schema: string | File; readonly before: string; readonly value: string };
 
+/** The answer to each kind of question. */
+export interface Answers {
+  readonly explain: Explained;
+  readonly notice: Notices;
+  readonly options: readonly MapperOption[];
+  readonly schema: EventSchema;
+  readonly "take away": TakeAway;
+  readonly trace: TracedText;
+  readonly trial: Trial;
+}
+
 /** How far the answer is, before it is there; an answer of the kind of its question, or why there is none. */
 export type Reply =
   | { readonly kind: "progress"; readonly events: number }
-  | { readonly kind: "explain"; readonly answer: Explained }
-  | { readonly kind: "notice"; readonly answer: Notices }
-  | { readonly kind: "options"; readonly answer: readonly MapperOption[] }
-  | { readonly kind: "schema"; readonly answer: EventSchema }
-  | { readonly kind: "take away"; readonly answer: TakeAway }
-  | { readonly kind: "trace"; readonly answer: TracedText }
-  | { readonly kind: "trial"; readonly answer: Trial }
+  | { readonly [Kind in keyof Answers]: { readonly kind: Kind; readonly answer: Answers[Kind] } }[keyof Answers]
   | { readonly kind: "failed"; readonly reason: string };

@@ -5,7 +5,7 @@ import type { EventSchema } from "../schema/schema-of-event.ts";
 import type { Trial } from "../schema/trial/try-schema.ts";
 import type { TakeAway, TakeAwayWish } from "../take-away/take-away.ts";
 import type { Explained } from "./explain-text.ts";
-import type { Question, Reply } from "./messages.ts";
+import type { Answers, Question, Reply } from "./messages.ts";
 import type { Notices, UnnoticedCall } from "./notice-calls.ts";
 import type { TracedText } from "./trace-text.ts";
 
@@ -38,6 +38,11 @@ interface Pending {
   readonly settle: (reply: Reply) => void;
   readonly port: MessagePort;
 }
+
+const isAnswer = <Kind extends keyof Answers>(
+  reply: Reply,
+  kind: Kind,
+): reply is Reply & { readonly kind: Kind; readonly answer: Answers[Kind] } => reply.kind === kind;
 
 /** Creates a client. Its worker starts with the first question. */
 export const createWorkerClient = (): WorkerClient => {
@@ -78,44 +83,23 @@ export const createWorkerClient = (): WorkerClient => {
       port1.start();
       worker.postMessage(question, [port2]);
     });
-  const failure = (reply: Reply): Error =>
-    new Error(reply.kind === "failed" ? reply.reason : "The diagnosis gave no answer.");
+  const answer = async <Kind extends keyof Answers>(
+    question: Question & { readonly kind: Kind },
+    onProgress?: (events: number) => void,
+  ): Promise<Answers[Kind]> => {
+    const reply = await ask(question, onProgress);
+    if (isAnswer(reply, question.kind)) return reply.answer;
+    throw new Error(reply.kind === "failed" ? reply.reason : "The diagnosis gave no answer.");
+  };
   return {
-    explain: async (text, options, { onProgress, settings = noSettings } = {}) => {
-      const reply = await ask({ kind: "explain", text, options, settings }, onProgress);
-      if (reply.kind !== "explain") throw failure(reply);
-      return reply.answer;
-    },
-    listOptions: async () => {
-      const reply = await ask({ kind: "options" });
-      if (reply.kind !== "options") throw failure(reply);
-      return reply.answer;
-    },
-    notice: async (calls) => {
-      const reply = await ask({ kind: "notice", calls });
-      if (reply.kind !== "notice") throw failure(reply);
-      return reply.answer;
-    },
-    schema: async (text, number, settings) => {
-      const reply = await ask({ kind: "schema", text, number, settings });
-      if (reply.kind !== "schema") throw failure(reply);
-      return reply.answer;
-    },
-    takeAway: async (text, wish) => {
-      const reply = await ask({ kind: "take away", text, wish });
-      if (reply.kind !== "take away") throw failure(reply);
-      return reply.answer;
-    },
-    trace: async (text, number, settings) => {
-      const reply = await ask({ kind: "trace", text, number, settings });
-      if (reply.kind !== "trace") throw failure(reply);
-      return reply.answer;
-    },
-    trial: async (schema, before, value) => {
-      const reply = await ask({ kind: "trial", schema, before, value });
-      if (reply.kind !== "trial") throw failure(reply);
-      return reply.answer;
-    },
+    explain: (text, options, { onProgress, settings = noSettings } = {}) =>
+      answer({ kind: "explain", text, options, settings }, onProgress),
+    listOptions: () => answer({ kind: "options" }),
+    notice: (calls) => answer({ kind: "notice", calls }),
+    schema: (text, number, settings) => answer({ kind: "schema", text, number, settings }),
+    takeAway: (text, wish) => answer({ kind: "take away", text, wish }),
+    trace: (text, number, settings) => answer({ kind: "trace", text, number, settings }),
+    trial: (schema, before, value) => answer({ kind: "trial", schema, before, value }),
     close: stop,
   };
 };
