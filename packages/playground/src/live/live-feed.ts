@@ -1,6 +1,8 @@
 import { addCalls, emptyList, type CallList } from "./call-list.ts";
 import { callsOf, type LiveCall } from "./live-call.ts";
+import { numberIn } from "./member-of.ts";
 import { createRepeatedIds } from "./repeated-ids.ts";
+import { readSandboxEvents } from "./sandbox-events.ts";
 
 /** What the page knows of the sandbox. */
 export interface LiveState extends CallList {
@@ -25,23 +27,8 @@ export interface LiveFeed {
 /** Changes are shown together: a sandbox can answer thousands of requests in a second. */
 const showAfterMs = 50;
 
+/** A connection that the browser gave up is opened again after this time. */
 const retryAfterMs = 2_000;
-
-const parse = (text: unknown): unknown => {
-  try {
-    return typeof text === "string" ? JSON.parse(text) : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-const memberOf = (value: unknown, name: string): unknown =>
-  typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
-
-const numberIn = (value: unknown, name: string): number => {
-  const found = memberOf(value, name);
-  return typeof found === "number" ? found : 0;
-};
 
 /** Creates a feed. */
 export const createLiveFeed = (): LiveFeed => {
@@ -49,7 +36,9 @@ export const createLiveFeed = (): LiveFeed => {
   let waiting: LiveCall[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let runs = 1;
+  /** The id of the run of the sandbox. */
   let run: unknown;
+  /** The number of the last request. */
   let last = 0;
   const ids = createRepeatedIds();
   const listeners = new Set<() => void>();
@@ -72,16 +61,15 @@ export const createLiveFeed = (): LiveFeed => {
   };
   const receive = (value: unknown): void => {
     if (value === undefined) return change({ unreadable: state.unreadable + 1 });
-    const number = numberIn(value, "number");
-    last = number;
+    last = numberIn(value, "number");
     waiting.push(...callsOf(value, runs).map(ids.note));
     change({});
   };
 
   /** Returns whether this is another run of the sandbox, which counts from 1 again. */
-  const isOtherRun = (named: unknown): boolean => {
-    const isOther = run !== undefined && run !== named;
-    run = named;
+  const isOtherRun = (id: unknown): boolean => {
+    const isOther = run !== undefined && run !== id;
+    run = id;
     if (!isOther) return false;
     runs += 1;
     ids.clear();
@@ -89,30 +77,6 @@ export const createLiveFeed = (): LiveFeed => {
     return true;
   };
 
-  const open = (
-    url: string,
-    { onClosed, onOtherRun }: Readonly<Record<"onClosed" | "onOtherRun", () => void>>,
-  ): EventSource => {
-    const source = new EventSource(url);
-    source.addEventListener("open", () => change({ connection: "connected" }));
-    source.addEventListener("run", ({ data }: MessageEvent<unknown>) => {
-      if (isOtherRun(memberOf(parse(data), "run"))) onOtherRun();
-    });
-    source.addEventListener("request", ({ data }: MessageEvent<unknown>) => receive(parse(data)));
-    source.addEventListener("omitted", ({ data }: MessageEvent<unknown>) =>
-      change({ omitted: state.omitted + numberIn(parse(data), "count") }),
-    );
-    source.addEventListener("reset", () => {
-      ids.clear();
-      clear();
-    });
-    source.addEventListener("error", () => {
-      change({ connection: "interrupted" });
-      // Otherwise the browser connects again by itself, and goes on after the last request.
-      if (source.readyState === EventSource.CLOSED) onClosed();
-    });
-    return source;
-  };
   return {
     state: () => state,
     subscribe: (onChange) => {
@@ -121,24 +85,32 @@ export const createLiveFeed = (): LiveFeed => {
     },
     connect: (url) => {
       let retry: ReturnType<typeof setTimeout> | undefined;
-      let source: EventSource | undefined;
+      let close = (): void => undefined;
       const begin = (): void => {
-        const address = last === 0 ? url : `${url}?after=${last}`;
-        source = open(address, {
-          onClosed: () => {
-            retry = setTimeout(begin, retryAfterMs);
-          },
-          // The browser asked for what follows the last request of the run before.
-          onOtherRun: () => {
-            source?.close();
+        close = readSandboxEvents(last === 0 ? url : `${url}?after=${last}`, {
+          onOpen: () => change({ connection: "connected" }),
+          onRun: (id) => {
+            if (!isOtherRun(id)) return;
+            // The browser asked for what follows the last request of the run before.
+            close();
             begin();
+          },
+          onRequest: receive,
+          onOmitted: (count) => change({ omitted: state.omitted + count }),
+          onReset: () => {
+            ids.clear();
+            clear();
+          },
+          onBroken: (isClosed) => {
+            change({ connection: "interrupted" });
+            if (isClosed) retry = setTimeout(begin, retryAfterMs);
           },
         });
       };
       begin();
       return () => {
         clearTimeout(retry);
-        source?.close();
+        close();
       };
     },
     clear,

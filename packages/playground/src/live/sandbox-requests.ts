@@ -1,3 +1,5 @@
+import { memberOf } from "./member-of.ts";
+
 /** What the page asks of the sandbox that serves it. The promises resolve to a sentence, also where it doesn't answer. */
 export interface Sandbox {
   readonly readFaults: () => Promise<string>;
@@ -5,9 +7,6 @@ export interface Sandbox {
   /** Clears the record of the sandbox, and with it the page. */
   readonly reset: () => Promise<string>;
 }
-
-const memberOf = (value: unknown, name: string): unknown =>
-  typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 
 const describeFaults = (state: unknown): string => {
   const count = memberOf(state, "count");
