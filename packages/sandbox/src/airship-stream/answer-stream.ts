@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { printableJson, toLine } from "@email-events/core/mapping";
 import { isLoopbackHost } from "../is-loopback-host.ts";
 import { readBody } from "../read-body.ts";
-import type { EventLog } from "./events/event-log.ts";
+import type { EventLog, LogEntry } from "./events/event-log.ts";
 import type { EventSupply } from "./events/event-supply.ts";
 import { hasMasterSecret, hasToken } from "./is-admitted.ts";
 import { openStream, type OpenStream } from "./writing/open-stream.ts";
@@ -34,10 +34,16 @@ interface Instead {
 
 const maxBodyBytes = 100_000;
 
-/** The streams, and who may open them. */
-const paths: ReadonlyMap<string, { readonly isAdmitted: typeof hasToken; readonly isCompliance: boolean }> = new Map([
-  ["/api/events", { isAdmitted: hasToken, isCompliance: false }],
-  ["/api/events/general", { isAdmitted: hasMasterSecret, isCompliance: true }],
+/** One of Airship's streams. */
+interface Kind {
+  readonly isAdmitted: typeof hasToken;
+  readonly hasEvent: (entry: LogEntry) => boolean;
+}
+
+/** The streams by their path: who may open them, and which events they have. */
+const kinds: ReadonlyMap<string, Kind> = new Map([
+  ["/api/events", { isAdmitted: hasToken, hasEvent: () => true }],
+  ["/api/events/general", { isAdmitted: hasMasterSecret, hasEvent: ({ type }: LogEntry) => type === "COMPLIANCE" }],
 ]);
 
 const toPath = (url = ""): string => url.replace(/\?.*$/, "").replace(/\/$/, "");
@@ -61,13 +67,13 @@ const send = (response: ServerResponse, { status, words, headers, body }: Instea
   response.end(text);
 };
 
-/** What a request is answered with whatever its body says; `undefined` where it may have the stream. */
+/** Returns the answer to a request that is refused whatever its body says; `undefined` if it may open the stream. */
 const findObstacle = (request: IncomingMessage, answering: StreamAnswering): Instead | undefined => {
   const { settings, streams } = answering;
   if (!isLoopbackHost(request.headers.host)) {
     return { status: 421, words: "the Host header must name this machine's loopback" };
   }
-  const kind = paths.get(toPath(request.url));
+  const kind = kinds.get(toPath(request.url));
   if (kind === undefined) return { status: 404, words: "there is no such path" };
   if (request.method !== "POST") return { status: 405, words: "post to this path", headers: { allow: "POST" } };
   if (!kind.isAdmitted(request.headers, settings)) return { status: 401, words: "the credentials are not valid" };
@@ -88,22 +94,16 @@ const open = (
 ): Instead | { readonly status: 200; readonly isGzip: boolean; readonly done: Promise<void> } => {
   const { settings, log, record, streams, supply } = answering;
   if (body === undefined) return { status: 400, words: "the body must be a JSON object" };
-  const isCompliance = paths.get(toPath(request.url))?.isCompliance === true;
   if (typeof body["resume_offset"] === "string") supply.reach(body["resume_offset"]);
   const place = readStreamRequest(body, log, settings.entitledTypes);
   if ("words" in place) return place;
-  const { isSelected } = place;
-  const selection = isCompliance
-    ? {
-        ...place,
-        isSelected: (entry: Parameters<typeof isSelected>[0]) => entry.type === "COMPLIANCE" && isSelected(entry),
-      }
-    : place;
+  const hasEvent = kinds.get(toPath(request.url))?.hasEvent ?? (() => true);
+  const isSelected = (entry: LogEntry): boolean => hasEvent(entry) && place.isSelected(entry);
   const isAsked = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
   const isGzip = settings.gzip === "always" || (settings.gzip === "asked" && isAsked);
   const planned = fault?.break && { how: fault.break, afterEvents: fault.afterEvents ?? 0 };
   const { stream, done } = openStream(
-    { response, place: selection, isGzip, break: planned, demand: supply.demand },
+    { response, place: { ...place, isSelected }, isGzip, break: planned, demand: supply.demand },
     log,
     record,
   );
@@ -119,7 +119,7 @@ const open = (
   return { status: 200, isGzip, done };
 };
 
-/** Answers a request: with the stream, or with what stands against it. */
+/** Answers a request: with the stream, or with why it is refused. */
 export const answerStream = async (
   answering: StreamAnswering,
   request: IncomingMessage,
