@@ -1,4 +1,4 @@
-/** Writes a word of the user's such that it can stand in a sentence: bounded, and fit for a terminal. */
+/** Makes a word of the user safe to quote in a sentence: bounded, without terminal control characters. */
 export type Quote = (word: string) => string;
 
 /** What was written for an option or an argument. */

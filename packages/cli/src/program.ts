@@ -10,7 +10,7 @@ export interface Program<Io> {
   readonly version: string;
   /** Its commands, and groups of them. */
   readonly commands: readonly Entry<Io>[];
-  /** Writes a word of the user's such that it can stand in an error. */
+  /** Makes a word of the user safe to quote in an error. */
   readonly quote: Quote;
 }
 

@@ -81,9 +81,7 @@ const batchTooLarge = (bytes: number, maxBytes: number): UnplacedFinding => ({
   source: "Customer.io, Pipelines API: 500 KB a batch",
 });
 
-/**
- * Tells what the Pipelines API answers to a call, by the rules of the sandbox.
- */
+/** Determines what the Pipelines API answers to a call, by the rules of the sandbox. */
 export const answer = (
   call: unknown,
   { batchBytes = 0, bodyBytes }: RequestSizes,

@@ -47,7 +47,7 @@ export const requireStream = async ({ ask, manager }: Connection, name: string):
   throw new QueueError("foreign", `The stream ${name} doesn't exist: create it with email-events queue create.`);
 };
 
-/** What a server tells of a consumer that it is just stopping has no settings, whatever the client's types say. */
+/** A server that is stopping a consumer reports it without settings, which the client's types don't allow. */
 const isComplete = (info: Partial<ConsumerInfo>): boolean => info.config !== undefined;
 
 /**

@@ -14,7 +14,7 @@ export interface StreamPlace {
   readonly sendsOffsetUpdates: boolean;
 }
 
-/** A JSON object whose properties nobody has vouched for. */
+/** A JSON object whose properties are unchecked. */
 export type RequestBody = Readonly<Record<string, unknown>>;
 
 type Select = (entry: LogEntry) => boolean;

@@ -31,7 +31,7 @@ export interface SupplyOptions {
   readonly duplicates: number;
   /** Whether a reader is so far behind that more events would expire before it reads them. */
   readonly isBehind: () => boolean;
-  /** Is told when there are more. */
+  /** Called when there are more events. */
   readonly onMore: () => void;
 }
 

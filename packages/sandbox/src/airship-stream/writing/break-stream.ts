@@ -12,7 +12,7 @@ export interface BreakableStream {
   readonly nextLine: Buffer | undefined;
 }
 
-/** How a connection is left; what isn't named ends the answer in good order. */
+/** Breaks that end the connection, and how; all others complete the answer. */
 const leave: Readonly<Partial<Record<StreamBreak, (response: ServerResponse) => void>>> = {
   fin: ({ socket }) => void socket?.end(),
   truncate: ({ socket }) => void socket?.end(),

@@ -2,9 +2,9 @@ import { constants, createGzip } from "node:zlib";
 
 /** Turns lines into the bytes of a body. */
 export interface StreamEncoder {
-  /** Resolves to bytes out of which all of the lines can be read. */
+  /** Resolves to bytes that all of the lines can be read from at once. */
   readonly encode: (lines: Buffer) => Promise<Buffer>;
-  /** Resolves to what closes the body in good order. */
+  /** Resolves to the bytes that complete the body. */
   readonly finish: () => Promise<Buffer>;
   readonly destroy: () => void;
 }
@@ -22,7 +22,7 @@ const createPacker = (): StreamEncoder => {
   const gzip = createGzip({ level: 1 });
   let parts: Buffer[] = [];
   gzip.on("data", (part: Buffer) => parts.push(part));
-  // Destroyed while it packs, it has nobody to tell.
+  // `destroy` during a write emits one, and nothing waits for the bytes any more.
   gzip.on("error", () => undefined);
   const take = (): Buffer => {
     const bytes = Buffer.concat(parts);
