@@ -34,6 +34,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   jetstream: ["wire", "connection", "streams", "offsets", "rejects", "consuming", "operating"],
   store: ["sqlite", "tables", "file", "repair"],
   sandbox: [
+    "http",
     "vocabularies",
     "generated",
     "page",

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createAirshipStreamSandbox } from "./airship-stream/create-airship-stream-sandbox.ts";
-import { maxDiscardedBytes } from "./discard-body.ts";
+import { maxDiscardedBytes } from "./http/discard-body.ts";
 import { createSandbox } from "./pipelines-api/create-sandbox.ts";
 
 const large = Buffer.alloc(11_000_000, " ");

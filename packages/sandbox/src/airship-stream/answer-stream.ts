@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { printableJson, toLine } from "@email-events/core/mapping";
-import { isLoopbackHost } from "../is-loopback-host.ts";
-import { readBody } from "../read-body.ts";
+import { isLoopbackHost } from "../http/is-loopback-host.ts";
+import { readBody } from "../http/read-body.ts";
 import type { EventLog, LogEntry } from "./events/event-log.ts";
 import type { EventSupply } from "./events/event-supply.ts";
 import { hasMasterSecret, hasToken } from "./is-admitted.ts";

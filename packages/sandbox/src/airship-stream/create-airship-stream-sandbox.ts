@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { toLine } from "@email-events/core/mapping";
+import { listenOnLoopback } from "../http/listen-on-loopback.ts";
 import { checkArgument, oneOf, whole } from "../option-rules.ts";
 import { readFault } from "../read-fault.ts";
 import { answerStream } from "./answer-stream.ts";
@@ -111,24 +112,10 @@ export const createAirshipStreamSandbox = async (
       });
     },
   );
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(settings.port, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The sandbox must listen on a TCP port.");
+  const listening = await listenOnLoopback(server, settings.port);
   const timer = setInterval(() => eachStream((stream) => stream.keepAlive()), settings.keepAliveMs);
-
-  const close = async (): Promise<void> => {
-    closing.abort();
-    clearInterval(timer);
-    supply.close();
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeAllConnections();
-    await closed;
-  };
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: listening.url,
     push: (events) => supply.push([...events].map(checkLine)),
     fail: (given, times = 1) => {
       checkArgument("times", times, whole(1, maxFaults));
@@ -147,6 +134,11 @@ export const createAirshipStreamSandbox = async (
     },
     received: () => ({ ...record.counts(), logged: log.end(), duplicates: supply.duplicates() }),
     requests: record.requests,
-    close,
+    close: () => {
+      closing.abort();
+      clearInterval(timer);
+      supply.close();
+      return listening.close();
+    },
   };
 };

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from "../is-loopback-host.ts";
+import { isLoopbackHost } from "../http/is-loopback-host.ts";
 import {
   flag,
   func,

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from "../is-loopback-host.ts";
+import { isLoopbackHost } from "../http/is-loopback-host.ts";
 
 /** Returns the host of an `Origin` header; empty for one that is none, such as `null`. */
 const hostOf = (origin: string): string => /^https?:\/\/([^/]+)$/i.exec(origin)?.[1] ?? "";

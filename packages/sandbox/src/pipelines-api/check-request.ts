@@ -6,7 +6,7 @@ import {
   type CallLimits,
   type CallType,
 } from "@email-events/validator/pipelines";
-import type { Body } from "../read-body.ts";
+import type { Body } from "../http/read-body.ts";
 
 /** The result of checking a request. A request that can't be parsed into calls counts as one invalid call. */
 export interface CheckedRequest {

@@ -1,5 +1,6 @@
 import { defaultCallLimits, type Call } from "@email-events/validator/pipelines";
 import { createRecord, type Received } from "./create-record.ts";
+import { listenOnLoopback } from "../http/listen-on-loopback.ts";
 import { createFaultQueue } from "../inspection/fault-queue.ts";
 import type { RecordedRequest } from "../inspection/recorded-request.ts";
 import { createRequestLog } from "../inspection/request-log.ts";
@@ -72,27 +73,17 @@ export const startSandbox = async (given: SandboxOptions, page?: PageFiles): Pro
       connectionsCheckingInterval: Math.ceil(requestTimeout / 4),
     },
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, "127.0.0.1", resolve);
-  });
-
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The sandbox must listen on a TCP port.");
-
-  const close = async (): Promise<void> => {
-    closing.abort();
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    if ("closeAllConnections" in server) server.closeAllConnections();
-    await closed;
-  };
+  const listening = await listenOnLoopback(server, options.port ?? 0);
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: listening.url,
     received: record.received,
     events: record.events,
     requests: () => log.read(0).requests,
     reset,
-    close,
+    close: () => {
+      closing.abort();
+      return listening.close();
+    },
   };
 };
 

@@ -4,7 +4,7 @@ import { faultRules, type Respond } from "../inspection/fault.ts";
 import type { FaultQueue } from "../inspection/fault-queue.ts";
 import { createKeyMask, type KeyMask } from "../inspection/mask-key.ts";
 import type { RequestLog } from "../inspection/request-log.ts";
-import { readBody, sizeOfBody, type Body } from "../read-body.ts";
+import { readBody, sizeOfBody, type Body } from "../http/read-body.ts";
 import { readFault } from "../read-fault.ts";
 import { answerFault, answerVerdict, type PipelinesContext } from "./answers.ts";
 import { checkRequest } from "./check-request.ts";

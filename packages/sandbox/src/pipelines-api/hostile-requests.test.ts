@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { createSandbox, type Sandbox } from "./create-sandbox.ts";
 import { isCall } from "@email-events/validator/pipelines";
 import { createRecord } from "./create-record.ts";
-import { isLoopbackHost } from "../is-loopback-host.ts";
+import { isLoopbackHost } from "../http/is-loopback-host.ts";
 import { sendRaw } from "../testing/raw-connection.ts";
 
 let sandbox: Sandbox;

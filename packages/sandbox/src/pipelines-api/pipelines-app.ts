@@ -1,9 +1,9 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
-import { discardBody } from "../discard-body.ts";
+import { discardBody } from "../http/discard-body.ts";
 import { buildInspectionApp } from "../inspection/inspection-app.ts";
 import { isForeignOrigin } from "../inspection/origin.ts";
-import { isLoopbackHost } from "../is-loopback-host.ts";
+import { isLoopbackHost } from "../http/is-loopback-host.ts";
 import { addPage } from "../page/add-page.ts";
 import type { PageFiles } from "../page/page-files.ts";
 import { answerErrors } from "./answers.ts";
