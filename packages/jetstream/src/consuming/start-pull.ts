@@ -23,7 +23,9 @@ const heartbeatMs = 2000;
 const silenceMs = 2 * heartbeatMs + 500;
 const nanosPerMs = 1_000_000;
 
+/** The server calls it Idle Heartbeat. */
 const heartbeatCode = 100;
+/** The server calls them No Messages and Request Timeout. */
 const passedCodes: readonly number[] = [404, 408];
 
 /** Returns what a message of the server itself means; undefined for a heartbeat. */
