@@ -109,11 +109,11 @@ const askOrigin = async (of: ReleasedPackage, prefixes: readonly string[]): Prom
  */
 export const findLastRelease = async (of: ReleasedPackage): Promise<LastRelease> => {
   const { root, currentVersion } = of;
-  const isRepository = (await git(root, "rev-parse", "--is-inside-work-tree"))?.trim() === "true";
+  const kind = await git(root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository");
+  const [isRepository, isShallow] = [0, 1].map((at) => lines(kind)[at] === "true");
   const prefixes = await tagPrefixes(of);
   const tags = await git(root, "tag", "--list", ...prefixes.map((prefix) => `${prefix}*`));
   const found = latest(lines(tags), prefixes);
-  const isShallow = (await git(root, "rev-parse", "--is-shallow-repository"))?.trim() === "true";
   if (currentVersion === unreleased && !found) return { kind: "never released" };
   if (!isRepository) return undetermined("this isn't a git repository");
   if (!found && isShallow && !(await hasOrigin(root))) {

@@ -8,7 +8,8 @@ import { readPendingBump } from "./pending-bump.ts";
 import { readFolder, readFolderAt } from "./read-folder.ts";
 import { findLastRelease, type LastRelease, type Release } from "./find-last-release.ts";
 import { readVersion } from "./read-version.ts";
-import { findCommit, findSchemasElsewhere } from "./released-schemas.ts";
+import { findAnySchema, findCommit } from "./released-schemas.ts";
+import type { SchemaDocuments } from "../normalize/schema-folder.ts";
 import type { ComparedDocuments } from "../changelog/describe-changes.ts";
 
 /** What a gate compares. */
@@ -94,11 +95,22 @@ const findBase = async (options: GateOptions, currentVersion: string): Promise<L
   return { kind: "released", tag: against, version: currentVersion, commit };
 };
 
-/** Compares the schemas of a folder with those of a release. Without such a folder there, all schemas are new. */
-export const compareWithRelease = async (options: GateOptions, release: Release): Promise<GateReport> => {
+const readReleased = ({ root, schemas }: GateOptions, { commit, tag }: Release): Promise<SchemaDocuments> =>
+  readFolderAt({ root, folder: schemas, commit, name: `${tag}:${schemas}` });
+
+/**
+ * Compares the schemas of a folder with those of a release. Without such a folder there, all schemas are new.
+ *
+ * @param released the schemas of the release, where they are read already
+ */
+export const compareWithRelease = async (
+  options: GateOptions,
+  release: Release,
+  released?: SchemaDocuments,
+): Promise<GateReport> => {
   const { root, packageName, schemas } = options;
   const [was, is, pending, currentVersion] = await Promise.all([
-    readFolderAt({ root, folder: schemas, commit: release.commit, name: `${release.tag}:${schemas}` }),
+    released ?? readReleased(options, release),
     readFolder(join(root, schemas)),
     readPendingBump(options, packageName),
     readVersion(join(root, options.packageFolder)),
@@ -134,13 +146,14 @@ export const inspectGate = async (options: GateOptions): Promise<GateReport> => 
   if (release.kind === "undetermined") {
     return undetermined(`Can't determine which schemas were released last: ${release.reason}. ${release.remedy}`);
   }
+  const was = await readReleased(options, release);
   // All schemas would be new, and whatever else changed about them would pass.
-  const elsewhere = await findSchemasElsewhere(root, release.commit, options.schemas);
+  const elsewhere = was.size > 0 ? undefined : await findAnySchema(root, release.commit);
   if (elsewhere !== undefined) {
     const place = `${release.tag} has no schemas in ${options.schemas}, but has ${elsewhere}`;
     return undetermined(`Can't compare: ${place}. Name a commit that has the schemas in this folder with --against.`);
   }
-  return compareWithRelease(options, release);
+  return compareWithRelease(options, release, was);
 };
 
 const inOneLine = ({ bump, change, file, pointer, detail }: Change): string =>

@@ -13,7 +13,7 @@ import {
   SchemaError,
 } from "@email-events/json-schema";
 import type { SchemaDocuments } from "../normalize/schema-folder.ts";
-import { git, lines } from "./git.ts";
+import { git, lines, readObjects } from "./git.ts";
 import { splitGivenPath } from "./given-path.ts";
 
 /** The root of the repository that contains a folder; `undefined` where there is none. */
@@ -50,45 +50,62 @@ export const findBranchPoint = async (root: string, branch: string): Promise<str
   return (await git(root, "rev-parse", "--verify", "--quiet", "HEAD"))?.trim();
 };
 
-/**
- * The paths below a folder at a commit, from the folder that git runs in; none where the commit has no such folder. Packages
- * are left out, as on disk.
- */
-const listAt = async (root: string, commit: string, folder: string): Promise<readonly string[]> => {
-  const listed = await git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", `${folder || "."}/`);
+/** A file at a commit: its path from the folder that git runs in, and git's id for its content. */
+interface Listed {
+  readonly path: string;
+  readonly id: string;
+}
+
+/** The files below a folder at a commit; none where the commit has no such folder. Packages are left out, as on disk. */
+const listAt = async (root: string, commit: string, folder: string): Promise<readonly Listed[]> => {
+  const listed = await git(root, "ls-tree", "-r", "-z", commit, "--", `${folder || "."}/`);
   if (listed === undefined) throw new Error(`git can't list ${folder} at ${commit}.`);
-  return lines(listed).filter((path) => !path.split("/").includes("node_modules"));
+  return listed.split("\0").flatMap((entry) => {
+    const [, id, path] = /^\d+ \w+ (\w+)\t(.*)$/s.exec(entry) ?? [];
+    return id === undefined || path === undefined || path.split("/").includes("node_modules") ? [] : [{ path, id }];
+  });
 };
 
-/** Reads a file at a commit, by its path from the folder that git runs in; `undefined` where there is none. */
-const readAt = async (root: string, commit: string, path: string, name: string): Promise<unknown> => {
-  const text = await git(root, "show", `${commit}:./${path}`);
-  if (text === undefined) return undefined;
-  return isYaml(path) ? parseYaml(text, name) : parseJson(text, name);
-};
+const parse = (text: string, path: string, name: string): unknown =>
+  isYaml(path) ? parseYaml(text, name) : parseJson(text, name);
 
 /** The JSON and YAML files below a folder at a commit that may have a `$schema` of JSON Schema. */
-const listCandidatesAt = async (root: string, commit: string, folder: string): Promise<readonly string[]> => {
+const findCandidates = async (
+  root: string,
+  commit: string,
+  folder: string,
+  listed: readonly Listed[],
+): Promise<readonly Listed[]> => {
   // One process, while a folder may hold thousands of other JSON files.
   const words = ["--no-full-name", "-l", "-z", "-F", "-e", "json-schema.org"];
   const found = lines(await git(root, "grep", ...words, commit, "--", `${folder || "."}/`));
   const paths = new Set(found.map((path) => path.slice(commit.length + 1)));
-  return (await listAt(root, commit, folder)).filter((path) => paths.has(path) && isDocumentName(path));
+  return listed.filter(({ path }) => paths.has(path) && isDocumentName(path));
+};
+
+const isSchemaText = (text: string, path: string): boolean => {
+  try {
+    return namesJsonSchema(parse(text, path, path));
+  } catch (error) {
+    if (error instanceof SchemaError) return false;
+    throw error;
+  }
 };
 
 /** The schemas below a folder at a commit: the files that `readSchemaFolder` takes for schemas. */
-const listSchemasAt = async (root: string, commit: string, folder: string): Promise<readonly string[]> => {
-  const named = (await listAt(root, commit, folder)).filter((path) => isSchemaName(path));
+const listSchemasAt = async (root: string, commit: string, folder: string): Promise<readonly Listed[]> => {
+  const listed = await listAt(root, commit, folder);
+  const named = listed.filter(({ path }) => isSchemaName(path));
   if (named.length > 0) return named;
-  const schemas: string[] = [];
-  for (const path of await listCandidatesAt(root, commit, folder)) {
-    try {
-      if (namesJsonSchema(await readAt(root, commit, path, path))) schemas.push(path);
-    } catch (error) {
-      if (!(error instanceof SchemaError)) throw error;
-    }
-  }
-  return schemas;
+  const candidates = await findCandidates(root, commit, folder, listed);
+  const texts = await readObjects(
+    root,
+    candidates.map(({ id }) => id),
+  );
+  return candidates.filter(({ path, id }) => {
+    const text = texts?.get(id);
+    return text !== undefined && isSchemaText(text, path);
+  });
 };
 
 /**
@@ -103,19 +120,9 @@ export const isAtCommit = async (path: string, ref: string): Promise<boolean> =>
   return type?.trim() === (file === "" ? "tree" : "blob");
 };
 
-/**
- * Finds a schema of a commit whose folder has none there, as when the folder was moved since; `undefined` where the folder
- * has schemas, and where the commit has none at all.
- */
-export const findSchemasElsewhere = async (
-  root: string,
-  commit: string,
-  folder: string,
-): Promise<string | undefined> => {
-  if ((await listSchemasAt(root, commit, folder)).length > 0) return undefined;
-  const [elsewhere] = await listSchemasAt(root, commit, ".");
-  return elsewhere;
-};
+/** Finds a schema of a commit, in any folder, as where its folder was moved since; `undefined` where it has none. */
+export const findAnySchema = async (root: string, commit: string): Promise<string | undefined> =>
+  (await listSchemasAt(root, commit, "."))[0]?.path;
 
 /**
  * Reads the schemas of a folder, and the files in it that they refer to, as they were at a commit.
@@ -130,21 +137,27 @@ export const readSchemasAt = async (
   only?: string,
 ): Promise<SchemaDocuments> => {
   const prefix = folder === "." || folder === "" ? "" : `${folder}/`;
-  const read = (file: string): Promise<unknown> => readAt(root, commit, `${prefix}${file}`, file);
-  const paths =
+  const listed =
     only === undefined
       ? await listSchemasAt(root, commit, folder)
-      : (await listAt(root, commit, folder)).filter((path) => path === `${prefix}${only}`);
-  const originals = new Map(
-    await Promise.all(
-      paths.map(async (path) => {
-        const file = path.slice(prefix.length);
-        const document = await read(file);
-        if (document === undefined) throw new Error(`git can't show ${path} at ${commit}.`);
-        return [file, document] as const;
-      }),
-    ),
+      : (await listAt(root, commit, folder)).filter(({ path }) => path === `${prefix}${only}`);
+  const texts = await readObjects(
+    root,
+    listed.map(({ id }) => id),
   );
+  const originals = new Map(
+    listed.map(({ path, id }) => {
+      const text = texts?.get(id);
+      if (text === undefined) throw new Error(`git can't show ${path} at ${commit}.`);
+      const file = path.slice(prefix.length);
+      return [file, parse(text, path, file)];
+    }),
+  );
+  const read = async (file: string): Promise<unknown> => {
+    const path = `${prefix}${file}`;
+    const text = await git(root, "show", `${commit}:./${path}`);
+    return text === undefined ? undefined : parse(text, path, file);
+  };
   const { documents, library } = await convertFolder(createIntake(options), originals, (address) => {
     const file = fileOfAddress(address);
     const isOwn = file !== undefined && isDocumentName(file) && !file.startsWith(packagesFolder);

@@ -24,6 +24,10 @@ const repository = useOneRepository(async ({ git, write, commit }) => {
     await write("mixed/opened.schema.json", opened(type));
     await write("mixed/node_modules/x/other.schema.json", opened(type));
     await write("mixed/unread.json", opened(type));
+    for (const name of ["a b", "a\nb", "é", "\u{1f4e7}"]) {
+      await write(`several/${name}.schema.json`, { ...opened(type), title: name });
+      await write(`several/${name}/same.schema.json`, opened(type));
+    }
     if (type === "string") {
       commit();
       git("tag", "v1.0.0");
@@ -51,6 +55,15 @@ describe("schemas at a commit", () => {
     expect((await changesOf(path)).map((one) => [one.change, one.bump, one.file])).toEqual([
       ["type-changed", "major", file],
     ]);
+  });
+
+  it("are read whatever their names and letters, and where several have the same content", async () => {
+    const [was] = await readAgainst(join(repository.root, "several"), "HEAD");
+    const expected = ["a b", "a\nb", "é", "\u{1f4e7}"].flatMap((name) => [
+      [`${name}.schema.json`, { ...opened("string"), title: name }],
+      [`${name}/same.schema.json`, opened("string")],
+    ]);
+    expect(Object.fromEntries(was)).toEqual(Object.fromEntries(expected));
   });
 
   it.each([
