@@ -18,12 +18,12 @@ const { git, write, commit } = repository;
 
 const setVersion = (version: string) => write("package.json", { name: "t", version });
 
-const find = async (packageFolder = ".", packageName = "t") =>
+const find = async (packageFolder = ".", packageName = "t", { root } = repository) =>
   findLastRelease({
-    root: repository.root,
+    root,
     packageName,
     packageFolder,
-    currentVersion: await readVersion(join(repository.root, packageFolder)),
+    currentVersion: await readVersion(join(root, packageFolder)),
   });
 
 const gate = (more: object = {}) =>
@@ -60,11 +60,15 @@ describe("findLastRelease", () => {
   it("takes a tag without a name for no release of a package below the root", async () => {
     git("tag", "v0.3.0");
     await write("packages/core/package.json", { name: "core", version: "0.3.0" });
-    await expect(find("packages/core", "core")).resolves.toEqual({
+    const expected = {
       kind: "undetermined",
       reason: "core has version 0.3.0, and there is no tag core@0.3.0",
       remedy: "Create or fetch the tag, or name the commit of the release with --against.",
-    });
+    };
+    await expect(find("packages/core", "core")).resolves.toEqual(expected);
+    const below = { ...repository, root: join(repository.root, "packages/core") };
+    await expect(find(".", "core", below)).resolves.toEqual(expected);
+    await expect(find("../..", "t", below)).resolves.toMatchObject({ tag: "v0.3.0" });
   });
 
   it("has no result where a version has no tag, and says which one is missing", async () => {

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { compare, valid } from "semver";
 import { git, lines } from "./git.ts";
 import { parseVersion } from "./read-version.ts";
@@ -48,10 +48,8 @@ const latest = (tags: readonly string[], prefixes: readonly string[]): Found | u
     .at(-1);
 
 /** What release tags begin with: changesets tags `v1.2.3` where the package is the whole repository. */
-const tagPrefixes = async ({ root, packageName, packageFolder }: ReleasedPackage): Promise<readonly string[]> => {
-  const prefix = await git(join(root, packageFolder), "rev-parse", "--show-prefix");
-  return prefix?.trim() === "" ? [`${packageName}@`, "v"] : [`${packageName}@`];
-};
+const tagPrefixes = (packageName: string, isWholeRepository: boolean): readonly string[] =>
+  isWholeRepository ? [`${packageName}@`, "v"] : [`${packageName}@`];
 
 const versionAt = async (folder: string, commit: string): Promise<string | undefined> => {
   const text = await git(folder, "show", `${commit}:./package.json`);
@@ -108,10 +106,12 @@ const askOrigin = async (of: ReleasedPackage, prefixes: readonly string[]): Prom
  * shallow clone, or one without such a tag, asks its origin.
  */
 export const findLastRelease = async (of: ReleasedPackage): Promise<LastRelease> => {
-  const { root, currentVersion } = of;
-  const kind = await git(root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository");
-  const [isRepository, isShallow] = [0, 1].map((at) => lines(kind)[at] === "true");
-  const prefixes = await tagPrefixes(of);
+  const { root, packageName, packageFolder, currentVersion } = of;
+  const answers = await git(root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix");
+  const [isRepository, isShallow] = [0, 1].map((at) => lines(answers)[at] === "true");
+  // The path from the root of the repository, which is no line there.
+  const path = lines(answers)[2] ?? "";
+  const prefixes = tagPrefixes(packageName, isRepository === true && join(sep, path, packageFolder) === sep);
   const tags = await git(root, "tag", "--list", ...prefixes.map((prefix) => `${prefix}*`));
   const found = latest(lines(tags), prefixes);
   if (currentVersion === unreleased && !found) return { kind: "never released" };
