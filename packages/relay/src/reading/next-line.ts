@@ -73,10 +73,10 @@ export const findNextLine = (bytes: Buffer, from: number, isEnd: boolean): NextL
 
 /** Counts the line breaks in a range. */
 export const countNewlines = (bytes: Buffer, from: number, to: number): number => {
+  // A search of all bytes would go on behind the range, up to a line break that may be far.
+  const range = bytes.subarray(from, to);
   let count = 0;
-  for (let at = bytes.indexOf(byte.newline, from); at !== -1 && at < to; at = bytes.indexOf(byte.newline, at + 1)) {
-    count += 1;
-  }
+  for (let at = range.indexOf(byte.newline); at !== -1; at = range.indexOf(byte.newline, at + 1)) count += 1;
   return count;
 };
 
