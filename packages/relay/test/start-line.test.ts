@@ -46,8 +46,8 @@ describe("--start-line", () => {
   });
 
   it("continues a run: nothing is lost, and duplicates have the same id", async () => {
-    // More than the client's queue, so that a part is still unread when the run ends.
-    const count = 24_000;
+    // More than the 5,000 that are read before the run ends.
+    const count = 12_000;
     const many = toLines(generateAirshipEvents({ seed: 3, count }));
     const whole = await runCommand(["map", "-"], { stdin: many });
     const ids = new Set(
