@@ -205,7 +205,8 @@ describe("a terminal", () => {
 });
 
 describe("gzip that fails", () => {
-  const packed = gzipSync(lines);
+  // Few, because bytes before a damaged one are decompressed one by one.
+  const packed = gzipSync(toLines(generateAirshipEvents({ seed: 5, count: 10 })));
   const damaged = Buffer.from(packed);
   damaged.writeUInt32LE(0, packed.length - 8);
 
@@ -218,7 +219,7 @@ describe("gzip that fails", () => {
     const byPath = await runCommand(relay(path));
     const redirected = await runOn(path, relay("-"));
     for (const { exitCode, out, err } of [byPath, redirected]) {
-      expect([exitCode, JSON.parse(out)]).toMatchObject([2, { received: 50, invalid: 0 }]);
+      expect([exitCode, JSON.parse(out)]).toMatchObject([2, { received: 10, invalid: 0 }]);
       expect(err).toContain(`Input ended unexpectedly (${reason}); `);
     }
   });
