@@ -3,7 +3,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { problemsOf } from "./rehearsal/check-packs.mjs";
 import { tsc } from "./shared/native-compiler.mjs";
 import { inspectPack } from "./rehearsal/inspect-pack.mjs";
 import { linkPacks } from "./rehearsal/link-packs.mjs";
@@ -46,11 +45,13 @@ const check = async (folder) => {
   mkdirSync(packs);
   await run("pnpm", ["--recursive", "--filter", "./packages/*", "pack", "--pack-destination", packs]);
   const packages = published.map((one) => ({ ...one, pack: packOf(packs, one) }));
-  const inPacks = await Promise.all(packages.map((one) => problemsOf(one.pack, one)));
   const projects = await linkPacks(packages, folder);
   const inUse = await forEach(projects, tryPackage);
   const generator = projects.find(({ manifest }) => manifest.bin?.["email-events-codegen"]);
   const inReadme = await problemOf("the generator's README", () => walkGenerator({ folder, projects, generator, tsc }));
+  // Loaded last: a process that has a compiler and the types of all packages in memory takes long to start another.
+  const { problemsOf } = await import("./rehearsal/check-packs.mjs");
+  const inPacks = await Promise.all(packages.map((one) => problemsOf(one.pack, one)));
   return [...inPacks, ...inUse, inReadme].flat();
 };
 
