@@ -37,7 +37,7 @@ describe.skipIf(natsServer === undefined)("email-events deliver", () => {
     await publish("webhook", [
       ...bulk,
       "no JSON",
-      { ...click, url: `https://books.example.com/${"x".repeat(40_000)}` },
+      { ...click, message_id: `<${"x".repeat(40_000)}@books.example.com>` },
     ]);
     const deliver = startDeliver([...options, `--to=${api.url}`]);
     const expected = [

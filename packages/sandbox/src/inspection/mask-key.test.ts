@@ -63,6 +63,8 @@ describe("masking the key", () => {
     fc.assert(
       fc.property(key, around, fc.boolean(), (given, parts, isInAscii) => {
         fc.pre(given.length >= 8 && !parts.some((part) => part.includes(given)));
+        // A key of letters alone may be a word, and isn't masked beside another letter.
+        fc.pre(!/^[a-z]+$/.test(given));
         const json = JSON.stringify({ text: parts.join(given), other: 12_345_678 });
         const spelled = isInAscii
           ? json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
