@@ -206,6 +206,7 @@ describe("readConfig", () => {
     ["grace: 30 s", /^grace: expected a duration/],
     ["grace: 1000h", /^grace: expected a duration/],
     ["ops: { listen: 'localhost:65536' }", /^ops\.listen: expected HOST:PORT/],
+    ["ops: { listen: '*:9090' }", /^ops\.listen: expected HOST:PORT/],
     ["map: { airship: { forward: { delay: Email Opened } } }", /^map\.airship: The option forward\.delay can't be/],
     ["map: { bulk-tracking: { plausibleTime: { from: soon } } }", /^map\.bulk-tracking: .*plausibleTime/],
     [

@@ -67,8 +67,9 @@ const maxPort = 65_535;
 /** What an address looks like. */
 export const addressForm = "HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080";
 
-/** Whether a text can be the name or the number of a host, without brackets. */
-const isHost = (text: string): boolean => !/[?#%\\]/.test(text) && URL.canParse(`http://${text}`);
+/** Whether a text can be the name or the number of a host, without brackets: not `*`, which nothing can look up. */
+const isHost = (text: string): boolean =>
+  !/[?#%\\]/.test(text) && URL.canParse(`http://${text}`) && /^[\w.-]+$/.test(new URL(`http://${text}`).hostname);
 
 /** Parses `HOST:PORT`; undefined for what isn't an address. */
 export const parseAddress = (text: string): Address | undefined => {
