@@ -50,7 +50,13 @@ export const parseYaml = async (text: string): Promise<ParsedFile> => {
   if (measureDepth(text) > maxDepth) return { status: "invalid", problems: [`nested deeper than ${maxDepth}`] };
   // Loaded here, since most commands read no file.
   const { parseDocument } = await import("yaml");
-  const document = parseDocument(text, { stringKeys: true, logLevel: "error" });
+  // By default, tags such as `!!set` are read as well. What they make isn't a section: its keys would count as absent.
+  const document = parseDocument(text, {
+    schema: "core",
+    resolveKnownTags: false,
+    stringKeys: true,
+    logLevel: "error",
+  });
   // A tag that isn't known is a warning of the parser's.
   const found = [...document.errors, ...document.warnings];
   if (found.length > 0) return { status: "invalid", problems: found.slice(0, maxProblems).map(toProblem) };
