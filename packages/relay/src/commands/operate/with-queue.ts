@@ -64,25 +64,39 @@ export const withQueueOperator = (
   });
 
 /** The options that name a state file or a queue. */
-export const placeInputs = { state: text("FILE", "state file of a run"), ...queueInputs };
+export const placeInputs = {
+  state: text("FILE", "state file of a run"),
+  ...queueInputs,
+  config: text("FILE", "configuration file that names the state or the queue; options override it"),
+};
+
+type PlaceOptions = ValuesOf<typeof placeInputs>;
 
 /** Whether an option was written; one that is repeatable has a list. */
 const isGiven = (value: unknown): boolean => value !== undefined && !(Array.isArray(value) && value.length === 0);
 
+/** Returns the name of the first option that only a queue has. */
+const findQueueOption = ({ state: _state, config: _config, ...options }: PlaceOptions): string | undefined =>
+  Object.entries(options).find(([name, value]) => Object.hasOwn(queueInputs, name) && isGiven(value))?.[0];
+
 /**
- * Does something with a state, or with a queue.
+ * Does something with a state, or with a queue. A configuration file of `run` names a state; in one that names both, the
+ * queue counts.
  *
- * @throws UsageError where neither is named, or both are.
+ * @throws UsageError where neither is named, or both are, and CommandError for a file that isn't valid.
  */
-export const inPlace = <Result>(
-  options: ValuesOf<typeof placeInputs>,
-  ways: { readonly state: (path: string) => Result; readonly queue: () => Result },
-): Result => {
-  const [ofQueue] =
-    Object.entries(options).find(([name, value]) => Object.hasOwn(queueInputs, name) && isGiven(value)) ?? [];
-  if (options.state !== undefined && ofQueue !== undefined)
+export const inPlace = async <Result>(
+  options: PlaceOptions,
+  ways: { readonly state: (path: string) => Promise<Result>; readonly queue: () => Promise<Result> },
+): Promise<Result> => {
+  const { state, config } = options;
+  const ofQueue = findQueueOption(options);
+  if (state !== undefined && ofQueue !== undefined)
     throw new UsageError(`--state and --${ofQueue} are mutually exclusive`);
-  if (options.state !== undefined) return ways.state(options.state);
+  if (state !== undefined) return ways.state(state);
   if (ofQueue !== undefined) return ways.queue();
+  const file = config === undefined ? {} : await readConfig(config);
+  if (file.nats?.servers !== undefined) return ways.queue();
+  if (file.state !== undefined) return ways.state(file.state);
   throw new UsageError("--state is required (state file of a run), or --nats with a broker of the queue");
 };
