@@ -21,7 +21,7 @@ describe("the snapshot of a run with a queue", () => {
   it("has what the queue says, and no state", async () => {
     const snapshot = await take(async () => good);
     expect(snapshot).toMatchObject({ queue: good, ready: { ok: true } });
-    expect(snapshot.stateBytes).toBeUndefined();
+    expect(snapshot.state).toBeUndefined();
   });
 
   it.each([

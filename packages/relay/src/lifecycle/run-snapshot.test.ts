@@ -3,7 +3,7 @@ import { takeSnapshot } from "./run-snapshot.ts";
 import { createRunStatus } from "./status.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
 
-const stats = { pending: 0, setAside: 0, retries: 0, sizeBytes: 5, usedBytes: 1 };
+const stats = { pending: 0, setAside: 3, retries: 0, sizeBytes: 5, usedBytes: 1 };
 
 const silent = { note: () => undefined, trouble: () => undefined };
 
@@ -19,7 +19,7 @@ it("a snapshot adds up, and knows how old events are", () => {
     received: 2,
     delivered: 1,
     pending: 1,
-    stateBytes: 5,
+    state: { sizeBytes: 5, usedBytes: 1, rejects: 3 },
     lagSeconds: 7,
     idleSeconds: 1,
     paused: [],

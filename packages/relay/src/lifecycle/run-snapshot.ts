@@ -1,11 +1,17 @@
 import type { StoreStats } from "@email-events/store";
-import type { RunSnapshot } from "../ops/snapshot.ts";
+import type { RunSnapshot, StateSnapshot } from "../ops/snapshot.ts";
 import type { SourceName } from "./settings.ts";
 import type { RunStatus, Subject } from "./status.ts";
 
 /** Of the time between two readings of one clock, which may have been set back meanwhile. */
 const secondsBetween = (from: number | undefined, to: number): number | undefined =>
   from === undefined ? undefined : Math.max(0, Math.round(to - from)) / 1_000;
+
+const toState = ({ sizeBytes, usedBytes, setAside }: StoreStats): StateSnapshot => ({
+  sizeBytes,
+  usedBytes,
+  rejects: setAside,
+});
 
 interface Pauses {
   /** All that doesn't work. A destination whose requests are still retried isn't paused. */
@@ -50,7 +56,7 @@ export const takeSnapshot = (
     idleSeconds: secondsBetween(receivedAt, steadyNow),
     paused: reasons,
     published: status.published(),
-    stateBytes: stats?.sizeBytes,
+    state: stats && toState(stats),
     ready: stop === undefined ? { ok: true } : { ok: false, reason: stop },
   };
 };

@@ -25,6 +25,8 @@ describe("metrics", () => {
       "email_events_lag_seconds 2.5",
       "email_events_idle_seconds 0",
       "email_events_state_bytes 8192",
+      "email_events_state_used_bytes 4096",
+      "email_events_state_rejects 9",
       "email_events_ready 0",
       'email_events_skipped_total{reason="no-semantic-event"} 20',
       'email_events_skipped_total{reason="duplicate"} 5',
@@ -37,7 +39,7 @@ describe("metrics", () => {
 
   it("have the queue of a run that has one, and no state", async () => {
     const queue = { isConnected: true, pending: 7, held: 2, redelivered: 1, rejects: 0, warnings: [] };
-    const lines = valuesOf(await format(snapshotOf({ queue, published: 9, stateBytes: undefined })));
+    const lines = valuesOf(await format(snapshotOf({ queue, published: 9, state: undefined })));
     expect(lines.filter((line) => /queue|published|state/.test(line))).toEqual([
       "email_events_published_total 9",
       "email_events_queue_redelivered_total 1",

@@ -12,6 +12,16 @@ export interface QueueSnapshot {
   readonly warnings: readonly string[];
 }
 
+/** What a run knows of its state. */
+export interface StateSnapshot {
+  /** What its files take on the disk, in bytes. */
+  readonly sizeBytes: number;
+  /** The part that holds something, in bytes: the file doesn't shrink, and is filled again before it grows. */
+  readonly usedBytes: number;
+  /** Events that are set aside. */
+  readonly rejects: number;
+}
+
 /** What a run says of itself at one moment: metrics and health are made of it alone. */
 export interface RunSnapshot {
   /** Events that came: the sum of all outcomes and of `pending`. */
@@ -36,8 +46,8 @@ export interface RunSnapshot {
   readonly paused: readonly string[];
   /** Events that the queue has confirmed; only where a run publishes to one. */
   readonly published?: number | undefined;
-  /** Bytes of the state on disk, in bytes; only where a run has one. */
-  readonly stateBytes?: number | undefined;
+  /** The state that a run keeps events in. */
+  readonly state?: StateSnapshot | undefined;
   /** The queue that a run publishes to or takes from. */
   readonly queue?: QueueSnapshot | undefined;
   /** Whether events of at least one source are read and delivered; otherwise `reason` says why not. */

@@ -14,7 +14,7 @@ export const snapshotOf = (changes: Partial<RunSnapshot> = {}): RunSnapshot => (
   lagSeconds: 2.5,
   idleSeconds: 0,
   paused: [],
-  stateBytes: 8_192,
+  state: { sizeBytes: 8_192, usedBytes: 4_096, rejects: 9 },
   ready: { ok: true },
   ...changes,
 });
