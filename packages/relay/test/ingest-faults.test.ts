@@ -123,7 +123,7 @@ describe.skipIf(natsServer === undefined)("one process has a partition", () => {
     const twice = [...airshipOf(stream), "--source=webhook", `--webhook-listen=${taken}`, nats];
     expect(await startIngest(twice).ended()).toMatchObject({
       exitCode: 3,
-      err: expect.stringContaining("error: --webhook-listen: can't listen there (EADDRINUSE)."),
+      err: expect.stringContaining(`error: --webhook-listen: can't listen on ${taken} (EADDRINUSE`),
     });
     const wrong = [...airshipOf({ url: "http://example.com" }), nats];
     expect(await startIngest(wrong).ended()).toMatchObject({ exitCode: 2 });

@@ -157,10 +157,11 @@ describe("a port that is taken ends it, and leaves no files behind", () => {
     ["--ops-listen", 3],
   ] as const)("%s, with exit code %i", async (option, code) => {
     const others = option === "--webhook-listen" ? ["--ops-listen=127.0.0.1:0"] : ["--webhook-listen=127.0.0.1:0"];
-    const argv = ["--source=webhook", `${option}=127.0.0.1:${await takenPort()}`, ...others];
+    const place = `127.0.0.1:${await takenPort()}`;
+    const argv = ["--source=webhook", `${option}=${place}`, ...others];
     const { exitCode, err, files } = await runToEnd(argv);
     expect([exitCode, files]).toEqual([code, []]);
-    expect(err).toBe(`error: ${option}: can't listen there (EADDRINUSE).\n`);
+    expect(err).toBe(`error: ${option}: can't listen on ${place} (EADDRINUSE: something else listens there).\n`);
   });
 
   it("of both options, with exit code 3", async () => {

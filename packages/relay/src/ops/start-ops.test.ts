@@ -132,7 +132,7 @@ describe("the server of health and metrics", () => {
     const address = parseAddress(url.slice("http://".length));
     expect(address).toBeDefined();
     await expect(startOps(address ?? { host: "", port: 0 }, snapshotOf)).rejects.toThrow(
-      "--ops-listen: can't listen there (EADDRINUSE).",
+      /^--ops-listen: can't listen on 127\.0\.0\.1:\d+ \(EADDRINUSE/,
     );
   });
 });

@@ -1,8 +1,7 @@
 import type { Server } from "node:http";
-import { codeOf } from "@email-events/cli";
 import type { Address } from "../config/values.ts";
-import { RunError } from "../run-error.ts";
 import { createMetricsFormat } from "./format-metrics.ts";
+import { listenAt } from "./listen-at.ts";
 import { addOpsPages, type OpsParts } from "./ops-app.ts";
 
 /** A server of health and metrics. */
@@ -17,12 +16,6 @@ const requestTimeoutMs = 10_000;
 
 /** The most that answers at once: a scraper needs one connection. */
 const maxConnections = 100;
-
-const listenAt = (server: Server, { host, port }: Address): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, resolve);
-  });
 
 /**
  * Serves `/healthz`, `/readyz` and `/metrics`.
@@ -53,16 +46,9 @@ export const startOps = async (address: Address, snapshot: OpsParts["snapshot"])
     },
   }) as Server;
   server.maxConnections = maxConnections;
-  try {
-    await listenAt(server, address);
-  } catch (error) {
-    throw new RunError("cannotListen", `--ops-listen: can't listen there (${codeOf(error)}).`, { cause: error });
-  }
-  const bound = server.address();
-  const port = typeof bound === "object" && bound !== null ? bound.port : address.port;
-  const host = address.host.includes(":") ? `[${address.host}]` : address.host;
+  const place = await listenAt(server, address, "--ops-listen");
   return {
-    url: `http://${host}:${port}`,
+    url: `http://${place}`,
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { codeOf } from "@email-events/cli";
 import type { WebhookReceiver } from "@email-events/bulk-tracking-webhook";
 import { trackConnections } from "./connections.ts";
 import { discardRequest } from "./discard-request.ts";
-import { RunError } from "../run-error.ts";
+import { listenAt } from "../ops/listen-at.ts";
 import { toWebhookRequest } from "./webhook-request.ts";
 
 /** A server that answers requests. */
@@ -67,19 +66,9 @@ export const listen = async (
     },
   );
   const connections = trackConnections(server);
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once("error", reject);
-      server.listen(port, host, resolve);
-    });
-  } catch (error) {
-    throw new RunError("cannotListen", `${option}: can't listen there (${codeOf(error)}).`, { cause: error });
-  }
-  const bound = server.address();
-  const boundPort = typeof bound === "object" && bound !== null ? bound.port : port;
   return {
     serve,
-    address: `${host.includes(":") ? `[${host}]` : host}:${boundPort}`,
+    address: await listenAt(server, { host, port }, option),
     close: async () => {
       const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
       connections.close();
