@@ -25,6 +25,13 @@ const toFlags = (name: string, { placeholder }: Input<unknown>): string =>
 const toArgument = ({ placeholder = "", isRepeated, ...input }: Input<unknown>): Argument =>
   new Argument(`[${placeholder}${isRepeated === true ? "..." : ""}]`, describe({ ...input, isRepeated: false }));
 
+const toEnvironment = (environment: Readonly<Record<string, string>> = {}): string => {
+  const variables = Object.entries(environment);
+  const width = Math.max(...variables.map(([name]) => name.length));
+  const lines = variables.map(([name, about]) => `\n  ${name.padEnd(width)}  ${about}`);
+  return variables.length === 0 ? "" : `\nEnvironment:${lines.join("")}`;
+};
+
 const toExamples = (examples: readonly string[]): string =>
   examples.length === 0 ? "" : `\nExamples:\n${examples.map((example) => `  $ ${example}`).join("\n")}`;
 
@@ -69,6 +76,7 @@ const buildCommand = <Io>(command: Command<Io>, { quote, print, onValue, onCalle
     .summary(command.summary)
     .description(`${command.summary}.`)
     .usage(command.usage)
+    .addHelpText("after", toEnvironment(command.environment))
     .addHelpText("after", toExamples(command.examples));
   const operands: string[] = [];
   for (const [name, input] of Object.entries(command.inputs)) {

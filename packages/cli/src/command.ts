@@ -10,6 +10,8 @@ export interface CommandHelp {
   readonly usage: string;
   /** Options and arguments, in the order of help. */
   readonly inputs: Inputs;
+  /** Variables that it reads from the environment, each with what it is for; none by default. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Whole command lines. */
   readonly examples: readonly string[];
 }

@@ -27,6 +27,7 @@ const send = defineCommand({
     key: repeated(text("NAME", "a key to keep")),
     check: flag("only compare"),
   },
+  environment: { MAIL_KEY: "every --to but sandbox", HTTPS_PROXY: "proxy of requests" },
   examples: ["mail send --to sandbox"],
   run: async (values, io: string[]) => io.push(JSON.stringify(values)),
 });
@@ -232,7 +233,7 @@ describe("help", () => {
     ]);
   });
 
-  it("of a command lists its options with what they take, and examples", () => {
+  it("of a command lists its options with what they take, its variables, and examples", () => {
     expect(linesOf("send", "--help")).toEqual([
       "Usage: mail send --to WHERE [options]",
       "",
@@ -246,6 +247,10 @@ describe("help", () => {
       "  --key NAME       a key to keep (repeatable)",
       "  --check          only compare",
       "  -h, --help       show this help",
+      "",
+      "Environment:",
+      "  MAIL_KEY     every --to but sandbox",
+      "  HTTPS_PROXY  proxy of requests",
       "",
       "Examples:",
       "  $ mail send --to sandbox",

@@ -8,6 +8,7 @@ import type { DeliverSettings } from "../delivering/settings.ts";
 import type { RunResult } from "../lifecycle/run-result.ts";
 import type { RunSurroundings } from "../lifecycle/run-surroundings.ts";
 import type { CommandIo } from "../terminal.ts";
+import { environments } from "./environment.ts";
 import { mapOption } from "./inputs.ts";
 import { natsInputs, toNatsConfig } from "./nats-inputs.ts";
 import { readMapperOptions } from "./read-mapper-options.ts";
@@ -63,6 +64,7 @@ export const deliverCommand = defineCommand({
   summary: "Take events from a queue, and deliver them until stopped",
   usage: "--nats URL --to WHERE [options]",
   inputs,
+  environment: environments.deliver,
   examples: [
     "npx @email-events/relay deliver --nats nats://127.0.0.1:4222 --to eu",
     "npx @email-events/relay deliver --nats nats://127.0.0.1:4222 --to sandbox --concurrency 8",

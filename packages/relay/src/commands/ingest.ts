@@ -8,6 +8,7 @@ import { readSecrets } from "../lifecycle/secrets.ts";
 import { createRunStatus } from "../lifecycle/status.ts";
 import type { CommandIo } from "../terminal.ts";
 import { print } from "../terminal/print.ts";
+import { environments } from "./environment.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { natsInputs, toNatsConfig } from "./nats-inputs.ts";
 import { duration } from "./run-inputs.ts";
@@ -50,6 +51,7 @@ export const ingestCommand = defineCommand({
   summary: "Read streams and webhooks, and publish their events to a queue until stopped",
   usage: "--source NAME --nats URL [options]",
   inputs,
+  environment: environments.ingest,
   examples: [
     "npx @email-events/relay ingest --source airship --airship-region eu --airship-start earliest --nats nats://127.0.0.1:4222",
     "npx @email-events/relay ingest --source airship --airship-partition 0/2 --config relay.yaml",

@@ -8,6 +8,7 @@ import { createNotices } from "../relaying/notices.ts";
 import { print } from "../terminal/print.ts";
 import { createProblems } from "../report/problems.ts";
 import { createProgress } from "../terminal/progress.ts";
+import { environments } from "./environment.ts";
 import { fromOption, mapOption, startLineOption, vocabularyOption } from "./inputs.ts";
 import { readMapperOptions } from "./read-mapper-options.ts";
 import { findSecret } from "../lifecycle/secrets.ts";
@@ -128,6 +129,7 @@ export const relayCommand = defineCommand({
   summary: "Read events, map them and deliver them",
   usage: "--from FILE --to WHERE [options]",
   inputs,
+  environment: environments.relay,
   examples: [
     "npx @email-events/relay relay --from events.ndjson --to sandbox",
     "npx @email-events/relay relay --from events.ndjson.gz --to eu --rejects rejects.ndjson",

@@ -8,6 +8,7 @@ import type { RunSurroundings } from "../lifecycle/run-surroundings.ts";
 import { run } from "../running/run.ts";
 import type { RunSettings } from "../lifecycle/settings.ts";
 import type { CommandIo } from "../terminal.ts";
+import { environments } from "./environment.ts";
 import { mapOption } from "./inputs.ts";
 import { readMapperOptions } from "./read-mapper-options.ts";
 import { duration, path } from "./run-inputs.ts";
@@ -61,6 +62,7 @@ export const runCommand = defineCommand({
   summary: "Read streams and webhooks, and deliver their events until stopped",
   usage: "--source NAME --to WHERE --state FILE [options]",
   inputs,
+  environment: environments.run,
   examples: [
     "npx @email-events/relay run --source airship --airship-region eu --airship-start earliest --to eu --state relay.state",
     "npx @email-events/relay run --source webhook --webhook-listen 127.0.0.1:8080 --to sandbox --state relay.state",

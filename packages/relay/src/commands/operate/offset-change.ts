@@ -2,6 +2,7 @@ import { argument, choice, defineCommand, number, required, suggest, text, Usage
 import type { OperatorStore } from "@email-events/store";
 import { quote } from "../../terminal/quote.ts";
 import type { StreamName } from "../../lifecycle/settings.ts";
+import { environments } from "../environment.ts";
 import type { CommandIo } from "../../terminal.ts";
 import { inPlace, placeInputs, withQueueOperator } from "./with-queue.ts";
 import { withState } from "./with-state.ts";
@@ -29,6 +30,7 @@ export const offsetSetCommand = defineCommand({
     partition: number("N", { least: 0, most: 999_999 }, "partition of the source in a queue; 0 by default"),
     ...placeInputs,
   },
+  environment: environments.operate,
   examples: [
     "npx @email-events/relay offset set airship 1800000000042 --state relay.state",
     "npx @email-events/relay offset set airship 1800000000042 --partition 1 --nats nats://127.0.0.1:4222",
@@ -69,6 +71,7 @@ export const offsetForgetCommand = defineCommand({
   summary: "Forget where a source continues: it starts over, with any number of partitions",
   usage: "SOURCE --state FILE|--nats URL [options]",
   inputs: { source: argument(required(text("SOURCE", "name of a source, from offset show"))), ...placeInputs },
+  environment: environments.operate,
   examples: [
     "npx @email-events/relay offset forget airship --state relay.state",
     "npx @email-events/relay offset forget airship --nats nats://127.0.0.1:4222",

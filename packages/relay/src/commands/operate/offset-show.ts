@@ -1,6 +1,7 @@
 import { choice, defineCommand } from "@email-events/cli";
 import { toLine } from "@email-events/core/mapping";
 import type { StoredOffset } from "@email-events/store";
+import { environments } from "../environment.ts";
 import type { CommandIo } from "../../terminal.ts";
 import { print } from "../../terminal/print.ts";
 import { toTime } from "./format-rejects.ts";
@@ -19,6 +20,7 @@ export const offsetShowCommand = defineCommand({
   summary: "Show where each source continues",
   usage: "--state FILE|--nats URL [options]",
   inputs: { ...placeInputs, report: choice("FORMAT", ["json"], "the offsets as one line of JSON") },
+  environment: environments.operate,
   examples: [
     "npx @email-events/relay offset show --state relay.state",
     "npx @email-events/relay offset show --nats nats://127.0.0.1:4222",

@@ -1,5 +1,6 @@
 import { choice, defineCommand, number, required } from "@email-events/cli";
 import { toLine } from "@email-events/core/mapping";
+import { environments } from "../environment.ts";
 import type { CommandIo } from "../../terminal.ts";
 import { print } from "../../terminal/print.ts";
 import { formatCreated, formatQueue } from "./format-queue.ts";
@@ -27,6 +28,7 @@ export const queueCreateCommand = defineCommand({
     ),
     report,
   },
+  environment: environments.operate,
   examples: [
     "npx @email-events/relay queue create --nats nats://127.0.0.1:4222 --replicas 1 --max-bytes 10000000000",
     "npx @email-events/relay queue create --nats nats://a:4222,nats://b:4222,nats://c:4222 --replicas 3 --max-bytes 10000000000",
@@ -49,6 +51,7 @@ export const queueInfoCommand = defineCommand({
   summary: "Show the state of a queue on NATS JetStream",
   usage: "--nats URL [options]",
   inputs: { ...queueInputs, report },
+  environment: environments.operate,
   examples: ["npx @email-events/relay queue info --nats nats://127.0.0.1:4222"],
   run: (options, io: CommandIo) =>
     withQueue(options, io, async ({ module, connection }) => {

@@ -1,4 +1,5 @@
 import { defineCommand } from "@email-events/cli";
+import { environments } from "../environment.ts";
 import type { CommandIo } from "../../terminal.ts";
 import { countEvents } from "./count-events.ts";
 import { changeSelected, checkSelection, selectionInputs } from "./select-events.ts";
@@ -11,6 +12,7 @@ export const rejectsDropCommand = defineCommand({
   summary: "Delete events that are set aside, permanently",
   usage: "ID...|--all --state FILE|--nats URL [options]",
   inputs: { ...selectionInputs, ...placeInputs },
+  environment: environments.operate,
   examples: [
     "npx @email-events/relay rejects drop 12 14 --state relay.state",
     "npx @email-events/relay rejects drop --all --status unrecognized --state relay.state",

@@ -1,5 +1,6 @@
 import { choice, defineCommand, number, withDefault } from "@email-events/cli";
 import type { SetAsideSummary } from "@email-events/store";
+import { environments } from "../environment.ts";
 import type { CommandIo } from "../../terminal.ts";
 import type { OutputPart } from "../../terminal/write-out.ts";
 import { formatReject, toRejectJson } from "./format-rejects.ts";
@@ -43,6 +44,7 @@ export const rejectsListCommand = defineCommand({
     after: withDefault(number("ID", { least: 0 }, "the event after which the list begins"), "0"),
     report: choice("FORMAT", ["json"], "a line of JSON for each event"),
   },
+  environment: environments.operate,
   examples: [
     "npx @email-events/relay rejects list --state relay.state",
     "npx @email-events/relay rejects list --state relay.state --status rejected --report json",

@@ -1,4 +1,5 @@
 import { defineCommand } from "@email-events/cli";
+import { environments } from "../environment.ts";
 import type { CommandIo } from "../../terminal.ts";
 import { countEvents } from "./count-events.ts";
 import { changeSelected, checkSelection, selectionInputs } from "./select-events.ts";
@@ -14,6 +15,7 @@ export const rejectsRetryCommand = defineCommand({
   summary: "Retry events that are set aside: they are parsed, mapped and delivered again",
   usage: "ID...|--all --state FILE|--nats URL [options]",
   inputs: { ...selectionInputs, ...placeInputs },
+  environment: environments.operate,
   examples: [
     "npx @email-events/relay rejects retry 12 14 --state relay.state",
     "npx @email-events/relay rejects retry --all --status rejected --state relay.state",

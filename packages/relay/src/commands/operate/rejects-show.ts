@@ -1,4 +1,5 @@
 import { argument, defineCommand, required } from "@email-events/cli";
+import { environments } from "../environment.ts";
 import type { CommandIo } from "../../terminal.ts";
 import { print } from "../../terminal/print.ts";
 import { idInput, unknownIds } from "./event-ids.ts";
@@ -12,6 +13,7 @@ export const rejectsShowCommand = defineCommand({
   summary: "Show an event as it came, addresses included, and what is wrong with it",
   usage: "ID --state FILE|--nats URL [options]",
   inputs: { id: argument(required(idInput)), ...placeInputs },
+  environment: environments.operate,
   examples: ["npx @email-events/relay rejects show 12 --state relay.state"],
   run: ({ id, ...place }, io: CommandIo) =>
     withRejects(place, io, async (rejects) => {
