@@ -54,6 +54,7 @@ export const takeSnapshot = (
     ...status.counts(),
     lagSeconds: secondsBetween(happenedAt, now),
     idleSeconds: secondsBetween(receivedAt, steadyNow),
+    refused: status.refusals(),
     paused: reasons,
     published: status.published(),
     state: stats && toState(stats),

@@ -47,6 +47,10 @@ export interface RunStatus {
   readonly paused: (reason: string) => void;
   readonly note: (text: string) => void;
   readonly count: (what: "retries" | "reconnects") => void;
+  /** Counts a request of the webhook that was refused. The first with each HTTP status is printed. */
+  readonly refuse: (httpStatus: number, why: string) => void;
+  /** How many requests were refused, by their HTTP status. */
+  readonly refusals: () => Readonly<Record<string, number>>;
   readonly report: () => RunReport;
   readonly unrecognizedNames: () => NameCounts;
   /** What is in trouble, and why. */
@@ -85,6 +89,7 @@ export const createRunStatus = (
   const log = createTroubleLog<Subject>(print, clock);
   const told = new Set<EventOutcome["status"]>();
   const counts = { retries: 0, reconnects: 0 };
+  const refusals = new Map<string, number>();
   let pending = 0;
   let published: number | undefined;
   let pausedBy: string | undefined;
@@ -138,6 +143,14 @@ export const createRunStatus = (
     },
     note: print.note,
     count: (what) => void (counts[what] += 1),
+    refuse: (httpStatus, why) => {
+      const reason = `HTTP ${httpStatus}`;
+      const count = refusals.get(reason) ?? 0;
+      refusals.set(reason, count + 1);
+      if (count === 0)
+        print.note(`webhook: a request is refused with ${reason} (${why}); further ones are only counted`);
+    },
+    refusals: () => Object.fromEntries(refusals),
     report: () => {
       const report = tally.report();
       return { ...report, received: report.received + (published ?? 0) + pending, pending };

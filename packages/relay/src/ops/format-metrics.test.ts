@@ -30,6 +30,7 @@ describe("metrics", () => {
       "email_events_ready 0",
       'email_events_skipped_total{reason="no-semantic-event"} 20',
       'email_events_skipped_total{reason="duplicate"} 5',
+      'email_events_webhook_refused_total{reason="HTTP 401"} 8',
       'email_events_paused{reason="HTTP 401"} 1',
     ]);
     expect(text).toContain("# TYPE email_events_received_total counter\n");

@@ -50,6 +50,12 @@ type ByReason = readonly [
 const byReason: readonly ByReason[] = [
   ["skipped_total", "Events that were left out on purpose", "Counter", ({ skipped }) => Object.entries(skipped)],
   [
+    "webhook_refused_total",
+    "Requests of the webhook that were refused",
+    "Counter",
+    ({ refused }) => Object.entries(refused),
+  ],
+  [
     "paused",
     "1 for each reason for which nothing is delivered or read at present",
     "Gauge",

@@ -38,6 +38,8 @@ export interface RunSnapshot {
   readonly retries: number;
   /** Connections of streams that were opened again. */
   readonly reconnects: number;
+  /** Requests of the webhook that were refused, by their HTTP status. */
+  readonly refused: Readonly<Record<string, number>>;
   /** How long ago the latest event happened that was sent, in seconds; absent before the first. */
   readonly lagSeconds?: number | undefined;
   /** How long ago the last event came, in seconds; absent before the first. */

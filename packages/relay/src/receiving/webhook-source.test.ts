@@ -23,10 +23,12 @@ const open = async () => {
     onFatal: () => undefined,
   });
   onTestFinished(() => source.close?.());
+  const refusals = (): readonly string[] => notes.filter((note) => note.includes("refused"));
   const url = notes.find((note) => note.includes("listening"))?.replace(/^.* /, "http://") ?? "";
-  const post = () => fetch(url, { method: "POST", headers: { "x-webhook-secret": "secret" }, body: "{}" });
+  const post = (secret = "secret") =>
+    fetch(url, { method: "POST", headers: { "x-webhook-secret": secret }, body: "{}" });
   const isWell = (): boolean => !status.troubles().has("webhook");
-  return { clock, post, isWell };
+  return { clock, post, isWell, refusals, counted: status.refusals };
 };
 
 it("a webhook that failed is well again a while after its last error, also when no request comes", async () => {
@@ -39,4 +41,14 @@ it("a webhook that failed is well again a while after its last error, also when 
   expect(isWell()).toBe(false);
   clock.advance(1);
   expect(isWell()).toBe(true);
+});
+
+it("a webhook counts requests that it refuses by their status, and names the first", async () => {
+  const { post, refusals, counted } = await open();
+  for (const secret of ["old", "wrong", "secret"]) await post(secret);
+  expect(counted()).toEqual({ "HTTP 401": 2, "HTTP 503": 1 });
+  expect(refusals()).toEqual([
+    "webhook: a request is refused with HTTP 401 (The secret is missing or wrong); further ones are only counted",
+    "webhook: a request is refused with HTTP 503 (The events could not be stored; send them again); further ones are only counted",
+  ]);
 });

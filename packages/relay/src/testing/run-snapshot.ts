@@ -11,6 +11,7 @@ export const snapshotOf = (changes: Partial<RunSnapshot> = {}): RunSnapshot => (
   pending: 6,
   retries: 7,
   reconnects: 1,
+  refused: { "HTTP 401": 8 },
   lagSeconds: 2.5,
   idleSeconds: 0,
   paused: [],
