@@ -1,4 +1,4 @@
-import { argument, choice, number, repeated, required, text } from "@email-events/cli";
+import { argument, choice, type Input, number, repeated, required, text, UsageError } from "@email-events/cli";
 import { vocabularyNames } from "@email-events/diagnose/sources";
 import { exampleSetting } from "./mapper-option-names.ts";
 
@@ -7,8 +7,18 @@ const expectedFile = "a file of events, or - for standard input";
 /** `FILE`: what a command reads. */
 export const fileArgument = argument(required(text("FILE", expectedFile)));
 
-/** `--from`: what the relay reads. */
-export const fromOption = required(text("FILE", expectedFile));
+const oneFile = required(text("FILE", expectedFile));
+
+/** `--from`: what the relay reads. If the last of several files counted, the events of the others would be missed. */
+export const fromOption: Input<string> = {
+  ...oneFile,
+  read: (given) => {
+    if (new Set(given.texts).size < 2) return oneFile.read(given);
+    throw new UsageError(
+      `${given.name} takes one file; join several: cat FILE FILE | email-events relay ${given.name} -`,
+    );
+  },
+};
 
 /**
  * `--vocabulary`.

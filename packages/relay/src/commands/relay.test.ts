@@ -54,6 +54,18 @@ describe("an interrupted relay", () => {
 });
 
 describe("email-events relay", () => {
+  it("refuses two files, of which one would be left out", async () => {
+    const [file, other] = [await save("good.ndjson", lines), await save("other.ndjson", lines)];
+    const relay = (...argv: readonly string[]) => runCommand(["relay", "--to=sandbox", "--report=json", ...argv]);
+    expect(await relay(`--from=${file}`, `--from=${other}`)).toEqual({
+      exitCode: 2,
+      out: "",
+      err: "error: --from takes one file; join several: cat FILE FILE | email-events relay --from -\n",
+    });
+    const { out } = await relay(`--from=${file}`, "--from", file);
+    expect(reportOf(out)).toMatchObject({ received: airship.length });
+  });
+
   it("relays to the sandbox and reports in one line of JSON with exactly its keys", async () => {
     const file = await save("good.ndjson", lines);
     const { exitCode, out, err } = await runCommand(["relay", "--from", file, "--to", "sandbox", "--report", "json"]);
