@@ -210,7 +210,7 @@ describe("an unusable state ends with exit code 4", () => {
     await writeFile(join(folder, "text"), "no store ".repeat(1_000));
     const wrong = await startRun([...webhook, "--to=sandbox", `--state=${join(folder, "text")}`]).ended();
     expect(wrong).toMatchObject({ exitCode: 4 });
-    expect(wrong.err).toContain("is not an event store");
+    expect(wrong.err).toContain("is not a state, so it was left as it is: give the state a path of its own.");
   });
 
   it("when it is started twice, whose ports are taken, too", async () => {

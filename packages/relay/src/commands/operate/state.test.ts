@@ -106,8 +106,18 @@ describe("a state that can't be used", () => {
     writeFileSync(path, "buy milk\n".repeat(1_000));
     const other = await runCommand([...argv, "--state", path]);
     expect([other.exitCode, other.out]).toEqual([4, ""]);
-    expect(other.err).toMatch(/^error: .*relay\.state is not an event store, so it was left as it is/);
+    expect(other.err).toMatch(/^error: .*relay\.state is not a state, so it was left as it is/);
     expect(readFileSync(path, "utf8")).toBe("buy milk\n".repeat(1_000));
+  });
+
+  it("says which package to update where a newer one made the state", async () => {
+    const path = newState();
+    const bytes = readFileSync(path);
+    // The version of the format: https://sqlite.org/fileformat2.html#user_version_number
+    bytes.writeUInt32BE(99, 60);
+    writeFileSync(path, bytes);
+    const { exitCode, err } = await runCommand(["rejects", "list", "--state", path]);
+    expect([exitCode, err]).toEqual([4, expect.stringMatching(/has format 99, .*: update @email-events\/relay\.\n$/)]);
   });
 
   it.each(commands.map((argv) => [argv]))("is required by %j", async (argv) => {

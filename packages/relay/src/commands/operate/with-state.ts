@@ -8,9 +8,21 @@ export const unusableState = 4;
 /** `--state`. */
 export const stateOption = required(text("FILE", "state file of a run"));
 
-/** Returns the message of a store's error, with commands in place of the functions that it names. */
+/** What a store's errors name, each with what an operator knows in its place. */
+const words: readonly (readonly [string, string])[] = [
+  ["list the damage with checkStore", "list the damage with email-events state check"],
+  ["repair it with repairStore", "repair it with email-events state repair"],
+  ["is not an event store", "is not a state"],
+  ["give the store a path of its own", "give the state a path of its own"],
+  ["The store keeps more files", "The state has more files"],
+  ["is written to the store", "is written to the state"],
+  ["raise the limit", "raise --state-max-bytes"],
+  ["update @email-events/store", "update @email-events/relay"],
+];
+
+/** Returns the message of a store's error in the words of the command line. */
 export const toStateMessage = ({ message }: StoreError): string =>
-  message.replace("checkStore", "email-events state check").replace("repairStore", "email-events state repair");
+  words.reduce((sentence, [theirs, ours]) => sentence.replace(theirs, () => ours), message);
 
 /** Runs `work`. If it throws a `StoreError`, prints the message and returns the exit code 4. */
 export const explainState = async (io: CommandIo, work: () => Promise<number>): Promise<number> => {
