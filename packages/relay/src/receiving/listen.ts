@@ -3,6 +3,7 @@ import type { WebhookReceiver } from "@email-events/bulk-tracking-webhook";
 import { trackConnections } from "./connections.ts";
 import { discardRequest } from "./discard-request.ts";
 import { listenAt } from "../ops/listen-at.ts";
+import { findWhy, watchRefused, type OnRefused } from "./refused-requests.ts";
 import { toWebhookRequest } from "./webhook-request.ts";
 
 /** A server that answers requests. */
@@ -15,9 +16,9 @@ export interface Listener {
   readonly cut: () => void;
 }
 
-/** A server that listens. Requests wait until it is given what answers them. */
+/** A server that listens. Requests wait until it is given what answers them, and what is told of those that are refused. */
 export interface BoundListener extends Listener {
-  readonly serve: (receive: WebhookReceiver) => void;
+  readonly serve: (receive: WebhookReceiver, onRefused?: OnRefused) => void;
 }
 
 /** Where a server listens. */
@@ -41,11 +42,13 @@ export const listen = async (
   { host, port, requestTimeoutMs = defaultRequestTimeoutMs }: ListenPlace,
   option: string,
 ): Promise<BoundListener> => {
-  let serve: BoundListener["serve"] = () => undefined;
-  const served = new Promise<WebhookReceiver>((resolve) => (serve = resolve));
+  let start = (_receive: WebhookReceiver): void => undefined;
+  const served = new Promise<WebhookReceiver>((resolve) => (start = resolve));
+  let tellRefused: OnRefused = () => undefined;
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const receive = await served;
     const { status, headers, body } = await receive(toWebhookRequest(incoming, outgoing));
+    if (status !== 200 && !outgoing.destroyed) tellRefused(status, findWhy(body));
     outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
     if (incoming.complete) return void outgoing.end(body);
     // The sender can read the answer at once, and the connection ends once the rest of its request is read.
@@ -66,8 +69,12 @@ export const listen = async (
     },
   );
   const connections = trackConnections(server);
+  watchRefused(server, (status, why) => tellRefused(status, why));
   return {
-    serve,
+    serve: (receive, onRefused = () => undefined) => {
+      tellRefused = onRefused;
+      start(receive);
+    },
     address: await listenAt(server, { host, port }, option),
     close: async () => {
       const closed = new Promise<void>((resolve) => void server.close(() => resolve()));

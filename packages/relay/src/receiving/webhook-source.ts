@@ -1,4 +1,4 @@
-import { createWebhookReceiver, type WebhookReceiver } from "@email-events/bulk-tracking-webhook";
+import { createWebhookReceiver } from "@email-events/bulk-tracking-webhook";
 import { StoreError } from "@email-events/store";
 import { isTransient, isQueueError } from "../queue/queue-error.ts";
 import type { Clock } from "../lifecycle/clock.ts";
@@ -27,12 +27,6 @@ export const webhookOption = "--webhook-listen";
 /** After this time, requests are wanted again: a sender that follows `/readyz` sends none that would tell a recovery. */
 const troubleMs = 10_000;
 
-/** Returns the sentence of an answer that refuses a request: the sender may be a program that shows it to nobody. */
-const findWhy = (body: string): string => {
-  const { error }: { readonly error?: unknown } = JSON.parse(body);
-  return String(error);
-};
-
 /**
  * Opens the webhook, which takes POST on any path.
  *
@@ -58,13 +52,8 @@ export const openWebhookSource = async (parts: WebhookSourceParts): Promise<Sour
       else tell(error);
     },
   });
-  const answer: WebhookReceiver = async (request) => {
-    const answered = await receive(request);
-    if (answered.status !== 200) status.refuse(answered.status, findWhy(answered.body));
-    return answered;
-  };
   const listener = parts.listener ?? (await listen(settings, webhookOption));
-  listener.serve(answer);
+  listener.serve(receive, status.refuse);
   status.note(`webhook: listening on ${listener.address}`);
   return {
     name: "webhook",
