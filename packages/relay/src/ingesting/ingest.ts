@@ -41,6 +41,7 @@ const publishAll = async (
     const [stop, abandon] = [stopping.signal, abandoning.signal];
     const parts = { queue, clock, random, status, stop, abandon, onFatal };
     const sources = await openSources(createIngestOpeners(parts));
+    // One that was refused isn't run again: to read its offset is to take it back from a process that has it by now.
     await runSources(sources, supervisor.sourceFailed);
   } catch (error) {
     onFatal(error);

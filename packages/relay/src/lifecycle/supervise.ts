@@ -22,7 +22,7 @@ export interface Supervisor {
   readonly fail: (error: unknown) => void;
   /** Notes that a source was refused: the others go on, and the run ends with the last one. */
   readonly sourceFailed: (name: SourceName, error: unknown, isLast: boolean) => void;
-  /** The first error. */
+  /** The first error. That of a source counts until the source has recovered. */
   readonly failure: () => unknown;
   readonly end: () => void;
 }
@@ -37,8 +37,11 @@ const withoutName = (name: SourceName, error: unknown): string => {
 export const supervise = (parts: SupervisorParts): Supervisor => {
   const { interrupt, abandon, clock, status, graceMs, stopping, abandoning } = parts;
   let failure: unknown;
+  const failedSources = new Map<SourceName, { readonly error: unknown; readonly cause: string }>();
   let cancel = (): void => undefined;
 
+  const findFailedSource = (): unknown =>
+    [...failedSources].find(([name, { cause }]) => status.troubles().get(name) === cause)?.[1].error;
   const abandonAll = (): void => abandoning.abort();
   const stop = (): void => {
     if (stopping.signal.aborted) return;
@@ -57,11 +60,15 @@ export const supervise = (parts: SupervisorParts): Supervisor => {
       abandonAll();
     },
     sourceFailed: (name, error, isLast) => {
-      failure ??= error;
-      if (isLast) return stop();
-      status.trouble(name, `${withoutName(name, error)} The other sources continue.`);
+      if (isLast) {
+        failure ??= findFailedSource() ?? error;
+        return stop();
+      }
+      const cause = `${withoutName(name, error)} The other sources continue.`;
+      failedSources.set(name, { error, cause });
+      status.trouble(name, cause);
     },
-    failure: () => failure,
+    failure: () => failure ?? findFailedSource(),
     end: () => {
       cancel();
       interrupt?.removeEventListener("abort", stop);

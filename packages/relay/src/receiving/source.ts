@@ -4,7 +4,8 @@ import type { SourceName } from "../lifecycle/settings.ts";
 export interface Source {
   readonly name: SourceName;
   /**
-   * Reads until the run stops, and resolves once everything that was read is settled, or abandoned.
+   * Reads until the run stops, and resolves once everything that was read is settled, or abandoned. A source that was
+   * refused may be run again.
    *
    * @throws RunError when the source is refused.
    */

@@ -159,18 +159,19 @@ export const createStreamSource = async (options: StreamSourceOptions, parts: St
   const first = await readOffset();
   if (!signal.aborted) check(beginningAt(first));
 
+  let isAgain = false;
   return {
     name,
     run: async () => {
-      if (settings.start === "LATEST" && first === undefined) {
+      if (settings.start === "LATEST" && first === undefined && !isAgain) {
         status.note(
           `${name}: begins at the latest event; until the first offset is stored, a broken connection or a restart misses events`,
         );
       }
       try {
-        if (!signal.aborted) await readEpoch(first);
         while (!signal.aborted) {
-          const offset = await readOffset();
+          const offset = isAgain ? await readOffset() : first;
+          isAgain = true;
           if (!signal.aborted) await readEpoch(offset);
         }
       } catch (error) {

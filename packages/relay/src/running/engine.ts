@@ -1,5 +1,5 @@
 import type { EventStore } from "@email-events/store";
-import type { Clock } from "../lifecycle/clock.ts";
+import { pause, type Clock } from "../lifecycle/clock.ts";
 import { createCommitter, type Committer } from "../state/committer.ts";
 import { consumeQueue } from "../handling/consume-queue.ts";
 import { createHandlers } from "../handling/create-handlers.ts";
@@ -41,10 +41,14 @@ export interface Engine extends EngineParts {
   /** Keeps events that are to be delivered. */
   readonly queue: Queue;
   /**
-   * Runs all sources and what is stored, until reading stops, and resolves once everything in flight is settled.
+   * Runs all sources and what is stored, until reading stops, and resolves once everything in flight is settled. A source that
+   * was refused is run again from time to time, while others are read.
    */
   readonly run: (sources: readonly Source[], onSourceFailed: OnSourceFailed) => Promise<void>;
 }
+
+/** A source that was refused is run again after this time, as a refused write key is tried again. */
+const refusedMs = 60_000;
 
 /** The outcome of an event whose payload isn't what was stored; the store has set it aside. */
 const damaged = {
@@ -102,7 +106,11 @@ export const createEngine = (parts: EngineParts): Engine => {
       const guard = (work: Promise<void>): Promise<void> => work.catch(onFatal);
       const follow = (): Promise<void> =>
         followState({ store, handlerOf, committer, status, sources, clock, trouble, signal, onFatal });
-      await Promise.all([runSources(sources, onSourceFailed), guard(consume()), guard(follow())]);
+      const waitToRetry = async (): Promise<boolean> => {
+        await pause(clock, refusedMs, signal);
+        return !signal.aborted;
+      };
+      await Promise.all([runSources(sources, onSourceFailed, waitToRetry), guard(consume()), guard(follow())]);
     },
   };
 };
