@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { openStore } from "../src/index.ts";
+import { openStore, repairStore } from "../src/index.ts";
 import { copySqlite } from "../src/testing/copy-sqlite.ts";
 import { eventsOf } from "../src/testing/events.ts";
 import { useFolders } from "../src/testing/folder.ts";
@@ -74,5 +74,22 @@ describe("a store that its process may not write", () => {
     openStore(`${path}-other/state`).close();
     const lines = await attempt(program, `${path}-other/state`);
     expect(lines.map((line) => line.split(" ")[0])).toEqual(Array(5).fill("readonly"));
+  });
+});
+
+describe("a store that root repairs", () => {
+  // Others may not give files away: for them, the test says that nothing fails.
+  it("stays that of its user, with the files beside it", () => {
+    const path = newPath();
+    const { uid, gid } = statSync(dirname(path));
+    const user = somebody.uid ?? uid;
+    openStore(path).close();
+    for (const name of readdirSync(dirname(path))) chownSync(join(dirname(path), name), user, gid);
+    // Whoever moves a store takes the one file.
+    rmSync(`${path}.lock`);
+    const { keptAs } = repairStore(path);
+    const owners = [path, keptAs, `${path}.lock`].map((file) => statSync(file).uid);
+    expect(owners).toEqual([user, user, user]);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 });

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { openConnection } from "../sqlite/connection.ts";
 import { migrate } from "../tables/schema.ts";
 import { newPath, removeDatabase } from "./leftovers.ts";
+import { giveOwner } from "./give-owner.ts";
 import { applicationId } from "./header.ts";
 import { pageSizeBytes } from "../sqlite/page-size.ts";
 
@@ -32,8 +33,10 @@ export const createStoreFile = <T>(
   const made = newPath(place);
   removeDatabase(made);
   try {
-    // SQLite gives the files beside a database the same mode.
-    closeSync(openSync(made, "wx", 0o600));
+    // SQLite gives the files beside a database the same mode and owner.
+    const file = openSync(made, "wx", 0o600);
+    giveOwner(file, place);
+    closeSync(file);
     const database = openConnection(made, 0);
     try {
       database.exec(

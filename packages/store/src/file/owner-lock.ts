@@ -3,6 +3,7 @@ import { openConnection } from "../sqlite/connection.ts";
 import { explained } from "../sqlite/failure.ts";
 import type { Database } from "../sqlite/sqlite.ts";
 import { storeErrors } from "../store-error.ts";
+import { giveOwner } from "./give-owner.ts";
 import { identityAt } from "./place.ts";
 
 /** The lock of a store, held. */
@@ -22,17 +23,22 @@ const waitMs = 300;
 const isHeld = (error: unknown): boolean =>
   error instanceof Error && "errcode" in error && typeof error.errcode === "number" && (error.errcode & 0xff) === 5;
 
-/** Creates the file for its owner alone. One that exists isn't opened: closing it would give up a lock of this process. */
-const createLockFile = (path: string): void => {
+/**
+ * Creates the file for the owner of the store alone. One that exists isn't opened: closing it would give up a lock of this
+ * process.
+ */
+const createLockFile = (path: string, place: string): void => {
   try {
-    closeSync(openSync(path, "wx", 0o600));
+    const file = openSync(path, "wx", 0o600);
+    giveOwner(file, place);
+    closeSync(file);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
   }
 };
 
 const take = (place: string, path: string): Database => {
-  createLockFile(path);
+  createLockFile(path, place);
   let database: Database | undefined;
   try {
     database = openConnection(path, waitMs);
