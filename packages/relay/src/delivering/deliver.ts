@@ -96,7 +96,6 @@ export const deliver = async (settings: DeliverSettings, surroundings: QueueSurr
     if (ops !== undefined) status.note(`Health and metrics are at ${ops.url}.`);
     await tellWarnings(queue, status);
     const open = createDestinationOpener(settings, surroundings);
-    const delivery = await startEndlessDelivery({ open, clock, random, status, stop, abandon });
     const supervisor = supervise({ ...surroundings, clock, graceMs: settings.graceMs, stopping, abandoning });
     const onFatal = (error: unknown): void => supervisor.fail(toRunError(error));
     const abandoned = new Promise<void>((resolve) => {
@@ -105,11 +104,14 @@ export const deliver = async (settings: DeliverSettings, surroundings: QueueSurr
       if (abandon.aborted) wait();
     });
     try {
-      await Promise.race([consumeAll({ settings, queue, delivery, status, clock, stop, onFatal }), abandoned]);
-    } catch (error) {
-      onFatal(error);
-    } finally {
+      const delivery = await startEndlessDelivery({ open, clock, random, status, stop, abandon, onFatal });
+      try {
+        await Promise.race([consumeAll({ settings, queue, delivery, status, clock, stop, onFatal }), abandoned]);
+      } catch (error) {
+        onFatal(error);
+      }
       await delivery.close();
+    } finally {
       supervisor.end();
     }
     const failure = supervisor.failure() ?? (abandon.aborted ? late() : undefined);

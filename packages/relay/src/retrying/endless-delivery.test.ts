@@ -70,10 +70,12 @@ const startDelivery = async (answer: Answer, stopped: () => string | undefined =
       close: async () => undefined,
     };
   };
-  const parts = { open, clock, status, stop: stopping.signal, abandon: abandoning.signal };
+  const errors: unknown[] = [];
+  const onFatal = (error: unknown): void => void errors.push(error);
+  const parts = { open, clock, status, stop: stopping.signal, abandon: abandoning.signal, onFatal };
   const delivery = await startEndlessDelivery({ ...parts, random: () => 0 });
   const [stop, abandon] = [() => stopping.abort(), () => abandoning.abort()];
-  return { delivery, clock, lines, sent, status, opened: () => opened, stop, abandon };
+  return { delivery, clock, lines, sent, status, opened: () => opened, stop, abandon, errors };
 };
 
 describe("an endless delivery", () => {
@@ -247,5 +249,16 @@ describe("an endless delivery", () => {
     expect(await delivery.deliver(eventsOf(2))).toHaveLength(2);
     await delivery.close();
     expect(lines).toEqual([]);
+  });
+
+  it("ends with an error that nobody expects, and leaves nobody waiting", async () => {
+    const defect = new TypeError("a defect");
+    const { delivery, errors } = await startDelivery(() => {
+      throw defect;
+    });
+    expect(await delivery.deliver(eventsOf(2))).toEqual([noOutcome, noOutcome]);
+    expect(errors).toEqual([defect]);
+    expect(await delivery.deliver([eventOf(3)])).toEqual([noOutcome]);
+    await delivery.close();
   });
 });

@@ -31,6 +31,8 @@ export interface DeliveryParts {
   readonly stop: AbortSignal;
   /** Aborted when the run doesn't wait any longer. */
   readonly abandon: AbortSignal;
+  /** Called with what must not happen; the delivery has ended then. */
+  readonly onFatal: (error: unknown) => void;
 }
 
 /** A refused write key is tried again after this time. */
@@ -55,7 +57,7 @@ const noOutcome: DeliveryOutcome = { status: "undelivered", reason: "the deliver
  * and again in ever smaller chunks, until what is never accepted is alone.
  */
 export const startEndlessDelivery = async (parts: DeliveryParts): Promise<EndlessDelivery> => {
-  const { open, clock, random, status, stop, abandon } = parts;
+  const { open, clock, random, status, stop, abandon, onFatal } = parts;
   const queue = createDeliveryQueue();
   const groups = new Set<Group>();
   const ending = new AbortController();
@@ -100,6 +102,9 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
     if (isRefused && !isEnding()) await reopen();
   };
 
+  const resolveAll = (): void => {
+    for (const group of groups) group.resolve();
+  };
   const isDone = (): boolean => isEnding() || (isClosing && queue.isEmpty());
   const run = async (): Promise<void> => {
     while (!isDone()) {
@@ -115,7 +120,7 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
       wakeSession = () => undefined;
       if (failure !== undefined && !isEnding()) await pauseAfter(failure);
     }
-    for (const group of groups) group.resolve();
+    resolveAll();
     await destination.close();
   };
   const wake = (): void => wakeSession();
@@ -124,9 +129,12 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
   stop.addEventListener("abort", endIfPaused);
   abandon.addEventListener("abort", end);
   if (abandon.aborted) end();
-  const running = run();
-  // Reported by `close`.
-  running.catch(() => undefined);
+  const running = run().catch((error: unknown) => {
+    // Otherwise, whoever waits for an outcome would wait forever, and the process would neither deliver nor end.
+    end();
+    resolveAll();
+    onFatal(error);
+  });
 
   return {
     deliver: async (events) => {

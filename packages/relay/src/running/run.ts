@@ -45,33 +45,22 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
     ports = await bindPorts(settings, snapshot);
     const store = (opened ??= openStoreOf(settings, clock));
     if (ports.ops !== undefined) status.note(`Health and metrics are at ${ports.ops.url}.`);
-    const delivery = await startEndlessDelivery({
-      open: createDestinationOpener(settings, surroundings),
-      clock,
-      random,
-      status,
-      stop: stopping.signal,
-      abandon: abandoning.signal,
-    });
     const supervisor = supervise({ ...surroundings, clock, graceMs: settings.graceMs, stopping, abandoning });
+    const ends = { abandon: abandoning.signal, onFatal: supervisor.fail };
     try {
-      const engine = createEngine({
-        store,
-        clock,
-        status,
-        deliver: delivery.deliver,
-        demand: delivery.demand,
-        mapperOptions: settings.mapperOptions,
-        signal: stopping.signal,
-        abandon: abandoning.signal,
-        onFatal: supervisor.fail,
-      });
-      status.receiveAgain(store.stats().pending);
-      const sources = await openSources(createRunOpeners(engine, ports.webhook));
-      await engine.run(sources, supervisor.sourceFailed);
-      await delivery.close();
-    } catch (error) {
-      supervisor.fail(error);
+      const open = createDestinationOpener(settings, surroundings);
+      const stop = stopping.signal;
+      const delivery = await startEndlessDelivery({ open, clock, random, status, stop, ...ends });
+      try {
+        const { deliver, demand } = delivery;
+        const { mapperOptions } = settings;
+        const engine = createEngine({ store, clock, status, deliver, demand, mapperOptions, signal: stop, ...ends });
+        status.receiveAgain(store.stats().pending);
+        const sources = await openSources(createRunOpeners(engine, ports.webhook));
+        await engine.run(sources, supervisor.sourceFailed);
+      } catch (error) {
+        supervisor.fail(error);
+      }
       await delivery.close();
     } finally {
       supervisor.end();
