@@ -1,4 +1,5 @@
 import type { OffsetIdentity } from "../queue.ts";
+import { isHeaderNumber } from "../wire/batch.ts";
 import { isRecord, parseObject } from "../wire/parse-object.ts";
 
 /** What the stream of offsets keeps for a place. */
@@ -20,7 +21,7 @@ export const parseRecord = (text: string): OffsetRecord => {
   return {
     holder: typeof holder === "string" ? holder : "an unknown program",
     ...(typeof offset === "string" ? { offset } : {}),
-    storedAt: typeof storedAt === "number" ? storedAt : 0,
+    storedAt: typeof storedAt === "number" && isHeaderNumber(storedAt) ? storedAt : 0,
   };
 };
 

@@ -2,6 +2,7 @@ import type { Connection } from "../connection/open-connection.ts";
 import { readLast } from "../offsets/offset-log.ts";
 import { formatRecord, operatorHolder, parseSource, parseRecord } from "../offsets/record.ts";
 import { QueueError } from "../queue-error.ts";
+import { isPartition } from "../wire/batch.ts";
 import { fromToken, type Names } from "../wire/names.ts";
 import type { OffsetOperations, QueueOffset } from "./queue-operator.ts";
 
@@ -19,7 +20,7 @@ export const createOffsetOperations = (connection: Connection, names: Names): Of
   };
   const readOffset = async (subject: string): Promise<readonly QueueOffset[]> => {
     const [token = "", slot = ""] = subject.split(".").slice(-2);
-    if (!/^\d+$/.test(slot)) return [];
+    if (!isPartition(slot)) return [];
     const source = fromToken(token);
     const { text } = await readLast(connection, names, subject);
     if (text === undefined) return [];

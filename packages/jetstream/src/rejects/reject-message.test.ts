@@ -1,5 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { headers } from "@nats-io/transport-node";
+import { decodeBatch, encodeBatch } from "../wire/batch.ts";
+import { toNames } from "../wire/names.ts";
 import { decodeFacts, encodeReject } from "./reject-message.ts";
 
 const text = fc.oneof(
@@ -38,6 +41,22 @@ describe("a reject", () => {
         expect(facts.issues).toEqual(sent.issues.slice(0, facts.issues.length));
       }),
       { numRuns: Number(process.env["JETSTREAM_RUNS"] ?? 100) },
+    );
+  });
+
+  it("of others can be published again, whatever numbers it has", () => {
+    const number = fc.oneof(fc.double().map(String), fc.constantFrom("1e999", "-1", "12.5", "1e15", "null", '"7"'));
+    fc.assert(
+      fc.property(number, number, number, (receivedAt, partition, wholeBytes) => {
+        const written = headers();
+        written.set("reject", `{"receivedAt":${receivedAt},"partition":${partition},"wholeBytes":${wholeBytes}}`);
+        const facts = decodeFacts(written, 1_800_000_000_000);
+        expect(facts.wholeBytes ?? 0).toBeGreaterThanOrEqual(0);
+        const batch = { source: "s", partition: facts.partition, receivedAt: facts.receivedAt, attempt: 1, lines: [] };
+        const subject = toNames().batchSubject(batch.source, batch.partition);
+        const { body, headers: sent } = encodeBatch(batch);
+        expect(decodeBatch({ subject, headers: sent, data: body }).problem).toBeUndefined();
+      }),
     );
   });
 

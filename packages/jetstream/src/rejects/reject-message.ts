@@ -1,7 +1,7 @@
 import type { Issue } from "@email-events/core";
 import { headers, type MsgHdrs } from "@nats-io/transport-node";
 import type { Reject } from "../queue.ts";
-import { toHeaderId } from "../wire/batch.ts";
+import { isHeaderNumber, isPartition, toHeaderId } from "../wire/batch.ts";
 import { isRecord, parseObject } from "../wire/parse-object.ts";
 
 /** What a message of the stream of rejects says about its payload. */
@@ -85,19 +85,23 @@ const isIssue = (value: unknown): value is Issue =>
   ["string", "undefined"].includes(typeof value["hint"]);
 
 const textOr = (value: unknown, fallback: string): string => (typeof value === "string" ? value : fallback);
-const numberOr = (value: unknown, fallback: number): number => (typeof value === "number" ? value : fallback);
+
+/** Returns a number that can be published again; undefined for any other, which another program has written. */
+const numberOf = (value: unknown, isFit = isHeaderNumber): number | undefined =>
+  typeof value === "number" && isFit(value) ? value : undefined;
 
 /** Reads what a message says about its payload; a message of others has no facts. */
 export const decodeFacts = (all: MsgHdrs | undefined, storedAt: number): RejectFacts => {
   const facts = parseObject(all?.get(factsHeader) ?? "");
   const { issues } = facts;
+  const wholeBytes = numberOf(facts["wholeBytes"]);
   return {
     status: textOr(facts["status"], "invalid"),
     reason: textOr(facts["reason"], "the message isn't one of this queue"),
     issues: Array.isArray(issues) ? issues.filter(isIssue) : [],
     id: textOr(facts["id"], ""),
-    partition: numberOr(facts["partition"], 0),
-    receivedAt: numberOr(facts["receivedAt"], storedAt),
-    ...(typeof facts["wholeBytes"] === "number" && { wholeBytes: facts["wholeBytes"] }),
+    partition: numberOf(facts["partition"], isPartition) ?? 0,
+    receivedAt: numberOf(facts["receivedAt"]) ?? storedAt,
+    ...(wholeBytes !== undefined && { wholeBytes }),
   };
 };

@@ -45,17 +45,21 @@ export const encodeBatch = (batch: Batch): { readonly body: Uint8Array; readonly
   return { body: joinLines(batch.lines), headers: all };
 };
 
+/** Whether a header can hold a number: it is whole, 0 or more, and has at most 15 digits. */
+export const isHeaderNumber = (value: number | string): boolean => /^\d{1,15}$/.test(String(value));
+
+/** Whether a subject can hold a number of a partition. */
+export const isPartition = (value: number | string): boolean => /^\d{1,9}$/.test(String(value));
+
 const readNumber = (all: MsgHdrs | undefined, name: string): number | undefined => {
   const text = all?.get(name) ?? "";
-  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+  return isHeaderNumber(text) ? Number(text) : undefined;
 };
 
 /** A message as a batch; `problem` says why it isn't one, and `lines` has its bytes as they are. */
 export interface DecodedBatch extends Batch {
   readonly problem?: string;
 }
-
-const isPartition = (text: string): boolean => /^\d{1,9}$/.test(text);
 
 /** Reads a message. Bytes of others may be in the stream: whoever may publish to its subjects can put them there. */
 export const decodeBatch = (message: {
