@@ -4,6 +4,9 @@ import type { Reject } from "../queue.ts";
 import type { Names } from "../wire/names.ts";
 import { encodeReject, type RejectOrigin } from "./reject-message.ts";
 
+/** How many are published at a time: the broker answers the last of too many only after the client has given up. */
+const mostAtOnce = 500;
+
 /** Keeps events for an operator. Resolves once all are confirmed. */
 export const publishRejects = async (
   connection: Connection,
@@ -14,10 +17,11 @@ export const publishRejects = async (
 ): Promise<void> => {
   const subject = names.rejectSubject(source);
   const stream = names.rejects;
-  await Promise.all(
-    rejects.map((reject) => {
-      const { body, headers, id } = encodeReject(reject, origin, connection.maxPayload());
-      return publishMessage(connection, { stream, subject, body, options: { headers, msgID: id } });
-    }),
-  );
+  const publish = async (reject: Reject): Promise<void> => {
+    const { body, headers, id } = encodeReject(reject, origin, connection.maxPayload());
+    await publishMessage(connection, { stream, subject, body, options: { headers, msgID: id } });
+  };
+  for (let start = 0; start < rejects.length; start += mostAtOnce) {
+    await Promise.all(rejects.slice(start, start + mostAtOnce).map(publish));
+  }
 };
