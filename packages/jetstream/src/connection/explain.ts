@@ -89,7 +89,7 @@ const tooLate: Explanation = [
 const clientErrors: readonly (readonly [new (...args: never[]) => Error, Explanation])[] = [
   [
     errors.AuthorizationError,
-    ["refused", "The broker refuses the credentials: check the user and password, the token or the credentials file."],
+    ["refused", "The broker refuses the credentials: check the user and password, the token, the nkey or the credentials file."],
   ],
   [errors.UserAuthenticationExpiredError, ["refused", "The credentials have expired: give new ones."]],
   [

@@ -10,6 +10,9 @@ const maxDialMs = 5000;
 const wrongCreds = "The credentials file isn't one of NATS: it has no user JWT with a seed.";
 const wrongSeed = "The nkey seed isn't one of a user: it begins with SU.";
 
+/** Ends each line with a line feed alone, also the last one: the client finds no credentials otherwise. */
+const withLineFeeds = (text: string): string => `${text.replaceAll("\r\n", "\n")}\n`;
+
 /** Returns the options of the client that log in; a wrong file is found before it connects. */
 const toAuth = (credentials: QueueCredentials | undefined): Partial<NodeConnectionOptions> => {
   if (credentials === undefined) return {};
@@ -17,8 +20,8 @@ const toAuth = (credentials: QueueCredentials | undefined): Partial<NodeConnecti
   if ("token" in credentials) return { token: credentials.token };
   const isCreds = "creds" in credentials;
   const authenticator = isCreds
-    ? credsAuthenticator(new TextEncoder().encode(credentials.creds))
-    : nkeyAuthenticator(new TextEncoder().encode(credentials.nkeySeed));
+    ? credsAuthenticator(new TextEncoder().encode(withLineFeeds(credentials.creds)))
+    : nkeyAuthenticator(new TextEncoder().encode(credentials.nkeySeed.trim()));
   try {
     authenticator("nonce");
   } catch (error) {
