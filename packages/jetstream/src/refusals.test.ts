@@ -11,7 +11,7 @@ import { toClientOptions } from "./connection/settings.ts";
 import { inspectQueueStreams } from "./operating/inspect-streams.ts";
 import { createQueueStreams } from "./streams/create-streams.ts";
 import { natsServer, withoutNatsServer } from "./testing/broker.ts";
-import { makeCertificates } from "./testing/certificates.ts";
+import { type Certificates, makeCertificates } from "./testing/certificates.ts";
 import { freePorts } from "./testing/free-ports.ts";
 import { type Brokers, startBrokers } from "./testing/start-brokers.ts";
 
@@ -289,6 +289,8 @@ const skipped = hasOpenssl ? withoutNatsServer : " (skipped: there is no openssl
 describe.skipIf(natsServer === undefined || !hasOpenssl)(`a broker with TLS${skipped}`, () => {
   let brokers: Brokers;
   let plain: Brokers;
+  let mutual: Brokers;
+  let certificates: Certificates;
   let ca = "";
   let folder = "";
   const named = ({ servers }: Brokers, scheme = "nats"): readonly string[] =>
@@ -296,13 +298,14 @@ describe.skipIf(natsServer === undefined || !hasOpenssl)(`a broker with TLS${ski
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "certificates-"));
-    const certificates = makeCertificates(folder);
+    certificates = makeCertificates(folder);
     ca = certificates.ca;
     brokers = await startBrokers({ config: `tls { ${certificates.brokerConfig} }` });
     plain = await startBrokers();
+    mutual = await startBrokers({ config: `tls { ${certificates.mutualConfig} }` });
   });
   afterAll(async () => {
-    await Promise.all([brokers.stop(), plain.stop()]);
+    await Promise.all([brokers.stop(), plain.stop(), mutual.stop()]);
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -319,6 +322,16 @@ describe.skipIf(natsServer === undefined || !hasOpenssl)(`a broker with TLS${ski
     expect(await refusal({ servers: named(brokers), connectTimeoutMs: 60_000 })).toEqual(expected);
     const wrong = "-----BEGIN CERTIFICATE-----\ns3cret\n-----END CERTIFICATE-----";
     expect(await refusal({ servers: named(brokers), tls: { ca: wrong }, connectTimeoutMs: 60_000 })).toEqual(expected);
+  });
+
+  it("takes a client by its certificate, and says what to check without one", async () => {
+    const { cert, key } = certificates;
+    const options = { servers: named(mutual), tls: { ca, cert, key }, connectTimeoutMs: 5000 };
+    expect((await createQueueStreams({ ...options, replicas: 1, maxBytes: 1_000_000 })).created).toHaveLength(3);
+    expect(await refusal({ servers: named(mutual), tls: { ca } })).toEqual({
+      code: "unavailable",
+      message: expect.stringMatching(/and that they accept this client's certificate\.$/),
+    });
   });
 
   it("is required by tls:// and by certificates: a broker without is refused", async () => {

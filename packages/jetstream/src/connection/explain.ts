@@ -85,6 +85,16 @@ const tooLate: Explanation = [
   "The broker got no credentials in time: it or this machine may be overloaded; try again.",
 ];
 
+/** A broker refuses a certificate after the handshake, and the client doesn't pass that on. */
+const untrusted: Explanation = [
+  "unavailable",
+  "The broker doesn't answer: check that enough of them run, and that they accept this client's certificate.",
+];
+
+/** What no answer to a connection with TLS means. */
+export const explainSilence = (error: unknown): unknown =>
+  error instanceof errors.TimeoutError ? new QueueError(...untrusted, { cause: error }) : error;
+
 /** What the errors of the client mean. */
 const clientErrors: readonly (readonly [new (...args: never[]) => Error, Explanation])[] = [
   [

@@ -1,9 +1,9 @@
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from "@nats-io/jetstream";
-import { connect, type NatsConnection } from "@nats-io/transport-node";
+import { connect, type NatsConnection, type NodeConnectionOptions } from "@nats-io/transport-node";
 import { type Clock, systemClock } from "../clock.ts";
 import type { QueueTrouble } from "../trouble.ts";
 import { type ConnectionSettings, toDeadline } from "./connection-settings.ts";
-import { isDoubtful } from "./explain.ts";
+import { explainSilence, isDoubtful } from "./explain.ts";
 import { retry } from "./retry.ts";
 import { toClientOptions } from "./settings.ts";
 import { type ConnectionWatch, watchConnection } from "./watch-connection.ts";
@@ -31,6 +31,14 @@ const requestTimeoutMs = 3000;
 /** After which time a broker is believed that says there is no JetStream, or no stream, in ms. */
 const doubtMs = 3000;
 
+const dial = async (options: NodeConnectionOptions): Promise<NatsConnection> => {
+  try {
+    return await connect(options);
+  } catch (error) {
+    throw options.tls ? explainSilence(error) : error;
+  }
+};
+
 /**
  * Connects to a broker.
  *
@@ -42,7 +50,7 @@ export const openConnection = async (
   onTrouble: (trouble: QueueTrouble) => void = () => {},
 ): Promise<Connection> => {
   const options = toClientOptions(settings);
-  const client = await retry(() => connect(options), { clock, until: toDeadline(settings, clock.now()) });
+  const client = await retry(() => dial(options), { clock, until: toDeadline(settings, clock.now()) });
   const { whileConnected, ...watch } = watchConnection(client, onTrouble);
   return {
     ...watch,

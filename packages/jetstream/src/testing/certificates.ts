@@ -5,8 +5,13 @@ import { join } from "node:path";
 /** A CA, and a certificate of localhost that it has signed. */
 export interface Certificates {
   readonly ca: string;
+  /** The certificate and its key, which a client can use, too. */
+  readonly cert: string;
+  readonly key: string;
   /** The settings of a broker that has the certificate, without the braces of its `tls` block. */
   readonly brokerConfig: string;
+  /** The same of one that requires a certificate of its clients. */
+  readonly mutualConfig: string;
 }
 
 /** Makes certificates with `openssl`. */
@@ -20,8 +25,12 @@ export const makeCertificates = (folder: string): Certificates => {
   const subject = ["-subj", "/CN=broker", "-addext", "subjectAltName=DNS:localhost"];
   const signer = ["-CA", "ca.pem", "-CAkey", "ca.key"];
   openssl("req", "-x509", ...key, ...subject, ...signer, "-days", "2", "-keyout", "b.key", "-out", "b.pem");
+  const brokerConfig = `cert_file: ${JSON.stringify(file("b.pem"))}, key_file: ${JSON.stringify(file("b.key"))}`;
   return {
     ca: readFileSync(file("ca.pem"), "utf8"),
-    brokerConfig: `cert_file: ${JSON.stringify(file("b.pem"))}, key_file: ${JSON.stringify(file("b.key"))}`,
+    cert: readFileSync(file("b.pem"), "utf8"),
+    key: readFileSync(file("b.key"), "utf8"),
+    brokerConfig,
+    mutualConfig: `${brokerConfig}, ca_file: ${JSON.stringify(file("ca.pem"))}, verify: true`,
   };
 };
