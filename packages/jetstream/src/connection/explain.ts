@@ -99,7 +99,10 @@ export const explainSilence = (error: unknown): unknown =>
 const clientErrors: readonly (readonly [new (...args: never[]) => Error, Explanation])[] = [
   [
     errors.AuthorizationError,
-    ["refused", "The broker refuses the credentials: check the user and password, the token, the nkey or the credentials file."],
+    [
+      "refused",
+      "The broker refuses the credentials: check the user and password, the token, the nkey or the credentials file.",
+    ],
   ],
   [errors.UserAuthenticationExpiredError, ["refused", "The credentials have expired: give new ones."]],
   [

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { headers } from "@nats-io/transport-node";
+import { headers as createHeaders } from "@nats-io/transport-node";
 import { decodeBatch, encodeBatch } from "../wire/batch.ts";
 import { toNames } from "../wire/names.ts";
 import { decodeFacts, encodeReject } from "./reject-message.ts";
@@ -48,7 +48,7 @@ describe("a reject", () => {
     const number = fc.oneof(fc.double().map(String), fc.constantFrom("1e999", "-1", "12.5", "1e15", "null", '"7"'));
     fc.assert(
       fc.property(number, number, number, (receivedAt, partition, wholeBytes) => {
-        const written = headers();
+        const written = createHeaders();
         written.set("reject", `{"receivedAt":${receivedAt},"partition":${partition},"wholeBytes":${wholeBytes}}`);
         const facts = decodeFacts(written, 1_800_000_000_000);
         expect(facts.wholeBytes ?? 0).toBeGreaterThanOrEqual(0);
