@@ -4,9 +4,9 @@ import { readNumber } from "./sqlite/connection.ts";
 import { explained, toStoreError } from "./sqlite/failure.ts";
 import type { Database } from "./sqlite/sqlite.ts";
 import { isStoreError, storeErrors } from "./store-error.ts";
-import { countStatements } from "./tables/counters.ts";
+import { counterNames, countStatements } from "./tables/counters.ts";
 import { unpackRow } from "./tables/pack.ts";
-import { createTables } from "./tables/tables.ts";
+import { createTables, type Tables } from "./tables/tables.ts";
 import { readEvent } from "./tables/row.ts";
 import type { EventTable } from "./repair/scan.ts";
 
@@ -33,11 +33,14 @@ const damagedEventsOf = (database: Database, table: EventTable): CheckReport["da
   const page = database.prepare(`SELECT * FROM ${table} WHERE number > ? ORDER BY number LIMIT ${pageRows}`);
   page.setReadBigInts(true);
   const damaged: CheckReport["damagedEvents"][number][] = [];
-  for (let after = 0, isLast = false; !isLast;) {
+  // Damage may make a number negative.
+  let after = -(2n ** 63n);
+  for (let isLast = false; !isLast;) {
     // Page by page: a long read would keep a relay's write-ahead log from being emptied.
     const rows = page.all(after);
     isLast = rows.length < pageRows;
-    after = Number(rows.at(-1)?.["number"] ?? after);
+    const last = rows.at(-1)?.["number"];
+    if (typeof last === "bigint") after = last;
     for (const row of table === "chunks" ? rows.flatMap(unpackRow) : rows) {
       if (!readEvent(row)) damaged.push({ table: wordsOf[table], number: Number(row["number"]) });
     }
@@ -52,12 +55,12 @@ const counterProblems = (database: Database): readonly string[] =>
     return difference === 0 ? [] : [`the counter of ${name} differs by ${difference}`];
   });
 
-const pairProblems = (place: string, database: Database): readonly string[] => {
-  const { offsets, values } = createTables(place, database);
-  offsets.all();
-  values.check();
-  return [];
-};
+/** Reads what a store reads when it is opened: one of these that is damaged fails. */
+const tableReaders: readonly ((tables: Tables) => void)[] = [
+  ({ offsets }) => void offsets.all(),
+  ({ values }) => values.check(),
+  ({ counters }) => counterNames.forEach(counters.read),
+];
 
 /** Runs a part of a check. If it can't be read, adds the error's message to `problems`. */
 const gather = <T>(place: string, problems: string[], read: () => readonly T[]): readonly T[] => {
@@ -79,7 +82,13 @@ const check = (place: string, database: Database): CheckReport => {
     gather(place, problems, () => damagedEventsOf(database, table)),
   );
   problems.push(...gather(place, problems, () => counterProblems(database)));
-  problems.push(...gather(place, problems, () => pairProblems(place, database)));
+  const tables = createTables(place, database);
+  for (const read of tableReaders) {
+    gather(place, problems, () => {
+      read(tables);
+      return [];
+    });
+  }
   return { isSound: problems.length + damagedEvents.length === 0, problems: [...new Set(problems)], damagedEvents };
 };
 

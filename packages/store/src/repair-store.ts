@@ -9,6 +9,8 @@ import { openConnection, readNumber } from "./sqlite/connection.ts";
 import { explained } from "./sqlite/failure.ts";
 import type { Database } from "./sqlite/sqlite.ts";
 import { storeErrors } from "./store-error.ts";
+import { type CounterName, createCounters } from "./tables/counters.ts";
+import { toNumber } from "./tables/row.ts";
 import { createTables } from "./tables/tables.ts";
 
 /** What a repair has made of a store. */
@@ -52,9 +54,9 @@ const readByTree = ({ database, isPatched }: StoreCopy, takeOver: TakeOver): boo
 };
 
 /** Reads a counter of a damaged store; 0 where it can't be read. */
-const readCounter = (database: Database, name: string): number => {
+const readCounter = ({ path, database }: StoreCopy, name: CounterName): number => {
   try {
-    return readNumber(database, `SELECT value FROM counters WHERE name = '${name}'`);
+    return createCounters(path, database).read(name);
   } catch {
     return 0;
   }
@@ -66,12 +68,12 @@ const fill = (database: Database, copy: StoreCopy): Omit<RepairReport, "keptAs">
   const takeOver = createTakeOver(database, tables, Date.now());
   if (!readByTree(copy, takeOver)) for (const table of eventTables) takeOver(table, scanRows(copy.path, table));
   const lost = copyOtherTables(copy.database, database);
-  const greatest = (sql: string): number => readNumber(database, `SELECT max(${sql}`);
+  const greatest = (sql: string): number => Math.max(0, toNumber(readNumber(database, `SELECT max(${sql}`)));
   const last = Math.max(greatest("number) FROM pending"), greatest("number) FROM set_aside"));
-  tables.counters.add("last_number", Math.max(last, readCounter(copy.database, "last_number")));
+  tables.counters.add("last_number", Math.max(last, readCounter(copy, "last_number")));
   tables.counters.add("revision", greatest("revision) FROM offsets"));
   const [pending, setAside] = [tables.counters.read("pending"), tables.counters.read("set_aside")];
-  const counted = readCounter(copy.database, "pending") + readCounter(copy.database, "set_aside");
+  const counted = readCounter(copy, "pending") + readCounter(copy, "set_aside");
   const damaged = database.prepare("SELECT number FROM set_aside WHERE status = 'damaged' ORDER BY number").all();
   return {
     pending,

@@ -15,6 +15,7 @@ const byPrimaryCode: ReadonlyMap<number, Explain> = new Map<number, Explain>([
   [11, damaged], // CORRUPT
   [13, storeErrors.noRoom], // FULL
   [14, storeErrors.notWritable], // CANTOPEN
+  [20, damaged], // MISMATCH: a row has a number that no store gives
   [26, damaged], // NOTADB
 ]);
 
@@ -23,6 +24,7 @@ const byExtendedCode: ReadonlyMap<number, Explain> = new Map<number, Explain>([
   [778, storeErrors.noRoom], // IOERR_WRITE: a quota, or the largest size of a file
   [1034, storeErrors.noRoom], // IOERR_FSYNC
   [1546, storeErrors.noRoom], // IOERR_TRUNCATE
+  [1555, damaged], // CONSTRAINT_PRIMARYKEY: two rows have a number, which a store gives once
   [4618, storeErrors.notWritable], // IOERR_SHMOPEN
   [4874, storeErrors.noRoom], // IOERR_SHMSIZE
   [5386, storeErrors.noRoom], // IOERR_SHMMAP
@@ -38,6 +40,7 @@ const byMessage: readonly (readonly [text: string, explain: Explain])[] = [
   ["database is locked", storeErrors.busy],
   ["database table is locked", storeErrors.busy],
   ["disk I/O error", damaged],
+  ["Value is too large to be represented as a JavaScript number", damaged],
 ];
 
 const bySystemCode: ReadonlyMap<unknown, Explain> = new Map<unknown, Explain>([

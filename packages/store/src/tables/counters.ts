@@ -3,7 +3,9 @@ import { storeErrors } from "../store-error.ts";
 import { eventsInRow } from "./chunks.ts";
 
 /** What is counted in the store itself, since to count rows would read all of them. */
-export type CounterName = "last_number" | "pending" | "revision" | "set_aside";
+export const counterNames = ["last_number", "pending", "revision", "set_aside"] as const;
+
+export type CounterName = (typeof counterNames)[number];
 
 /** Numbers that change in the same transaction as what they count. */
 export interface Counters {

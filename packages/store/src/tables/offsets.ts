@@ -3,6 +3,7 @@ import { readStoredText, toStoredText } from "../sqlite/text.ts";
 import { storeErrors } from "../store-error.ts";
 import type { Counters } from "./counters.ts";
 import { isWholePair, pairChecksum } from "./pair.ts";
+import { toNumber } from "./row.ts";
 
 /** The offset of one source. */
 export interface StoredOffset {
@@ -37,7 +38,7 @@ export const createOffsets = (place: string, database: Database, counters: Count
     if (source === undefined || offset === undefined || !isWholePair(row["source"], row["offset"], row)) {
       throw storeErrors.damaged(place, "an offset isn't what was stored");
     }
-    return { source, offset, revision: Number(row["revision"]), storedAt: Number(row["stored_at"]) };
+    return { source, offset, revision: toNumber(row["revision"]), storedAt: toNumber(row["stored_at"]) };
   };
   return {
     all: () => all.all().map(toOffset),

@@ -34,6 +34,9 @@ export const readEvent = (row: Row): StoredEvent | undefined => {
   return checksumOf(number, event) === Number(row["checksum"]) ? event : undefined;
 };
 
+/** Reads a whole number; 0 where damage left something else. */
+export const toNumber = (value: unknown): number => (Number.isSafeInteger(Number(value)) ? Number(value) : 0);
+
 const toText = (value: unknown): string => readStoredText(value) ?? "";
 
 const readIssues = (text: unknown): readonly Issue[] => {
@@ -51,7 +54,7 @@ export const readSummary = (row: Row): SetAsideSummary => ({
   source: toText(row["source"]),
   ...(typeof row["id"] === "string" ? { id: toText(row["id"]) } : {}),
   receivedAt: Number(row["received_at"]),
-  setAsideAt: Number(row["set_aside_at"]),
+  setAsideAt: toNumber(row["set_aside_at"]),
   status: toText(row["status"]),
   reason: toText(row["reason"]),
   issues: readIssues(row["issues"]),
@@ -65,8 +68,6 @@ export const readSetAside = (row: Row): SetAsideEvent => ({
   payload: readBytes(row["payload"]) ?? new Uint8Array(),
   isDamaged: readEvent(row) === undefined,
 });
-
-const toNumber = (value: unknown): number => (Number.isSafeInteger(Number(value)) ? Number(value) : 0);
 
 /** Makes an event of a row that is damaged. */
 export const toDamagedEvent = (row: Row): StoredEvent => {
