@@ -60,7 +60,7 @@ const consumeAll = async ({ settings, queue, delivery, status, clock, stop, onFa
     concurrency,
     handlerOf,
     room,
-    observer: createObserver({ status, clock, queue, stop }),
+    observer: createObserver({ status, clock, queue, stop, mostIds }),
     signal: stop,
     onFatal,
   });

@@ -1,4 +1,3 @@
-import type { EventOutcome } from "@email-events/core";
 import type { ConsumedChunk, Queue } from "../queue/queue.ts";
 import { isQueueError } from "../queue/queue-error.ts";
 import type { Item } from "../reading/item.ts";
@@ -10,14 +9,10 @@ import { createTasks } from "./tasks.ts";
 /** What is told of the chunks that are taken from a queue. */
 export interface ChunkObserver {
   readonly onTaken?: (chunk: ConsumedChunk) => void;
-  /**
-   * Called when a chunk is settled, with the outcomes of its events, or released, with none.
-   *
-   * @param happenedAt - When its last event that was sent happened, in milliseconds since 1970.
-   */
-  readonly onSettled: (outcomes: readonly EventOutcome[], happenedAt: number | undefined) => void;
+  /** Called when a chunk is settled, with the outcomes of its events, or released, with none. */
+  readonly onSettled: (handled: Handled, chunk: ConsumedChunk) => void;
   /** Nothing of the chunk is settled, although its events had these outcomes: it comes again. */
-  readonly onReturned?: (error: unknown, outcomes: readonly EventOutcome[]) => void;
+  readonly onReturned?: (error: unknown, handled: Handled, chunk: ConsumedChunk) => void;
 }
 
 /** What the events of a queue are delivered with. */
@@ -66,14 +61,14 @@ export const consumeQueue = async (parts: ConsumeParts): Promise<void> => {
   const tasks = createTasks(onFatal);
 
   const settle = async (chunk: ConsumedChunk, { leave }: ChunkHandler["dedupe"], handled: Handled): Promise<void> => {
-    const { outcomes, setAside, again, remember, ids, happenedAt } = handled;
+    const { outcomes, setAside, again, remember, ids } = handled;
     try {
       if (outcomes.length === 0 && again.length > 0) chunk.release(returnMs);
       else await chunk.ack({ setAside, again, remember });
-      observer.onSettled(outcomes, happenedAt);
+      observer.onSettled(handled, chunk);
     } catch (error) {
       if (!isQueueError(error)) throw error;
-      observer.onReturned?.(error, outcomes);
+      observer.onReturned?.(error, handled, chunk);
       // A stream is gone: until an operator makes it, the chunk would come again and again, to any process, and its events be
       // delivered each time. What is refused, such as by a missing permission, comes to this process, which knows them.
       if (error.code === "foreign") throw error;

@@ -14,6 +14,7 @@ import type { JudgePayloads } from "./judge-payloads.ts";
 /** The result of a chunk: what to store, and the outcome of each event that has one. */
 export interface Handled {
   readonly outcomes: readonly EventOutcome[];
+  /** In the order of their outcomes. */
   readonly setAside: readonly Reject[];
   /** Ids of events that were delivered. */
   readonly remember: readonly string[];
@@ -54,7 +55,8 @@ export const toReject = (index: number, item: Item, outcome: SetAsideOutcome, id
   return { ...toSetAsideReason(item, outcome), id: id ?? hashOf(kept.payload), index, ...kept };
 };
 
-const duplicate = { status: "skipped", reason: "duplicate" } as const;
+/** The outcome of an event that came before. */
+export const duplicate = { status: "skipped", reason: "duplicate" } as const;
 
 /** Collects what became of the events of a chunk. */
 const createCollector = () => {

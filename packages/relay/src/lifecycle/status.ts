@@ -72,6 +72,9 @@ const steadyClock: Clock = {
 
 const setAsideStatuses = new Set<EventOutcome["status"]>(["invalid", "unrecognized", "rejected"]);
 
+/** Whether the event of an outcome is set aside for an operator. */
+export const isSetAside = ({ status }: EventOutcome): boolean => setAsideStatuses.has(status);
+
 /**
  * Creates the status of a run.
  *
@@ -101,8 +104,9 @@ export const createRunStatus = (
     log.trouble(subject, cause);
   };
   /** Says once per status that there are events for an operator. */
-  const tellSetAside = ({ status }: EventOutcome): void => {
-    if (!setAsideStatuses.has(status) || told.has(status)) return;
+  const tellSetAside = (outcome: EventOutcome): void => {
+    const { status } = outcome;
+    if (!isSetAside(outcome) || told.has(status)) return;
     told.add(status);
     print.note(
       `The first event is set aside as ${status}; "email-events rejects list ${rejectsOption}" lists them all.`,

@@ -84,7 +84,7 @@ export const createEngine = (parts: EngineParts): Engine => {
       handlerOf,
       room,
       observer: {
-        onSettled: (outcomes, happenedAt) => {
+        onSettled: ({ outcomes, happenedAt }) => {
           status.settle(outcomes);
           status.happened(happenedAt, clock.now());
         },
