@@ -1,6 +1,7 @@
 import { createInbox, type Msg } from "@nats-io/transport-node";
 import type { Connection } from "../connection/open-connection.ts";
 import type { Names } from "../wire/names.ts";
+import { readHeaders } from "../wire/read-headers.ts";
 import { redeliver } from "./answer.ts";
 import { type DeliveredMessage, toDelivered } from "./delivery.ts";
 
@@ -72,7 +73,7 @@ export const startPull = (
     cancelSilence = waitForSilence();
     // A message of the stream has its own subject, one of the server that of the inbox.
     if (message.subject === inbox) {
-      const how = endOf(message.headers);
+      const how = endOf(readHeaders(() => message.headers));
       // A server that ends each pull at once isn't asked again without a pause.
       const isEarly = missing > 0 && clock.now() - start < expiresMs / 2;
       if (how !== undefined) end(how === "done" && isEarly ? "refused" : how);

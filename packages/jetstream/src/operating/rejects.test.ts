@@ -3,7 +3,16 @@ import { connect, type NatsConnection } from "@nats-io/transport-node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { natsServer, withoutNatsServer } from "../testing/broker.ts";
 import { type Brokers, startBrokers } from "../testing/start-brokers.ts";
-import { bytes, chunkOf, createTestQueues, receivedAt, rejectOf, takeOne, texts } from "../testing/test-queues.ts";
+import {
+  bytes,
+  chunkOf,
+  createTestQueues,
+  receivedAt,
+  rejectOf,
+  takeOne,
+  texts,
+  unreadableHeaders,
+} from "../testing/test-queues.ts";
 import { inspectQueueStreams } from "./inspect-streams.ts";
 import { openQueueOperator } from "./open-queue-operator.ts";
 import type { QueueOperator } from "./queue-operator.ts";
@@ -98,10 +107,15 @@ describe.skipIf(natsServer === undefined)(`rejects on one broker${withoutNatsSer
   it("show messages of others", async () => {
     await openNew();
     await jetstream(client).publish(`${stream()}.reject.webhook`, "of others");
+    client.publish(`${stream()}.reject.webhook`, "odd", { headers: unreadableHeaders() });
+    await client.flush();
     const operator = await openOperator();
+    const ofOthers = { source: "webhook", status: "invalid", reason: "the message isn't one of this queue" };
     expect((await operator.list()).events).toMatchObject([
-      { number: 1, source: "webhook", status: "invalid", reason: "the message isn't one of this queue" },
+      { number: 1, ...ofOthers },
+      { number: 2, ...ofOthers },
     ]);
+    expect(await operator.retry([1, 2])).toEqual({ published: 2, headsOnly: 0 });
   });
 
   it("are counted by an inspection, with batches and offsets", async () => {

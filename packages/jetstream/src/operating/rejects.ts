@@ -2,12 +2,11 @@ import type { StoredMsg } from "@nats-io/jetstream";
 import { checkListOptions } from "../connection/check-options.ts";
 import type { Connection } from "../connection/open-connection.ts";
 import { publishBatch } from "../publish.ts";
-import { decodeFacts } from "../rejects/reject-message.ts";
 import type { Names } from "../wire/names.ts";
 import { isNotFound } from "../streams/read-info.ts";
 import type { ListedReject } from "./listed-reject.ts";
 import type { RejectOperations } from "./queue-operator.ts";
-import { toListed, toShown } from "./to-listed.ts";
+import { readFacts, toListed, toShown } from "./to-listed.ts";
 import { toLines } from "./to-lines.ts";
 
 const defaultLimit = 500;
@@ -37,7 +36,7 @@ export const createRejectOperations = (connection: Connection, names: Names): Re
   };
   const publishAgain = async (message: StoredMsg): Promise<void> => {
     const { source, receivedAt } = toListed(message);
-    const { partition } = decodeFacts(message.header, 0);
+    const { partition } = readFacts(message);
     const id = `retry.${message.seq}.${message.time.getTime()}`;
     const lines = toLines(message.data);
     await publishBatch(connection, names, {

@@ -1,11 +1,20 @@
 import type { StoredMsg } from "@nats-io/jetstream";
-import { decodeFacts } from "../rejects/reject-message.ts";
+import { decodeFacts, type RejectFacts } from "../rejects/reject-message.ts";
 import { fromToken } from "../wire/names.ts";
+import { readHeaders } from "../wire/read-headers.ts";
 import type { ListedReject, ShownReject } from "./listed-reject.ts";
 
+/** Reads what a message of the stream of rejects says about its payload. */
+export const readFacts = (message: StoredMsg): RejectFacts =>
+  decodeFacts(
+    readHeaders(() => message.header),
+    message.time.getTime(),
+  );
+
 /** Returns a message of the stream of rejects as an event. */
-export const toListed = ({ seq, subject, header, data, time }: StoredMsg): ListedReject => {
-  const { status, reason, issues, id, receivedAt, wholeBytes } = decodeFacts(header, time.getTime());
+export const toListed = (message: StoredMsg): ListedReject => {
+  const { seq, subject, data, time } = message;
+  const { status, reason, issues, id, receivedAt, wholeBytes } = readFacts(message);
   return {
     number: seq,
     status,

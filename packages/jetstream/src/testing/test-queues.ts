@@ -1,3 +1,4 @@
+import { headers, type MsgHdrs } from "@nats-io/transport-node";
 import { createJetStreamQueue, type JetStreamQueueOptions } from "../create-jetstream-queue.ts";
 import type { ConsumedChunk, JetStreamQueue, QueueChunk, Reject } from "../queue.ts";
 import { createQueueStreams } from "../streams/create-streams.ts";
@@ -9,6 +10,10 @@ export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text
 /** The texts of lines. */
 export const texts = (lines: readonly Uint8Array[]): readonly string[] =>
   lines.map((line) => new TextDecoder().decode(line));
+
+/** Headers that the client sends, and that it can't read: a name has a blank. */
+export const unreadableHeaders = (): MsgHdrs =>
+  Object.assign(headers(), { encode: () => bytes("NATS/1.0\r\na b: c\r\n\r\n") });
 
 export const receivedAt = 1_800_000_000_000;
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { headers, type MsgHdrs } from "@nats-io/transport-node";
 import { joinLines, splitBytes } from "./lines.ts";
 import { fromToken, toToken } from "./names.ts";
+import { readHeaders } from "./read-headers.ts";
 
 /** Lines of a partition, as a message holds them. */
 export interface Batch {
@@ -68,9 +69,10 @@ export const decodeBatch = (message: {
   readonly data: Uint8Array;
 }): DecodedBatch => {
   const [sourceToken = "", partitionToken = ""] = message.subject.split(".").slice(-2);
-  const receivedAt = readNumber(message.headers, names.receivedAt);
-  const attempt = readNumber(message.headers, names.attempt);
-  const retryOf = readNumber(message.headers, names.retryOf);
+  const all = readHeaders(() => message.headers);
+  const receivedAt = readNumber(all, names.receivedAt);
+  const attempt = readNumber(all, names.attempt);
+  const retryOf = readNumber(all, names.retryOf);
   const place = {
     source: fromToken(sourceToken),
     partition: isPartition(partitionToken) ? Number(partitionToken) : 0,
