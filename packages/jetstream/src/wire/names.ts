@@ -28,14 +28,31 @@ export const toToken = (source: string): string =>
         return /[A-Za-z0-9_-]/.test(char) ? char : `=${byte.toString(16).padStart(2, "0")}`;
       }).join("");
 
-/** Returns the source of a token; the token itself if it isn't one of `toToken`. */
+/** The longest token of a source: a server closes the connection at a line of 4,096 bytes. */
+const maxTokenChars = 1000;
+
+/** How many characters of a foreign token are kept: each becomes at most nine of a token of `toToken`. */
+const maxForeignChars = 100;
+
+/** Returns the source of a token; of one that isn't of `toToken`, the first characters. */
 export const fromToken = (token: string): string => {
   if (token === "=") return "";
-  if (!/^(?:[A-Za-z0-9_-]|=[0-9a-f]{2})+$/.test(token)) return token;
+  if (token.length > maxTokenChars || !/^(?:[A-Za-z0-9_-]|=[0-9a-f]{2})+$/.test(token)) {
+    return token.slice(0, maxForeignChars);
+  }
   const bytes = Array.from(token.matchAll(/=([0-9a-f]{2})|(.)/g), ([, hex, char = ""]) =>
     hex === undefined ? char.charCodeAt(0) : Number.parseInt(hex, 16),
   );
   return new TextDecoder().decode(Uint8Array.from(bytes));
+};
+
+const toSubject = (kind: string, source: string, ...rest: readonly (number | string)[]): string => {
+  const token = toToken(source);
+  if (token.length <= maxTokenChars) return [kind, token, ...rest].join(".");
+  throw new QueueError(
+    "refused",
+    `The name of a source must have at most ${maxTokenChars} characters; others than letters, digits, _ and - count as three or more.`,
+  );
 };
 
 /**
@@ -59,8 +76,8 @@ export const toNames = (prefix: string = defaultPrefix): Names => {
     offsets: `${batches}_OFFSETS`,
     rejects: `${batches}_REJECTS`,
     consumer: "deliver",
-    batchSubject: (source, partition) => `${prefix}.batch.${toToken(source)}.${partition}`,
-    offsetSubject: (source, slot) => `${prefix}.offset.${toToken(source)}.${slot}`,
-    rejectSubject: (source) => `${prefix}.reject.${toToken(source)}`,
+    batchSubject: (source, partition) => toSubject(`${prefix}.batch`, source, partition),
+    offsetSubject: (source, slot) => toSubject(`${prefix}.offset`, source, slot),
+    rejectSubject: (source) => toSubject(`${prefix}.reject`, source),
   };
 };

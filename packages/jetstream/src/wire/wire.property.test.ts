@@ -121,6 +121,26 @@ describe("a source", () => {
     );
   });
 
+  it("of others, however long, has a subject that a server takes", () => {
+    const { batchSubject, rejectSubject } = toNames();
+    const unit = fc.constantFrom("a", "$", "=", "=41", "\u00e4", "\u4f60", "\u{1f600}");
+    fc.assert(
+      fc.property(unit, fc.constantFrom(1, 99, 100, 101, 333, 334, 1000, 1001, 4000), (text, count) => {
+        const source = fromToken(text.repeat(count));
+        expect(Math.max(batchSubject(source, 0).length, rejectSubject(source).length)).toBeLessThan(1100);
+      }),
+      { numRuns },
+    );
+  });
+
+  it("whose name is too long for a subject is refused", () => {
+    expect(toNames().rejectSubject("a".repeat(1000))).toHaveLength("email-events.reject.".length + 1000);
+    for (const source of ["a".repeat(1001), "$".repeat(334)])
+      expect(() => toNames().batchSubject(source, 0)).toThrow(
+        /^The name of a source must have at most 1000 characters/,
+      );
+  });
+
   it("of others is the token itself", () => {
     expect(["a", "a=", "=zz", "a.b", "=ff"].map(fromToken)).toEqual(["a", "a=", "=zz", "a.b", "\ufffd"]);
   });
