@@ -1,5 +1,5 @@
 import type { OffsetIdentity } from "../queue.ts";
-import { isHeaderNumber } from "../wire/batch.ts";
+import { isHeaderNumber } from "../wire/numbers.ts";
 import { isRecord, parseObject } from "../wire/parse-object.ts";
 
 /** What the stream of offsets keeps for a place. */

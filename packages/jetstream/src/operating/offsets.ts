@@ -2,7 +2,7 @@ import type { Connection } from "../connection/open-connection.ts";
 import { readLast } from "../offsets/offset-log.ts";
 import { formatRecord, operatorHolder, parseSource, parseRecord } from "../offsets/record.ts";
 import { QueueError } from "../queue-error.ts";
-import { isPartition } from "../wire/batch.ts";
+import { isPartition } from "../wire/numbers.ts";
 import { fromToken, type Names } from "../wire/names.ts";
 import type { OffsetOperations, QueueOffset } from "./queue-operator.ts";
 

@@ -1,7 +1,8 @@
 import type { Issue } from "@email-events/core";
 import { headers, type MsgHdrs } from "@nats-io/transport-node";
 import type { Reject } from "../queue.ts";
-import { isHeaderNumber, isPartition, toHeaderId } from "../wire/batch.ts";
+import { toHeaderId } from "../wire/batch.ts";
+import { isHeaderNumber, isPartition } from "../wire/numbers.ts";
 import { isRecord, parseObject } from "../wire/parse-object.ts";
 
 /** What a message of the stream of rejects says about its payload. */

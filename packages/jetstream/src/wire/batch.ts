@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { headers, type MsgHdrs } from "@nats-io/transport-node";
+import { QueueError } from "../queue-error.ts";
 import { joinLines, splitBytes } from "./lines.ts";
 import { fromToken, toToken } from "./names.ts";
+import { isHeaderNumber, isPartition } from "./numbers.ts";
 import { readHeaders } from "./read-headers.ts";
 
 /** Lines of a partition, as a message holds them. */
@@ -37,20 +39,21 @@ export const toPartId = (
 
 const names = { receivedAt: "received-at", attempt: "attempt", retryOf: "retry-of" } as const;
 
-/** Returns the body and the headers of a batch. */
+/**
+ * Returns the body and the headers of a batch.
+ *
+ * @throws QueueError: `refused` for a time that would not come back
+ */
 export const encodeBatch = (batch: Batch): { readonly body: Uint8Array; readonly headers: MsgHdrs } => {
+  if (!isHeaderNumber(batch.receivedAt)) {
+    throw new QueueError("refused", "The time receivedAt must be a whole number of milliseconds since 1970.");
+  }
   const all = headers();
   all.set(names.receivedAt, String(batch.receivedAt));
   all.set(names.attempt, String(batch.attempt));
   if (batch.retryOf !== undefined) all.set(names.retryOf, String(batch.retryOf));
   return { body: joinLines(batch.lines), headers: all };
 };
-
-/** Whether a header can hold a number: it is whole, 0 or more, and has at most 15 digits. */
-export const isHeaderNumber = (value: number | string): boolean => /^\d{1,15}$/.test(String(value));
-
-/** Whether a subject can hold a number of a partition. */
-export const isPartition = (value: number | string): boolean => /^\d{1,9}$/.test(String(value));
 
 const readNumber = (all: MsgHdrs | undefined, name: string): number | undefined => {
   const text = all?.get(name) ?? "";

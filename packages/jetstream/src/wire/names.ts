@@ -1,4 +1,5 @@
 import { QueueError } from "../queue-error.ts";
+import { isPartition } from "./numbers.ts";
 
 /** The streams of a queue, and the subjects in them. */
 export interface Names {
@@ -46,13 +47,18 @@ export const fromToken = (token: string): string => {
   return new TextDecoder().decode(Uint8Array.from(bytes));
 };
 
-const toSubject = (kind: string, source: string, ...rest: readonly (number | string)[]): string => {
+const toSubject = (kind: string, source: string, ...rest: readonly string[]): string => {
   const token = toToken(source);
   if (token.length <= maxTokenChars) return [kind, token, ...rest].join(".");
   throw new QueueError(
     "refused",
     `The name of a source must have at most ${maxTokenChars} characters; others than letters, digits, _ and - count as three or more.`,
   );
+};
+
+const toSlot = (partition: number): string => {
+  if (isPartition(partition)) return String(partition);
+  throw new QueueError("refused", "The number of a partition must be whole, from 0 to 999999999.");
 };
 
 /**
@@ -76,8 +82,8 @@ export const toNames = (prefix: string = defaultPrefix): Names => {
     offsets: `${batches}_OFFSETS`,
     rejects: `${batches}_REJECTS`,
     consumer: "deliver",
-    batchSubject: (source, partition) => toSubject(`${prefix}.batch`, source, partition),
-    offsetSubject: (source, slot) => toSubject(`${prefix}.offset`, source, slot),
+    batchSubject: (source, partition) => toSubject(`${prefix}.batch`, source, toSlot(partition)),
+    offsetSubject: (source, slot) => toSubject(`${prefix}.offset`, source, slot === "partitions" ? slot : toSlot(slot)),
     rejectSubject: (source) => toSubject(`${prefix}.reject`, source),
   };
 };

@@ -77,6 +77,15 @@ describe("a batch", () => {
     );
   });
 
+  it("is refused with a number that wouldn't come back", () => {
+    for (const number of [-1, 0.5, Number.NaN, Infinity, 1e21]) {
+      const wrong = { source: "s", partition: 0, lines: [], receivedAt: number, attempt: 1 };
+      expect(() => encodeBatch(wrong)).toThrow(/^The time receivedAt must be a whole number/);
+      expect(() => toNames().batchSubject("s", number)).toThrow(/^The number of a partition must be whole/);
+      expect(() => toNames().offsetSubject("s", number)).toThrow(/^The number of a partition must be whole/);
+    }
+  });
+
   it("has another id for another range, source, partition or chunk", () => {
     // Ids that look like what this package writes.
     const anyId = fc.oneof(fc.string({ maxLength: 300 }), fc.constantFrom("0-1", "all", "a.0.all", "1.0-1.x"));
