@@ -88,7 +88,7 @@ const tooLate: Explanation = [
 /** A broker refuses a certificate after the handshake, and the client doesn't pass that on. */
 const untrusted: Explanation = [
   "unavailable",
-  "The broker doesn't answer: check that enough of them run, and that they accept this client's certificate.",
+  "The broker doesn't answer: check that enough of them run, and that they accept this client's certificate, if they require one.",
 ];
 
 /** What no answer to a connection with TLS means. */
