@@ -85,15 +85,13 @@ const tooLate: Explanation = [
   "The broker got no credentials in time: it or this machine may be overloaded; try again.",
 ];
 
-/** A broker refuses a certificate after the handshake, and the client doesn't pass that on. */
-const untrusted: Explanation = [
-  "unavailable",
-  "The broker doesn't answer: check that enough of them run, and that they accept this client's certificate, if they require one.",
-];
-
-/** What no answer to a connection with TLS means. */
-export const explainSilence = (error: unknown): unknown =>
-  error instanceof errors.TimeoutError ? new QueueError(...untrusted, { cause: error }) : error;
+/** What no answer to a new connection means: the client doesn't pass on why a broker closes one that it has accepted. */
+export const explainSilence = (error: unknown, hasTls: boolean): unknown => {
+  if (!(error instanceof errors.TimeoutError)) return error;
+  const certificate = hasTls ? ", and that it accepts this client's certificate, if it requires one" : "";
+  const message = `The broker doesn't answer: check that it runs and takes more connections${certificate}.`;
+  return new QueueError("unavailable", message, { cause: error });
+};
 
 /** What the errors of the client mean. */
 const clientErrors: readonly (readonly [new (...args: never[]) => Error, Explanation])[] = [

@@ -35,7 +35,7 @@ const dial = async (options: NodeConnectionOptions): Promise<NatsConnection> => 
   try {
     return await connect(options);
   } catch (error) {
-    throw options.tls ? explainSilence(error) : error;
+    throw explainSilence(error, options.tls !== undefined);
   }
 };
 
