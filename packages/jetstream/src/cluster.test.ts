@@ -74,6 +74,13 @@ describe.skipIf(natsServer === undefined)(`a queue on three brokers${withoutNats
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
+  it("keeps both copies of a chunk: after one is dropped, replicas may number messages differently", async () => {
+    const queue = await openNew();
+    for (const id of ["1", "1", "2"]) await queue.publish(chunkOf(id, id));
+    const chunks = await drain(queue, 3);
+    expect(new Set(chunks.flatMap(({ lines }) => texts(lines)))).toEqual(new Set(["1", "2"]));
+  });
+
   it("takes a chunk that it refused when it was full, once there is room", async () => {
     const queue = await openNew({ maxBytes: 200_000 });
     const line = "x".repeat(40_000);

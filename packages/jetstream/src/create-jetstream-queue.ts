@@ -66,7 +66,7 @@ export const createJetStreamQueue = async (options: JetStreamQueueOptions): Prom
       return consume({ connection, names, holdMs, onTrouble, onRedelivered }, how);
     },
     setAside: (source, rejects) =>
-      publishRejects(connection, names, source, rejects, { partition: 0, receivedAt: Date.now() }),
+      publishRejects(connection, names, source, new Set(rejects), { partition: 0, receivedAt: Date.now() }),
     claimOffset: offsets.claim,
     putOffset: offsets.put,
     status: createStatus(connection, names, () => redelivered),

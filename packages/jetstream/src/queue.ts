@@ -21,7 +21,7 @@ export interface QueueChunk {
   readonly lines: readonly Uint8Array[];
   /** When they came, in milliseconds since 1970. */
   readonly receivedAt: number;
-  /** Equal when the same chunk is published again: within two minutes, the broker keeps it once. */
+  /** Equal when the same chunk is published again: within two minutes, a single broker keeps it once. A cluster keeps both. */
   readonly id?: string | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface Reject {
   readonly status: string;
   readonly reason: string;
   readonly issues: readonly Issue[];
-  /** Equal when the same event is set aside again: within ten minutes, the broker keeps it once. */
+  /** Equal when the same event is set aside again: within ten minutes, a single broker keeps it once. A cluster keeps both. */
   readonly id: string;
   /** The index of the event in its chunk. */
   readonly index: number;

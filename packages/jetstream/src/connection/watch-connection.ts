@@ -9,6 +9,8 @@ export interface ConnectionWatch {
   /** The largest message of the server, in bytes. */
   readonly maxPayload: () => number;
   readonly serverVersion: () => string;
+  /** Whether the server is part of a cluster. */
+  readonly isClustered: () => boolean;
   /** Calls back when the connection came back, and when it was closed, until the returned function is called. */
   readonly onChange: (callback: () => void) => () => void;
   /**
@@ -70,7 +72,7 @@ export const watchConnection = (
   let isConnected = true;
   let end: QueueError | undefined;
   let refusals = 0;
-  let { max_payload: maxPayload = 0, version = "" } = client.info ?? {};
+  let { max_payload: maxPayload = 0, version = "", cluster } = client.info ?? {};
 
   const tellAll = (): void => {
     for (const callback of callbacks) callback();
@@ -86,7 +88,7 @@ export const watchConnection = (
     if (isConnected) return;
     isConnected = true;
     refusals = 0;
-    ({ max_payload: maxPayload = maxPayload, version = version } = client.info ?? {});
+    ({ max_payload: maxPayload = maxPayload, version = version, cluster = cluster } = client.info ?? {});
     onTrouble({ kind: "reconnected", message: "Connected to a broker again." });
     tellAll();
   };
@@ -124,6 +126,7 @@ export const watchConnection = (
     isConnected: () => isConnected,
     maxPayload: () => maxPayload,
     serverVersion: () => version,
+    isClustered: () => cluster !== undefined,
     onChange: (callback) => {
       callbacks.add(callback);
       return () => callbacks.delete(callback);

@@ -52,8 +52,9 @@ const storeRejects = async (
   rejects: readonly Reject[],
 ): Promise<readonly number[]> => {
   const { clock } = connection;
+  const left = new Set(rejects);
   try {
-    const publish = () => publishRejects(connection, names, batch.source, rejects, batch);
+    const publish = () => publishRejects(connection, names, batch.source, left, batch);
     await retry(publish, { clock, until: clock.now() + stepMs });
     return [];
   } catch (error) {
@@ -64,12 +65,13 @@ const storeRejects = async (
       message: `The stream ${names.rejects} is full: events can't be set aside: retry or drop some of them.`,
     });
     await pause(clock, fullPauseMs);
-    return rejects.map(({ index }) => index);
+    return Array.from(left, ({ index }) => index);
   }
 };
 
 /**
- * Settles a message. Each step can be done twice without harm: the broker knows the ids.
+ * Settles a message. Each step can be done twice without harm: a single broker knows the ids, and with a cluster events come
+ * twice, with equal ids.
  *
  * @throws QueueError when a step isn't done in time
  */

@@ -1,32 +1,61 @@
-import { expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Connection, openConnection } from "../connection/open-connection.ts";
+import { QueueError } from "../queue-error.ts";
 import { createQueueStreams } from "../streams/create-streams.ts";
-import { natsServer, withoutNatsServer } from "../testing/broker.ts";
-import { startBrokers } from "../testing/start-brokers.ts";
-import { rejectOf } from "../testing/test-queues.ts";
 import { readStream } from "../streams/read-info.ts";
+import { natsServer, withoutNatsServer } from "../testing/broker.ts";
+import { type Brokers, startBrokers } from "../testing/start-brokers.ts";
+import { rejectOf } from "../testing/test-queues.ts";
 import { toNames } from "../wire/names.ts";
 import { publishRejects } from "./publish-rejects.ts";
 
-it.skipIf(natsServer === undefined)(
-  `many events are set aside a few hundred at a time, so that each is confirmed in time${withoutNatsServer}`,
-  async () => {
-    const { servers, stop } = await startBrokers();
-    try {
-      await createQueueStreams({ servers, replicas: 1, maxBytes: 10_000_000 });
-      const connection = await openConnection({ servers });
-      let [inFlight, most] = [0, 0];
-      const ask: Connection["ask"] = async (work) => {
-        most = Math.max(most, (inFlight += 1));
-        return connection.ask(work).finally(() => (inFlight -= 1));
-      };
-      const rejects = Array.from({ length: 1_001 }, (_, index) => rejectOf(`${index}`, "x"));
-      await publishRejects({ ...connection, ask }, toNames(), "webhook", rejects, { partition: 0, receivedAt: 0 });
-      expect(most).toBe(500);
-      expect((await readStream(connection, toNames().rejects))?.state.messages).toBe(1_001);
-      await connection.close();
-    } finally {
-      await stop();
-    }
-  },
-);
+describe.skipIf(natsServer === undefined)(`events that are set aside together${withoutNatsServer}`, () => {
+  let brokers: Brokers;
+  let connection: Connection;
+  const origin = { partition: 0, receivedAt: 0 };
+  const rejectsOf = (count: number) => new Set(Array.from({ length: count }, (_, index) => rejectOf(`${index}`, "x")));
+  /** Makes the streams of a prefix; returns its names, and what counts the rejects. */
+  const createQueue = async (stream: string) => {
+    await createQueueStreams({ servers: brokers.servers, stream, replicas: 1, maxBytes: 10_000_000 });
+    const names = toNames(stream);
+    return { names, stored: async () => (await readStream(connection, names.rejects))?.state.messages };
+  };
+
+  beforeAll(async () => {
+    brokers = await startBrokers();
+    connection = await openConnection({ servers: brokers.servers });
+  });
+  afterAll(async () => {
+    await connection.close();
+    await brokers.stop();
+  });
+
+  it("are published a few hundred at a time, so that each is confirmed in time", async () => {
+    const { names, stored } = await createQueue("many");
+    let [inFlight, most] = [0, 0];
+    const ask: Connection["ask"] = async (work) => {
+      most = Math.max(most, (inFlight += 1));
+      return connection.ask(work).finally(() => (inFlight -= 1));
+    };
+    const left = rejectsOf(1_001);
+    await publishRejects({ ...connection, ask }, names, "webhook", left, origin);
+    expect([most, left.size, await stored()]).toEqual([500, 0, 1_001]);
+  });
+
+  it("are tried again without those that are kept, since a cluster keeps copies", async () => {
+    const { names, stored } = await createQueue("again");
+    let asked = 0;
+    const ask: Connection["ask"] = async (work) => {
+      if ((asked += 1) % 3 === 0) throw new QueueError("unavailable", "No leader.");
+      return connection.ask(work);
+    };
+    const inCluster = { ...connection, isClustered: () => true };
+    const left = rejectsOf(10);
+    await expect(publishRejects({ ...inCluster, ask }, names, "webhook", left, origin)).rejects.toThrow("No leader.");
+    expect([left.size, await stored()]).toEqual([3, 7]);
+    await publishRejects(inCluster, names, "webhook", left, origin);
+    expect([left.size, await stored()]).toEqual([0, 10]);
+    await publishRejects(inCluster, names, "webhook", rejectsOf(1), origin);
+    expect(await stored()).toBe(11);
+  });
+});
