@@ -103,11 +103,13 @@ describe.skipIf(natsServer === undefined)("a queue of three replicas", () => {
       startApi(),
       createTestQueue(brokers, 3),
     ]);
+    // They start while leaders are killed.
+    const options = [...queue.options, "--connect-timeout=2m"];
     const ingests = [
-      startIngest([...sources.airship, ...sources.webhook, ...queue.options]),
-      startIngest([...sources.compliance, ...queue.options]),
+      startIngest([...sources.airship, ...sources.webhook, ...options]),
+      startIngest([...sources.compliance, ...options]),
     ];
-    const to = [...queue.options, `--to=${api.url}`, "--hold=2s", chaosMap];
+    const to = [...options, `--to=${api.url}`, "--hold=2s", chaosMap];
     const workers = [startDeliver([...to, "--ops-listen=127.0.0.1:0"]), startDeliver(to)];
     for (let kill = 0; kill < leaderKills; kill += 1) {
       sources.send(kill);
