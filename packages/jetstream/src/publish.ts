@@ -39,8 +39,8 @@ interface Message {
 }
 
 /**
- * Returns the option with the id of a message; none for a cluster. Replicas of NATS 2.9.10 that are killed after they dropped a
- * copy number the next messages differently: to settle one chunk then removes another.
+ * Returns the option with the id of a message; none for a cluster, whose replicas may number messages differently after they
+ * dropped a copy: `docs/decisions/no-message-ids-in-a-cluster.md`.
  */
 const toMessageId = ({ isClustered }: Connection, id: string | undefined): Partial<JetStreamPublishOptions> =>
   id === undefined || isClustered() ? {} : { msgID: id };
