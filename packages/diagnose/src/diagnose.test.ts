@@ -113,6 +113,9 @@ describe("the events of a text", () => {
   it("say where a list is broken", () => {
     expect(diagnose(`[${json(click)}`).sentence).toMatch(/ends too early/);
     expect(diagnose(`[${json(click)} ${json(click)}]`).sentence).toMatch(/comma .* is missing \(line 1, column 95\)/);
+    expect(diagnose(`[${json(click)},]`).sentence).toMatch(
+      /list of 1 value.* a comma is one too many \(line 1, column 95\)/,
+    );
   });
 
   it("are limited, and counted", () => {
@@ -226,6 +229,13 @@ it.each([String(2 ** 60), "4711.00000000000000001"])(
     });
   },
 );
+
+it("an event that repeats a key and nests too deep has both findings, in the order of the relay", () => {
+  const deep = Array.from({ length: 101 }).reduce<unknown>((below) => ({ below }), 1);
+  const [event] = diagnose(`{"a":1,"a":2,"b":${json(deep)}}`).events;
+  expect(event?.endsAt?.findings).toMatchObject([{ code: "duplicate_key" }, { code: "nesting" }]);
+  expect(event?.endsAt?.sentence).toMatch(/appears twice/);
+});
 
 it("an event whose call would be too large arrives without its largest property", () => {
   const [event] = diagnose(json({ ...click, additional: { page: "x".repeat(40_000) } })).events;

@@ -66,7 +66,10 @@ const sentences: { readonly [K in Framing | "a batch"]: (count: number) => strin
 /** What is wrong with a list as a whole, although its values can be read. */
 const brokenList = (text: string, brokenAt: number): string => {
   const { column, line } = placeAfter(textStart, text, brokenAt);
-  const what = brokenAt >= text.trimEnd().length ? "it ends too early" : "a comma or the closing bracket is missing";
+  const atComma = /[,\]]/.test(text.charAt(brokenAt))
+    ? "a comma is one too many"
+    : "a comma or the closing bracket is missing";
+  const what = brokenAt >= text.trimEnd().length ? "it ends too early" : atComma;
   return ` As a whole it isn't JSON: ${what} (line ${line}, column ${column}).`;
 };
 

@@ -17,13 +17,19 @@ export interface SplitText {
 }
 
 /** Blanks, byte order marks, and what begins each text of a JSON text sequence (RFC 7464). */
-const blanks = new RegExp(`[\\s\\uFEFF${String.fromCharCode(0x1e)}]*`, "y");
+const blank = `\\s\\uFEFF${String.fromCharCode(0x1e)}`;
+const blanks = new RegExp(`[${blank}]*`, "y");
+/** What stands between values: the relay reads values with any number of commas between them. */
+const separators = new RegExp(`[${blank},]*`, "y");
+/** What stands between values that are in lists, or around them. */
+const between = new RegExp(`[${blank},[\\]]*`, "y");
 const marks = /["{}[\]]/g;
 
-const skipBlanks = (text: string, from: number): number => {
-  blanks.lastIndex = from;
-  blanks.test(text);
-  return blanks.lastIndex;
+/** Returns the place after what a sticky pattern finds. */
+const skip = (pattern: RegExp, text: string, from: number): number => {
+  pattern.lastIndex = from;
+  pattern.test(text);
+  return pattern.lastIndex;
 };
 
 /** Whether an odd number of backslashes stands before a place. */
@@ -67,7 +73,7 @@ const endOfValue = (text: string, start: number): number => {
 /** The values of a list, and how it ends. */
 export interface SplitList {
   readonly items: readonly TextItem[];
-  /** Where the list stops being one, in UTF-16 units: a comma is missing, or its bracket isn't closed. */
+  /** Where the list stops being one, in UTF-16 units: a comma is missing or one too many, or its bracket isn't closed. */
   readonly brokenAt?: number;
   /** The place after its closing bracket; that of the text where there is none. */
   readonly end: number;
@@ -78,16 +84,18 @@ export const splitList = (text: string, open: number): SplitList => {
   const items: TextItem[] = [];
   const last = text.trimEnd().length;
   let brokenAt: number | undefined;
-  let at = skipBlanks(text, open + 1);
-  while (at < last && text[at] !== "]") {
-    const found = endOfValue(text, at);
+  let wants: "value or end" | "value" | "comma or end" = "value or end";
+  let at = skip(blanks, text, open + 1);
+  for (; at < last && text[at] !== "]"; at = skip(blanks, text, at)) {
+    const isComma = text[at] === ",";
+    if (isComma !== (wants === "comma or end")) brokenAt ??= at;
+    wants = isComma ? "value" : "comma or end";
+    const found = isComma ? at : endOfValue(text, at);
     const end = found === -1 ? last : Math.max(found, at + 1);
-    items.push({ start: at, end: at + text.slice(at, end).trimEnd().length });
-    at = skipBlanks(text, end);
-    if (text[at] === ",") at = skipBlanks(text, at + 1);
-    else if (text[at] !== "]") brokenAt ??= Math.min(at, last);
+    if (!isComma) items.push({ start: at, end: at + text.slice(at, end).trimEnd().length });
+    at = end;
   }
-  if (at >= last) brokenAt ??= last;
+  if (at >= last || wants === "value") brokenAt ??= Math.min(at, last);
   return { items, end: Math.min(at + 1, last), ...(brokenAt !== undefined && { brokenAt }) };
 };
 
@@ -99,7 +107,7 @@ const splitSequence = (text: string, from: number): readonly TextItem[] => {
     const end = isBracket ? endOfBrackets(text, at) : -1;
     items.push({ start: at, end: end === -1 ? last : end });
     if (end === -1) break;
-    at = skipBlanks(text, end);
+    at = skip(separators, text, end);
   }
   return items;
 };
@@ -109,13 +117,23 @@ const splitLines = (text: string): readonly TextItem[] => {
   for (let at = 0; at < text.length;) {
     const newline = text.indexOf("\n", at);
     const lineEnd = newline === -1 ? text.length : newline;
-    const start = Math.min(skipBlanks(text, at), lineEnd);
+    const start = Math.min(skip(separators, text, at), lineEnd);
     let end = lineEnd;
-    while (end > start && /\s/.test(text.charAt(end - 1))) end -= 1;
+    while (end > start && /[\s,]/.test(text.charAt(end - 1))) end -= 1;
     if (end > start) items.push({ start, end });
     at = lineEnd + 1;
   }
   return items;
+};
+
+/** What is between two values on a line, and between values of a list. */
+const glued = /[}\]][\s,]*[{[]/;
+
+/** Splits a line with several values. */
+const splitLine = (text: string, line: TextItem): readonly TextItem[] => {
+  const own = text.slice(line.start, line.end);
+  if (!glued.test(own)) return [line];
+  return splitSequence(own, 0).map(({ end, start }) => ({ start: line.start + start, end: line.start + end }));
 };
 
 const isWholeObject = (text: string): boolean => {
@@ -139,22 +157,14 @@ const named = (items: readonly TextItem[], framing: Framing): SplitText => ({
   items,
 });
 
-/** What stands between values that are in lists, or around them. */
-const between = new RegExp(`[\\s\\uFEFF${String.fromCharCode(0x1e)},[\\]]*`, "y");
-
 /** Splits a list into its values, and those of the lists in it. */
 const splitLists = (text: string, list: TextItem): readonly TextItem[] => {
   const items: TextItem[] = [];
-  const next = (from: number): number => {
-    between.lastIndex = from;
-    between.test(text);
-    return between.lastIndex;
-  };
-  for (let at = next(list.start); at < list.end;) {
+  for (let at = skip(between, text, list.start); at < list.end;) {
     const found = endOfValue(text, at);
     const end = found === -1 ? list.end : Math.min(Math.max(found, at + 1), list.end);
     items.push({ start: at, end: at + text.slice(at, end).trimEnd().length });
-    at = next(end);
+    at = skip(between, text, end);
   }
   return items;
 };
@@ -173,7 +183,7 @@ const withoutLists = (text: string, split: SplitText): SplitText => {
 /** Splits a text that begins with a list. What comes after the list is split, too: nothing is left out. */
 const splitFromList = (text: string, start: number): SplitText => {
   const { brokenAt, end, items } = splitList(text, start);
-  const rest = splitSequence(text, skipBlanks(text, end));
+  const rest = splitSequence(text, skip(separators, text, end));
   if (brokenAt === undefined && rest.length > 0 && rest.every((item) => isList(text, item)))
     return { framing: "values in sequence", items: [...items, ...rest] };
   const broken = brokenAt ?? rest[0]?.start;
@@ -189,7 +199,10 @@ const splitFrom = (text: string, start: number): SplitText => {
   // Where another value begins on the first line, it may go on in the next.
   const isOnlyOne = firstEnd !== -1 && !/[{[]/.test(text.slice(firstEnd, lineEnd));
   if (lines.length > 1 && firstEnd <= lineEnd && (isOnlyOne || hasWholeLine(text, lines)))
-    return named(lines, "one value a line");
+    return named(
+      lines.flatMap((line) => splitLine(text, line)),
+      "one value a line",
+    );
   return named(
     firstEnd === -1 ? [{ start, end: text.trimEnd().length }] : splitSequence(text, start),
     "values in sequence",
@@ -201,6 +214,6 @@ const splitFrom = (text: string, start: number): SplitText => {
  * other. The time is linear in the text.
  */
 export const splitText = (text: string): SplitText => {
-  const start = skipBlanks(text, 0);
+  const start = skip(separators, text, 0);
   return start >= text.length ? { framing: "nothing", items: [] } : withoutLists(text, splitFrom(text, start));
 };

@@ -17,8 +17,9 @@ export interface ReadItem {
 /** Email events nest five levels deep. The relay and the sandbox refuse more than this. */
 const maxDepth = 100;
 
-const fail = (bytes: number, finding: UnplacedFinding): ReadItem => ({
-  result: { status: "fails", sentence: finding.sentence, findings: [finding] },
+/** @param others - Those that come first in the text. */
+const fail = (bytes: number, finding: UnplacedFinding, others: readonly UnplacedFinding[] = []): ReadItem => ({
+  result: { status: "fails", sentence: (others[0] ?? finding).sentence, findings: [...others, finding] },
   bytes,
   keyFindings: [],
 });
@@ -142,7 +143,7 @@ export const readItem = (text: string, maxBytes: number): ReadItem => {
   }
   const keys = countKeys(value, maxDepth);
   const found = keys === countKeyEnds(text) ? undefined : findInKeys(text);
-  if (found?.tooDeepAt !== undefined) return fail(bytes, tooDeep(found.tooDeepAt));
+  if (found?.tooDeepAt !== undefined) return fail(bytes, tooDeep(found.tooDeepAt), found.findings);
   const size = `${grouped.format(bytes)} ${bytes === 1 ? "byte" : "bytes"} of JSON.`;
   return {
     result: { status: "passes", sentence: size, findings: [] },
