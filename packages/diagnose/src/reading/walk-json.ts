@@ -42,6 +42,9 @@ const blanks = /[ \n\r\t]*/y;
 const scalar = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 /** From the space on: JSON allows no control characters in strings. */
 const plainText = /[ !\u0023-\u005b\u005d-\uffff]*/y;
+/** What a text ends with that is cut within a value. */
+const literals = ["true", "false", "null", "-"];
+const isCutEscape = /^\\(?:u[\da-f]{0,3})?$/i;
 const escapeSequence = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
 const endOf = (pattern: RegExp, text: string, from: number): number => {
@@ -104,10 +107,22 @@ const close = (reader: Reader): undefined => {
   return undefined;
 };
 
+/** Returns the fault of a string that isn't one from a place on. */
+const faultInString = (reader: Reader, at: number): JsonFault => {
+  const { text } = reader;
+  if (at >= text.length || isCutEscape.test(text.slice(at, at + 6)))
+    return faultAt(reader, text.length, "the end of a string");
+  return faultAt(
+    reader,
+    at,
+    text[at] === "\\" ? "an escape such as \\n or \\u00e4" : "the end of a string, or an escape such as \\n",
+  );
+};
+
 const readKey = (reader: Reader, { keys }: Frame): JsonFault | undefined => {
   const { at, text, visitor } = reader;
   const end = endOfString(text, at);
-  if (end < 0) return faultAt(reader, -end - 1, "the end of a string");
+  if (end < 0) return faultInString(reader, -end - 1);
   reader.key = String(JSON.parse(text.slice(at, end)));
   visitor.onKey?.(reader.key, pointerOf(reader), at, keys?.has(reader.key) === true);
   keys?.add(reader.key);
@@ -124,7 +139,10 @@ const readValue = (reader: Reader): JsonFault | undefined => {
   const isString = character === '"';
   const end = isString ? endOfString(text, at) : endOf(scalar, text, at);
   if (end >= 0) return goOn(reader, end);
-  return isString ? faultAt(reader, -end - 1, "the end of a string") : faultAt(reader, at, wanted[want]);
+  if (isString) return faultInString(reader, -end - 1);
+  // A value of its own isn't cut: it may be one of a list.
+  const isCut = reader.frames.length > 0 && literals.some((literal) => literal.startsWith(text.slice(at)));
+  return faultAt(reader, isCut ? text.length : at, wanted[want]);
 };
 
 const readComma = (reader: Reader, frame: Frame): undefined => {

@@ -54,7 +54,7 @@ const notJson = (text: string): UnplacedFinding => {
     offset,
     next: isCutOff
       ? "Check whether the sender or the log cut the text, and paste all of it."
-      : "Write it as JSON: keys and texts in double quotes, no comments, no comma after the last value.",
+      : "Write it as JSON: keys and texts in double quotes, line breaks in texts as \\n, no comments, no comma after the last value.",
   };
 };
 

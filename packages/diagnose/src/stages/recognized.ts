@@ -127,7 +127,7 @@ export const recognize = (value: unknown, options: DiagnoseOptions): Recognized 
       code: "no-vocabulary",
       sentence: "This doesn't look like an event of a known vocabulary.",
       pointer: "",
-      next: `If it is one, name its vocabulary: ${vocabularyNames.join(", ")}.`,
+      next: `If it contains events, send each by itself. If it is one, name its vocabulary (--vocabulary): ${vocabularyNames.join(", ")}.`,
     });
   if (vocabulary === "semantic") return recognizeCall(value, options);
   const finding = unrecognizedFinding(value, vocabulary);

@@ -220,6 +220,6 @@ export const wildCases: Readonly<Record<string, WildCase>> = {
     ends: "recognized",
     code: "no-vocabulary",
     at: "{",
-    next: /name its vocabulary/,
+    next: /send each by itself.* name its vocabulary \(--vocabulary\)/,
   },
 };
