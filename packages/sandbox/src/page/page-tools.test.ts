@@ -339,6 +339,7 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     await view.getByRole("button", { name: "Set all to their defaults" }).click();
     await view.getByRole("button", { name: "Mask addresses" }).click();
     await view.getByRole("tab", { name: "Take away" }).click();
+    expect(await copied("Test")).toMatch(/^import { diagnose } from "@email-events\/diagnose";\n/);
     for (const name of ["Semantic JSON", "curl", "Test", "TypeScript type", "Report for a ticket"])
       expect(await copied(name)).not.toContain("nora");
     expect(await shownText()).not.toContain("nora");

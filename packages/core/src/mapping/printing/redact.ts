@@ -78,14 +78,21 @@ const startOfLocalPart = (text: string, end: number, found: Span[]): number => {
 
 const endOfDomain = (text: string, start: number): number => startOf(isStop, text, endOf(isInWord, text, start), start);
 
+/** Whether an at sign begins the name of a scoped package: in a path, or in quotes, as where code imports it. */
+const beginsScope = (text: string, at: number, atEnd: number): boolean => {
+  const before = text.charAt(at - 1);
+  const [name] = /^[\w-]+\/[\w./-]*/.exec(text.slice(atEnd, atEnd + maxLocalChars)) ?? [];
+  if (name === undefined) return false;
+  return before === "/" || ((before === '"' || before === "'") && text[atEnd + name.length] === before);
+};
+
 /**
  * Adds the address that an at sign belongs to, unless it has no local part, as in the name of a scoped package.
  *
  * @param found - The addresses before it.
  */
 const addAddress = (text: string, at: number, atEnd: number, found: Span[]): void => {
-  const isScope = text[at - 1] === "/" && /^[\w-]+\//.test(text.slice(atEnd, atEnd + maxLocalChars));
-  if (isScope) return;
+  if (beginsScope(text, at, atEnd)) return;
   const afterBlanks = endOf(isBlank, text, atEnd);
   const domainEnd = endOfDomain(text, afterBlanks);
   const isDotted = text.slice(afterBlanks, domainEnd).includes(".");
