@@ -30,7 +30,7 @@ export const CopyText = ({ about, name, text: given }: CopyTextProps) => {
   };
   return (
     <section class="copy" aria-label={name}>
-      <h3>{name}</h3>
+      <span class="label">{name}</span>
       {about !== undefined && <p>{about}</p>}
       <pre ref={shown} tabIndex={0} role="region" aria-label={`Text of ${name}`}>
         {text}

@@ -33,7 +33,7 @@ export const SendCall = ({ text }: SendCallProps) => {
   }, [text]);
   return (
     <section class="copy" aria-label="Send it to this sandbox">
-      <h3>Send it to this sandbox</h3>
+      <span class="label">Send it to this sandbox</span>
       <label for="sent-call">Call, which you can edit</label>
       <textarea
         id="sent-call"

@@ -80,10 +80,10 @@ export const SchemaTrial = ({ draft, onEdit, start }: SchemaTrialProps) => {
             file={file}
             onFile={setFile}
           />
-          <p>
+          <p class="tools">
             <button type="button" disabled={draft === noDraft && file === undefined} onClick={restart}>
               {start === undefined ? "Start again" : `Start again from the schema of ${start.name}`}
-            </button>{" "}
+            </button>
             <button
               type="button"
               disabled={file !== undefined || schema === before || schema.trim() === ""}

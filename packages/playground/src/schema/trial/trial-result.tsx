@@ -50,7 +50,7 @@ const Changes = ({ comparison: { bumps, changes, more, sentence } }: { readonly 
   const { show } = useMask();
   return (
     <section aria-label="Changes">
-      <h3>{`Changes: ${bumps.both === "none" ? "none" : `a ${bumps.both} version`}`}</h3>
+      <h3>{`Changes${bumps.both === "none" ? "" : `: a ${bumps.both} version`}`}</h3>
       <p>{show(sentence)}</p>
       {changes.length > 0 && (
         <>
