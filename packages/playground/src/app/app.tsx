@@ -36,9 +36,13 @@ export const App = () => {
     setFile(given);
     setNumber(1);
   };
+  const editText = (edited: string): void => {
+    setText(edited);
+    setFile(undefined);
+  };
   const changeText = (changed: string): void => {
-    setText(changed);
-    changeFile(undefined);
+    editText(changed);
+    setNumber(1);
   };
   const explain = (event: string): void => {
     changeText(event);
@@ -51,6 +55,7 @@ export const App = () => {
   const event: GivenEvent = {
     text,
     onText: changeText,
+    onEdit: editText,
     number,
     onNumber: setNumber,
     settings,

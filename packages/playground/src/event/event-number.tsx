@@ -9,7 +9,10 @@ export const EventNumber = ({ event: { number, onNumber } }: { readonly event: G
       type="number"
       min={1}
       value={number}
-      onInput={({ currentTarget }) => onNumber(Math.max(1, Math.trunc(currentTarget.valueAsNumber) || 1))}
+      onInput={({ currentTarget: { valueAsNumber } }) => {
+        // While a number is typed, the field may be empty.
+        if (valueAsNumber >= 1) onNumber(Math.trunc(valueAsNumber));
+      }}
     />
   </>
 );

@@ -3,8 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 import { readEditedText } from "../editor/edited-text.ts";
 import { Editor } from "../editor/editor.tsx";
 import type { EditorIssue, EventEditor } from "../editor/event-editor.ts";
-import { showUnseen } from "../masking/unseen.ts";
+import { GivenFile } from "../editor/given-file.tsx";
 import { useGivenFile } from "../editor/use-given-file.ts";
+import type { GivenEvent } from "./given-event.ts";
 
 interface Sample {
   readonly vocabulary: string;
@@ -13,8 +14,7 @@ interface Sample {
 }
 
 interface EventTextProps {
-  readonly text: string;
-  readonly onText: (text: string) => void;
+  readonly event: Pick<GivenEvent, "onEdit" | "onText" | "text">;
   /** What is underlined in the text. */
   readonly issues?: readonly EditorIssue[];
   readonly editorRef?: Ref<EventEditor>;
@@ -33,25 +33,25 @@ const useSamples = (): readonly Sample[] => {
   return samples;
 };
 
-const sizeOf = ({ size }: File): string =>
-  size < 1_000_000 ? `${Math.ceil(size / 1_000)} kB` : `${(size / 1_000_000).toFixed(1)} MB`;
-
 const tooLarge = "This file isn't text, or is too large to be edited here. Explain reads files of up to 100 MB.";
 
 const help = "JSON: an event, a list, one event a line, or the body of a batch. It stays in this page.";
 
 /** The text of an event, and samples of every event. */
-export const EventText = ({ editorRef, file, issues, onFile, onText, text }: EventTextProps) => {
+export const EventText = ({ editorRef, event, file, issues, onFile }: EventTextProps) => {
   const samples = useSamples();
   const [note, setNote] = useState("");
-  const edit = (edited: string): void => {
+  const take = (text: string): void => {
     setNote("");
-    onFile?.(undefined);
-    onText(edited);
+    event.onText(text);
+  };
+  const edit = (text: string): void => {
+    setNote("");
+    event.onEdit(text);
   };
   const open = async (given: File): Promise<void> => {
     const short = await readEditedText(given);
-    if (short !== undefined) return edit(short);
+    if (short !== undefined) return take(short);
     if (onFile === undefined) setNote(tooLarge);
     else onFile(given);
   };
@@ -65,7 +65,7 @@ export const EventText = ({ editorRef, file, issues, onFile, onText, text }: Eve
         value=""
         onChange={({ currentTarget }) => {
           const sample = samples[Number(currentTarget.value)];
-          if (currentTarget.value !== "" && sample !== undefined) edit(sample.text);
+          if (currentTarget.value !== "" && sample !== undefined) take(sample.text);
           currentTarget.value = "";
         }}
       >
@@ -94,14 +94,9 @@ export const EventText = ({ editorRef, file, issues, onFile, onText, text }: Eve
       />
       <span class="label">Event</span>
       {file === undefined ? (
-        <Editor name="Event" description={help} text={text} onText={edit} issues={issues} editorRef={editorRef} />
+        <Editor name="Event" description={help} text={event.text} onText={edit} issues={issues} editorRef={editorRef} />
       ) : (
-        <p>
-          {`${showUnseen(file.name)}, ${sizeOf(file)}. `}
-          <button type="button" onClick={() => onFile?.(undefined)}>
-            Close the file
-          </button>
-        </p>
+        <GivenFile file={file} onClose={() => onFile?.(undefined)} />
       )}
       <p id="event-help">{help}</p>
       {note !== "" && <p role="alert">{note}</p>}

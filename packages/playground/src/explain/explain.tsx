@@ -43,23 +43,19 @@ const useIssues = (answer: Answer<Explained>): readonly EditorIssue[] => {
   }, [answer]);
 };
 
-/** Returns the event that is shown: the chosen one, or the only one. */
+/** Returns the event that is shown: the chosen one; the first one where the text has fewer. */
 const shownOf = ({ events, total }: Explained, chosen: number): EventDiagnosis | undefined =>
-  total === 1 ? events[0] : events.find(({ number }) => number === chosen);
+  events.find(({ number }) => number === (chosen > total ? 1 : chosen));
 
 /** The tab that says what happens to each event of a text. */
-export const Explain = ({
-  event: { number: chosen, onNumber: setChosen, onSettings, onText, settings, text },
-  file,
-  onFile,
-  worker,
-}: ExplainProps) => {
+export const Explain = ({ event: given, file, onFile, worker }: ExplainProps) => {
+  const { number: chosen, onNumber: setChosen, onSettings, settings, text } = given;
   const { isOn, show } = useMask();
   const editor = useRef<EventEditor>(null);
   const [read, setRead] = useState(0);
-  const explain = (given: string | File): Promise<Explained> => {
+  const explain = (source: string | File): Promise<Explained> => {
     setRead(0);
-    return worker.explain(given, { nowMs: Date.now() }, { settings, onProgress: setRead });
+    return worker.explain(source, { nowMs: Date.now() }, { settings, onProgress: setRead });
   };
   const answer = useAnswer(file ?? text, explain, [settings]);
 
@@ -72,13 +68,13 @@ export const Explain = ({
   return (
     <div class="columns">
       <div>
-        <ShownEvent text={text} onText={onText} issues={issues} editorRef={editor} file={file} onFile={onFile} />
+        <ShownEvent event={given} issues={issues} editorRef={editor} file={file} onFile={onFile} />
         <OptionsForm settings={settings} onSettings={onSettings} />
       </div>
       <section aria-label="What happens to it">
         <Announcement text={inWords(answer, wordsOf(read))} />
         {explained !== undefined && explained.total > 1 && (
-          <Kinds explained={explained} chosen={chosen} onChoose={setChosen} />
+          <Kinds explained={explained} chosen={event?.number ?? chosen} onChoose={setChosen} />
         )}
         {explained !== undefined && explained.total > 0 && event === undefined && (
           <p>{`The list has no event ${chosen.toLocaleString("en")}: choose another one.`}</p>

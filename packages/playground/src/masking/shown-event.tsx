@@ -4,7 +4,9 @@ import { EventText } from "../event/event-text.tsx";
 import { useGivenFile } from "../editor/use-given-file.ts";
 import { useMask } from "./mask.ts";
 
-const MaskedText = ({ file, text }: Pick<ComponentProps<typeof EventText>, "file" | "text">) => {
+type ShownEventProps = ComponentProps<typeof EventText>;
+
+const MaskedText = ({ event: { text }, file }: Pick<ShownEventProps, "event" | "file">) => {
   const { show, showLong } = useMask();
   const shown = useMemo(() => showLong(text), [showLong, text]);
   // A dropped file would replace the page.
@@ -25,5 +27,5 @@ const MaskedText = ({ file, text }: Pick<ComponentProps<typeof EventText>, "file
 };
 
 /** The text of an event, which can be edited while no mask is on. */
-export const ShownEvent = (props: ComponentProps<typeof EventText>) =>
-  useMask().isOn ? <MaskedText file={props.file} text={props.text} /> : <EventText {...props} />;
+export const ShownEvent = (props: ShownEventProps) =>
+  useMask().isOn ? <MaskedText event={props.event} file={props.file} /> : <EventText {...props} />;

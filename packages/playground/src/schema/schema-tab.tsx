@@ -50,7 +50,8 @@ const useLastStart = (answer: Answer<EventSchema>): TrialStart | undefined => {
 };
 
 /** The tab that shows the schema of an event, with the places that fail. */
-export const SchemaTab = ({ draft, event: { number, onText, settings, text }, onEdit, worker }: SchemaTabProps) => {
+export const SchemaTab = ({ draft, event, onEdit, worker }: SchemaTabProps) => {
+  const { number, settings, text } = event;
   const Trial = useSchemaTrial();
   const [isShort, setShort] = useState(false);
   const answer = useAnswer(text, (given) => worker.schema(given, number, settings), [number, settings]);
@@ -60,7 +61,7 @@ export const SchemaTab = ({ draft, event: { number, onText, settings, text }, on
   return (
     <>
       <div class="columns">
-        <ShownEvent text={text} onText={onText} />
+        <ShownEvent event={event} />
         <section aria-label="Its schema">
           <Announcement text={inWords(answer, words)} />
           {lines.length > 0 && (

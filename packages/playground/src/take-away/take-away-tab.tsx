@@ -28,14 +28,14 @@ const words: AnswerWords<TakeAway> = {
 /** The tab that has an event as JSON, command, test, type and report. */
 export const TakeAwayTab = ({ event, origin, worker }: TakeAwayTabProps) => {
   const { isOn } = useMask();
-  const { number, onSettings, onText, settings, text } = event;
+  const { number, onSettings, settings, text } = event;
   const answer = useAnswer(text, (given) => worker.takeAway(given, { number, origin, settings }), [number, settings]);
   const taken = answer.status === "answered" ? answer.value : undefined;
   const call = taken?.texts.find(({ name }) => name === "Semantic JSON")?.text;
   return (
     <div class="columns">
       <div>
-        <ShownEvent text={text} onText={onText} />
+        <ShownEvent event={event} />
         <EventNumber event={event} />
         <OptionsForm settings={settings} onSettings={onSettings} />
       </div>

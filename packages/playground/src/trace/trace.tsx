@@ -62,7 +62,7 @@ const Source = ({ chosen, lines }: SourceProps) => {
 
 /** The tab that shows from which source property each property of the result comes. */
 export const Trace = ({ event, worker }: TraceProps) => {
-  const { number, onSettings, onText, settings, text } = event;
+  const { number, onSettings, settings, text } = event;
   const { show, showShort } = useMask();
   const [pointer, setPointer] = useState("");
   const answer = useAnswer(text, (given) => worker.trace(given, number, settings), [number, settings]);
@@ -71,7 +71,7 @@ export const Trace = ({ event, worker }: TraceProps) => {
   const chosen = traced?.result.find((property) => property.pointer === pointer);
   return (
     <>
-      <ShownEvent text={text} onText={onText} />
+      <ShownEvent event={event} />
       <EventNumber event={event} />
       <OptionsForm settings={settings} onSettings={onSettings} />
       <Announcement text={inWords(answer, wordsOf(chosen))} />

@@ -125,6 +125,61 @@ describe.skipIf(!isChromiumThere)(`the page of static files in real Chromium${wh
     expect(await view.getByRole("button", { name: "Close the file" }).count()).toBe(0);
   });
 
+  it("goes on showing the event that is edited, and begins another text with its first event", async () => {
+    await view.getByLabel("File").setInputFiles(file("three.ndjson", [open, open, "{}"].join("\n")));
+    await view.getByRole("button", { name: "Show event 3, recognized" }).click();
+    await view.getByRole("textbox", { name: "Event" }).press("Control+End");
+    await view.keyboard.type("1");
+    await view.getByRole("button", { name: "Show event 3, read: json" }).waitFor();
+    await view.getByRole("heading", { name: "Event 3" }).waitFor();
+    await view.getByLabel("File").setInputFiles(file("two.ndjson", [open, open].join("\n")));
+    await view.getByRole("heading", { name: "Event 1" }).waitFor();
+  });
+
+  it("lets the number of an event be typed anew, and says nothing of a text that is missing when a tab is opened", async () => {
+    const status = await view.evaluate<string>(`new Promise((resolve) => {
+      document.getElementById("tab-trace").click();
+      setTimeout(() => resolve(document.querySelector("[role=status]").textContent));
+    })`);
+    expect(status).toMatch(/^Tracing the event\.|^Event 1/);
+    const number = view.getByRole("spinbutton", { name: "Number of the event in the text" });
+    await number.press("End");
+    await number.press("Backspace");
+    await number.press("2");
+    expect(await number.inputValue()).toBe("2");
+    await view.getByRole("status").getByText("Event 2, open.").waitFor();
+    await view.getByRole("tab", { name: "Explain" }).click();
+  });
+
+  it("keeps what it says until the next answer, unless that takes long", async () => {
+    const other = await browser.newPage();
+    await other.clock.install();
+    await other.goto(sandbox.url);
+    const event = other.getByRole("textbox", { name: "Event" });
+    const status = other.getByRole("status");
+    await event.fill("[]");
+    await status.getByText("a list of 0 values").waitFor();
+    await other.clock.pauseAt(Date.now() + 60_000);
+    await event.press("ArrowLeft");
+    await other.keyboard.type("1");
+    await other.evaluate(`{
+      window.texts = [];
+      const status = document.querySelector("[role=status]");
+      new MutationObserver(() => texts.push(status.textContent)).observe(status, { characterData: true, subtree: true });
+    }`);
+    await other.clock.runFor(250);
+    await status.getByText("this is 1").waitFor();
+    expect(await other.evaluate("texts")).toHaveLength(1);
+    await other.close();
+  });
+
+  it("has room for numbers on a phone", async () => {
+    await view.setViewportSize({ width: 360, height: 740 });
+    await view.getByRole("button", { name: "Show event 1" }).waitFor();
+    expect(await view.evaluate("document.querySelector('thead tr').offsetHeight")).toBeLessThan(40);
+    await view.setViewportSize({ width: 1280, height: 900 });
+  });
+
   it("keeps the text area where the code of the editor can't be loaded", async () => {
     const other = await browser.newPage();
     await other.route(/code-editor/, (route) => route.abort());

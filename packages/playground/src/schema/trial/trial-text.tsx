@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { readEditedText } from "../../editor/edited-text.ts";
 import { Editor } from "../../editor/editor.tsx";
 import type { EditorIssue, EventEditor } from "../../editor/event-editor.ts";
+import { GivenFile } from "../../editor/given-file.tsx";
 import { useGivenFile, type FileZone } from "../../editor/use-given-file.ts";
 import { useMask } from "../../masking/mask.ts";
 
@@ -22,9 +23,6 @@ interface TrialTextProps {
 }
 
 const tooLarge = "This file isn't text, or is too large to be edited here: up to 1,000,000 characters.";
-
-const sizeOf = ({ size }: File): string =>
-  size < 1_000_000 ? `${Math.ceil(size / 1_000)} kB` : `${(size / 1_000_000).toFixed(1)} MB`;
 
 /** A text that is tried: edited, masked, or a file. */
 export const TrialText = ({ editorRef, file, help, issues, name, onFile, onText, text, zone }: TrialTextProps) => {
@@ -63,12 +61,7 @@ export const TrialText = ({ editorRef, file, help, issues, name, onFile, onText,
           editorRef={editorRef}
         />
       ) : (
-        <p>
-          {`${file.name}, ${sizeOf(file)}. `}
-          <button type="button" onClick={() => onFile?.(undefined)}>
-            Close this file
-          </button>
-        </p>
+        <GivenFile file={file} onClose={() => onFile?.(undefined)} />
       )}
       <p>{help}</p>
       {note !== "" && <p role="alert">{note}</p>}
