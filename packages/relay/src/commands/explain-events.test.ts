@@ -62,6 +62,14 @@ describe("npx @email-events/relay explain", () => {
     expect(mapped.out).toContain("line 1: airship open: arrives");
   });
 
+  it("says that a relay wouldn't read events of several vocabularies from one source", async () => {
+    const click = '{"type":"click","event_id":"e-1","timestamp":"1773042072000","recipient":"nora@example.com"}';
+    const mixed = { stdin: `${JSON.stringify(opened)}\n${click}\n{}` };
+    expect((await runCommand(["explain", "-"], mixed)).err).toMatch(/several vocabularies: semantic, bulk-tracking\./);
+    const named = await runCommand(["explain", "-", "--vocabulary", "semantic"], mixed);
+    expect(named.err).not.toMatch(/several/);
+  });
+
   it.each([
     ["", /The text is empty\. Paste an event/],
     ["\u0000\u0001\u0002", /This isn't text/],

@@ -40,6 +40,15 @@ const toParts = async function* ({ events }: Diagnosis, isJson: boolean): AsyncG
   else for (const { first } of groupByKind(events)) yield { lines: [...formatDiagnosis(first), ""] };
 };
 
+/** The vocabulary of each event is detected by itself here. A relay reads all events of a source in that of the first. */
+const describeMixture = ({ events }: Diagnosis): readonly string[] => {
+  const names = [...new Set(events.map(({ vocabulary }) => vocabulary))].filter((name) => name !== undefined);
+  if (names.length < 2) return [];
+  return [
+    `The events are of several vocabularies: ${names.join(", ")}. The relay reads a source in one of them; give each a source of its own.`,
+  ];
+};
+
 /** `email-events explain`: what happens to events at each stage, and what to do. */
 export const explainCommand = defineCommand({
   name: "explain",
@@ -66,6 +75,7 @@ export const explainCommand = defineCommand({
     if (isFull) io.messages.line(`Can't write to standard output (${written.code}); what it holds is incomplete.`);
     io.messages.line(next === undefined ? sentence : `${sentence} ${next}`);
     if (events.length > 1) formatKinds(events).forEach(io.messages.line);
+    describeMixture(diagnosis).forEach(io.messages.line);
     if (omitted > 0) io.messages.line(`${omitted.toLocaleString("en")} more events were not looked at.`);
     if (isFull || events.length === 0) return 2;
     return events.some(({ endsAt }) => endsAt?.status === "fails") ? 1 : 0;
