@@ -50,7 +50,7 @@ const shownOf = ({ events, total }: Explained, chosen: number): EventDiagnosis |
 /** The tab that says what happens to each event of a text. */
 export const Explain = ({ event: given, file, onFile, worker }: ExplainProps) => {
   const { number: chosen, onNumber: setChosen, onSettings, settings, text } = given;
-  const { isOn, show } = useMask();
+  const { isOn, show, showShort } = useMask();
   const editor = useRef<EventEditor>(null);
   const [read, setRead] = useState(0);
   const explain = (source: string | File): Promise<Explained> => {
@@ -81,7 +81,7 @@ export const Explain = ({ event: given, file, onFile, worker }: ExplainProps) =>
         )}
         {event !== undefined && (
           <>
-            <h2>{`Event ${event.number}${event.name === undefined ? "" : `: ${show(event.name)}`}`}</h2>
+            <h2>{`Event ${event.number}${event.name === undefined ? "" : `: ${showShort(event.name)}`}`}</h2>
             {explained !== undefined && explained.total > 1 && <p>{show(howItEnds(event))}</p>}
             <Stages stages={event.stages} onPlace={file === undefined && !isOn ? onPlace : undefined} />
           </>

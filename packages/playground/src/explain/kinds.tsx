@@ -9,7 +9,7 @@ interface KindsProps {
 
 /** How many events end in which way, and which one is shown. */
 export const Kinds = ({ chosen, explained, onChoose }: KindsProps) => {
-  const { show } = useMask();
+  const { show, showShort } = useMask();
   const { events, kinds, omitted, total } = explained;
   return (
     <>
@@ -46,7 +46,7 @@ export const Kinds = ({ chosen, explained, onChoose }: KindsProps) => {
         >
           {events.map(({ endsAt, name, number }) => (
             <option key={number} value={String(number)}>
-              {`${number}: ${show(name ?? "no name")}, ${endsAt === undefined ? "arrives" : `${endsAt.name} ${endsAt.status}`}`}
+              {`${number}: ${showShort(name ?? "no name")}, ${endsAt === undefined ? "arrives" : `${endsAt.name} ${endsAt.status}`}`}
             </option>
           ))}
         </select>

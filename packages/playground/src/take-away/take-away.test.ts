@@ -133,6 +133,14 @@ describe("taking away", () => {
     expect([...(await textsOf(sample?.text ?? "")).keys()]).toEqual(["Test", "TypeScript type", "Report for a ticket"]);
   });
 
+  it("cuts the name of an event in sentences and titles, and no address in it", async () => {
+    const event = `${"x".repeat(195)} nora@example.com ${"y".repeat(9_000)}`;
+    const text = JSON.stringify({ type: "track", event, userId: "u" });
+    const { sentence } = await takeAway(text, { number: 1, origin: undefined, settings: noSettings });
+    expect(sentence).toMatch(/^Event 1, x+ \[address\]\.\.\.\.$/);
+    expect((await textsOf(text)).get("Report for a ticket")?.split("\n")[0]).toMatch(/^# An email event: x+ /);
+  });
+
   it("shows hidden characters as escapes", async () => {
     for (const text of (await textsOf(odd[3][1])).values()) expect(text).not.toMatch(/[\u2028\u202e]/);
   });

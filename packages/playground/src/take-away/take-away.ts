@@ -2,7 +2,7 @@ import { escapeUnseen } from "../copying/literal.ts";
 import type { Settings } from "../options/settings.ts";
 import { toCurl } from "./curl.ts";
 import { toTypes } from "./event-type.ts";
-import { takeEvent, type TakenEvent } from "./taken-event.ts";
+import { takeEvent, whichEvent, type TakenEvent } from "./taken-event.ts";
 import { toTicket } from "./ticket.ts";
 import { toVitestTest } from "./vitest-test.ts";
 
@@ -36,7 +36,7 @@ const callTexts = ({ diagnosis: { call } }: TakenEvent, origin: string | undefin
 };
 
 const sentenceOf = ({ diagnosis: { call, name } }: TakenEvent, number: number): string => {
-  const event = `Event ${number}${name === undefined ? "" : `, ${name}`}.`;
+  const event = whichEvent(number, name);
   return call === undefined ? `${event} Nothing is sent for it, so there is no call: Explain says why.` : event;
 };
 

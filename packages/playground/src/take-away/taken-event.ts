@@ -1,3 +1,4 @@
+import { redact } from "@email-events/core/mapping";
 import { diagnose, type EventDiagnosis } from "@email-events/diagnose";
 import { mapperOptionList } from "@email-events/diagnose/sources";
 import { toMapperOptions, type Settings } from "../options/settings.ts";
@@ -11,6 +12,16 @@ export interface TakenEvent {
   readonly value?: unknown;
   readonly settings: Settings;
 }
+
+const maxNameChars = 200;
+
+/** Cuts a long name, of which no address is left in part: half of one could not be masked any more. */
+export const shortName = (name: string): string =>
+  name.length <= maxNameChars ? name : `${redact(name, maxNameChars)}...`;
+
+/** Says which event is shown. */
+export const whichEvent = (number: number, name: string | undefined): string =>
+  `Event ${number}${name === undefined ? "" : `, ${shortName(name)}`}.`;
 
 /** Cuts what begins at a place and has a number of bytes in UTF-8. */
 const cut = (text: string, offset: number, bytes: number): string => {

@@ -1,7 +1,7 @@
 import { escapeUnseen } from "../copying/literal.ts";
 import { toCommand } from "../options/settings.ts";
 import { createMask } from "./mask-report.ts";
-import type { TakenEvent } from "./taken-event.ts";
+import { shortName, type TakenEvent } from "./taken-event.ts";
 
 /** Characters that mean something in Markdown. Underscores within a word don't. */
 const special = /[\\`*[\]<>|#~!]|(?<!\w)_|_(?!\w)/g;
@@ -48,7 +48,7 @@ export const toTicket = ({ diagnosis, settings, value }: TakenEvent): string => 
     });
   });
   return [
-    `# An email event: ${write(name ?? "no name")}`,
+    `# An email event: ${write(shortName(name ?? "no name"))}`,
     "",
     ends,
     "",

@@ -1,10 +1,10 @@
 import { toLiteral } from "../copying/literal.ts";
 import { toMapperOptions } from "../options/settings.ts";
 import { mapperOptionList } from "@email-events/diagnose/sources";
-import type { TakenEvent } from "./taken-event.ts";
+import { shortName, type TakenEvent } from "./taken-event.ts";
 
 const titleOf = ({ diagnosis: { endsAt, name } }: TakenEvent): string => {
-  const subject = name ?? "the event";
+  const subject = shortName(name ?? "the event");
   return endsAt === undefined ? `${subject} arrives` : `${subject} ${endsAt.status} at ${endsAt.name}`;
 };
 

@@ -1,7 +1,7 @@
 import { traceEvent, type EventTrace } from "@email-events/diagnose";
 import { mapperOptionList } from "@email-events/diagnose/sources";
 import { toMapperOptions, type Settings } from "../options/settings.ts";
-import { takeEvent } from "../take-away/taken-event.ts";
+import { takeEvent, whichEvent } from "../take-away/taken-event.ts";
 
 /** A value of the source event, and what becomes of it. */
 export interface SourceLine {
@@ -90,7 +90,7 @@ const describeLimits = ({ properties, untraced }: EventTrace, shown: number): st
 export const traceText = (text: string, number: number, settings: Settings): TracedText => {
   const taken = takeEvent(text, number, settings);
   if (taken === undefined) return nothing(`There is no event ${number} in the text.`);
-  const which = `Event ${number}${taken.diagnosis.name === undefined ? "" : `, ${taken.diagnosis.name}`}.`;
+  const which = whichEvent(number, taken.diagnosis.name);
   const isRead = taken.diagnosis.stages.every(({ name, status }) => name !== "read" || status === "passes");
   const event = isRead ? parse(taken.text) : undefined;
   if (typeof event !== "object" || event === null) return nothing(`${which} It can't be traced: Explain says why.`);
