@@ -1,11 +1,12 @@
+import { toEscapes } from "../masking/unseen.ts";
+
 const identifier = /^[A-Za-z_$][\w$]*$/;
 
-/** Characters that an editor or a terminal hides, or obeys. */
-const unseen = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** Characters that an editor or a terminal hides, or obeys. The joints of emojis can hide in other words. */
+const unseen = /(?![\t\n\r])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 /** Writes what can't be seen as its escape in JSON, which is the same value. */
-export const escapeUnseen = (json: string): string =>
-  json.replaceAll(unseen, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+export const escapeUnseen = (json: string): string => json.replaceAll(unseen, toEscapes);
 
 /** Writes the name of a member. */
 export const keyOf = (name: string): string => {

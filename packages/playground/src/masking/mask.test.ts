@@ -5,6 +5,8 @@ import { unseen } from "./unseen.ts";
 
 it("shows what can't be seen as its escape, and leaves lines, emojis and letters of any script", () => {
   expect(noMask.show("\u202eabc\u0000\u200b\u2066")).toBe("\\u202eabc\\u0000\\u200b\\u2066");
+  // A tag can spell out a text that nobody sees. It is two units, as in JSON.
+  expect(noMask.show("\u{e0041}")).toBe("\\udb40\\udc41");
   const text = "one\n\ttwo 👩‍💻 שלום é";
   expect(noMask.show(text)).toBe(text);
   fc.assert(

@@ -142,6 +142,11 @@ describe("taking away", () => {
   });
 
   it("shows hidden characters as escapes", async () => {
+    const hidden = "\u{e0041}\u00ad\u180e\u200d\u206f\ufff9\u{1d173}";
+    const call = { type: "track", event: `Bought ${hidden}`, userId: "u", properties: { [hidden]: hidden } };
+    const texts = await textsOf(JSON.stringify(call));
+    for (const text of texts.values()) expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(JSON.parse(texts.get("Semantic JSON") ?? "")).toEqual(call);
     for (const text of (await textsOf(odd[3][1])).values()) expect(text).not.toMatch(/[\u2028\u202e]/);
   });
 
