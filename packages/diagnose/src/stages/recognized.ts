@@ -112,6 +112,9 @@ const unrecognizedFinding = (
   };
 };
 
+/** Whether a value is an event, or several, that were written as JSON twice. */
+const isJsonText = (value: unknown): boolean => typeof value === "string" && /^\s*[{[]/.test(value);
+
 /** Finds out which vocabulary an event belongs to, and its name. */
 export const recognize = (value: unknown, options: DiagnoseOptions): Recognized => {
   if (!isCall(value))
@@ -119,7 +122,9 @@ export const recognize = (value: unknown, options: DiagnoseOptions): Recognized 
       code: "type",
       sentence: `An event is a JSON object, and this is ${describeValue(value)}.`,
       pointer: "",
-      next: "Send one object for each event.",
+      next: isJsonText(value)
+        ? "The string contains JSON: send what is in it, without the quotes around it."
+        : "Send one object for each event.",
     });
   const vocabulary = vocabularyOf(value, options);
   if (vocabulary === undefined)

@@ -215,6 +215,13 @@ export const wildCases: Readonly<Record<string, WildCase>> = {
     at: '"__proto__"',
     next: /Rename it/,
   },
+  "an event that was written as JSON twice": {
+    text: json(json(click)),
+    ends: "recognized",
+    code: "type",
+    at: '"{',
+    next: /without the quotes around it/,
+  },
   "something that is no event": {
     text: json({ hello: "world" }),
     ends: "recognized",
