@@ -48,6 +48,10 @@ export const App = () => {
     changeText(event);
     setChosen("explain");
   };
+  const explainFile = (given: File): void => {
+    changeFile(given);
+    setChosen("explain");
+  };
   const changeMask = (): void => {
     setMask(mask.isOn ? noMask : addressMask);
     if (!mask.isOn) forgetLink();
@@ -72,7 +76,7 @@ export const App = () => {
       name: "Live",
       panel: () => (
         <>
-          <FileToText onText={explain} />
+          <FileToText onText={explain} onFile={explainFile} />
           {isServed ? <Live feed={feed} onExplain={explain} /> : <NoSandbox />}
         </>
       ),

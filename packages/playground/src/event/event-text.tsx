@@ -1,5 +1,5 @@
 import type { Ref } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { readEditedText } from "../editor/edited-text.ts";
 import { Editor } from "../editor/editor.tsx";
 import type { EditorIssue, EventEditor } from "../editor/event-editor.ts";
@@ -40,6 +40,7 @@ const help = "JSON: an event, a list, one event a line, or the body of a batch. 
 /** The text of an event, and samples of every event. */
 export const EventText = ({ editorRef, event, file, issues, onFile }: EventTextProps) => {
   const samples = useSamples();
+  const fileInput = useRef<HTMLInputElement>(null);
   const [note, setNote] = useState("");
   const take = (text: string): void => {
     setNote("");
@@ -54,6 +55,11 @@ export const EventText = ({ editorRef, event, file, issues, onFile }: EventTextP
     if (short !== undefined) return take(short);
     if (onFile === undefined) setNote(tooLarge);
     else onFile(given);
+  };
+  const close = (): void => {
+    // The button that has the focus goes away.
+    fileInput.current?.focus();
+    onFile?.(undefined);
   };
   useGivenFile((given) => void open(given));
   const vocabularies = [...new Set(samples.map(({ vocabulary }) => vocabulary))];
@@ -84,6 +90,7 @@ export const EventText = ({ editorRef, event, file, issues, onFile }: EventTextP
       </select>
       <label for="file">File, also dropped anywhere on this page</label>
       <input
+        ref={fileInput}
         id="file"
         type="file"
         onChange={({ currentTarget }) => {
@@ -96,7 +103,7 @@ export const EventText = ({ editorRef, event, file, issues, onFile }: EventTextP
       {file === undefined ? (
         <Editor name="Event" description={help} text={event.text} onText={edit} issues={issues} editorRef={editorRef} />
       ) : (
-        <GivenFile file={file} onClose={() => onFile?.(undefined)} />
+        <GivenFile file={file} onClose={close} />
       )}
       <p id="event-help">{help}</p>
       {note !== "" && <p role="alert">{note}</p>}

@@ -118,6 +118,15 @@ describe.skipIf(!isChromiumThere)(`the page of static files in real Chromium${wh
     await view.getByRole("tab", { name: "Explain" }).click();
     await view.getByText("the given text, 2.0 MB").waitFor();
     await view.getByRole("status").getByText("a list of 2 values").waitFor();
+    await view.getByRole("button", { name: "Close the file" }).press("Enter");
+    expect(await view.evaluate("document.activeElement.id")).toBe("file");
+    await view.getByRole("tab", { name: "Live" }).click();
+    await view.evaluate(`
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(["[7,7,7]".padEnd(2_000_000)], "large.json"));
+      document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+    `);
+    await view.getByText("large.json, 2.0 MB").waitFor();
     await view.getByRole("tab", { name: "Trace" }).click();
     await view.getByRole("combobox", { name: "Sample" }).selectOption({ index: 1 });
     await view.getByRole("tab", { name: "Explain" }).click();
