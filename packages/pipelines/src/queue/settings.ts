@@ -78,9 +78,8 @@ const toCredentials = (writeKey: unknown): string => {
  */
 export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
   checkOptions(options, ["writeKey", "region", "endpoint", "mode", ...Object.keys(defaults)]);
-  const { writeKey } = options;
   const mode = options.mode ?? "batch";
-  const credentials = toCredentials(writeKey);
+  const credentials = toCredentials(options.writeKey);
   check(mode === "batch" || mode === "track", 'mode must be "batch" or "track".');
   const limits = toLimits(options);
   // In `track` mode the body is the call, so the limit for one call applies to the whole body, `sentAt` included.
@@ -94,7 +93,7 @@ export const toSettings = <E>(options: PipelinesClientOptions<E>): Settings => {
     maxEventBytes: Math.min(limits.maxEventBytes, roomBytes),
     origin: toOrigin(options.region ?? "us", options.endpoint, options.allowInsecure),
     authorization: `Basic ${credentials}`,
-    redact: createRedact(writeKey, credentials),
+    redact: createRedact(options.writeKey, credentials),
     strict: options.strict ?? true,
     mode,
     gzip: options.gzip ?? false,

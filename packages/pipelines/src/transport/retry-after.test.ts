@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { parseRetryAfter } from "./retry-after.ts";
 
 const now = Date.parse("2026-01-01T00:00:00.000Z");
@@ -11,17 +11,26 @@ describe("parseRetryAfter", () => {
     ["1.5", 1_500],
     ["Thu, 01 Jan 2026 00:00:30 GMT", 30_000],
     ["Thursday, 01-Jan-26 00:00:30 GMT", 30_000],
+    ["Thu Jan  1 00:00:30 2026", 30_000],
     ["Wed, 31 Dec 2025 23:59:00 GMT", 0],
   ])("reads %j as %d ms", (header, ms) => {
     expect(parseRetryAfter(header, now)).toBe(ms);
   });
 
-  it.each(["", "soon", "-5", "5 minutes", "2026-01-01T00:00:30Z", "Someday", "Thu, nonsense", null, undefined])(
-    "is 0 for %j",
-    (header) => {
-      expect(parseRetryAfter(header, now)).toBe(0);
-    },
-  );
+  it.each([
+    "",
+    "soon",
+    "-5",
+    "5 minutes",
+    "2026-01-01T00:00:30Z",
+    "Someday",
+    "Thu, nonsense",
+    "Thu Jan  1 2026",
+    null,
+    undefined,
+  ])("is 0 for %j", (header) => {
+    expect(parseRetryAfter(header, now)).toBe(0);
+  });
 
   it.each([
     ["a server whose clock is 20 minutes ahead", "Thu, 01 Jan 2026 00:20:00 GMT"],
@@ -30,6 +39,13 @@ describe("parseRetryAfter", () => {
     const header = new Date(Date.parse(date) + 30_000).toUTCString();
     expect(parseRetryAfter(header, now, date)).toBe(30_000);
     expect(parseRetryAfter("7", now, date)).toBe(7_000);
+  });
+
+  it("takes the format of asctime for GMT, whatever the local time", () => {
+    vi.stubEnv("TZ", "Asia/Tokyo");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(parseRetryAfter("Thu Jan  1 00:00:30 2026", now)).toBe(30_000);
+    expect(parseRetryAfter("Thu Jan 11 00:00:30 2026", 0, "Sun Jan 11 00:00:10 2026")).toBe(20_000);
   });
 
   it.each([undefined, null, "", "yesterday", "Thu, nonsense GMT", "1767225600"])(
