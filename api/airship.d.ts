@@ -135,7 +135,7 @@ export const airshipMapping: {
             ];
         };
     };
-    readonly createMapper: (options: AirshipMapperOptions) => import("./map-outcome.js").AirshipMapper<import("./mapper-table.js").AnyCall>;
+    readonly createMapper: (options: AirshipMapperOptions) => AirshipMapper<AirshipMappedEvent | CustomTrackCall>;
 };
 
 export function createAirshipMapper(options?: AirshipMapperOptions & {
@@ -151,5 +151,3 @@ export const mapAirshipEvent: AirshipMapper;
 export function mapMany(events: readonly AirshipEvent[]): readonly AirshipMapOutcome[];
 
 export function mapMany<Call>(events: readonly AirshipEvent[], mapEvent: AirshipMapper<Call>): readonly AirshipMapOutcome<Call>[];
-
-type AnyCall = AirshipMappedEvent | CustomTrackCall;

@@ -508,6 +508,15 @@ export interface EventContext {
     userAgent?: string;
 }
 
+export type EventMaps = readonly [
+    AirshipEmailEventMap,
+    AirshipComplianceEventMap,
+    AirshipEventMap,
+    BulkTrackingEventMap,
+    SemanticEmailEventMap,
+    SpecificationEmailEventMap
+];
+
 export type EventOutcome<Reason extends string = string> = Delivered | Skipped<Reason> | Unrecognized | Invalid | Rejected | Undelivered;
 
 export type Extended<Event extends {
@@ -777,15 +786,6 @@ type Answer<Given> = ValueOf<{
 }>;
 
 type Fitting<Event, Type> = Event extends Type ? Event : never;
-
-type EventMaps = readonly [
-    AirshipEmailEventMap,
-    AirshipComplianceEventMap,
-    AirshipEventMap,
-    BulkTrackingEventMap,
-    SemanticEmailEventMap,
-    SpecificationEmailEventMap
-];
 
 type Only<Given, Known extends PropertyKey> = {
     readonly [Name in keyof Given]: Name extends Known ? unknown : never;

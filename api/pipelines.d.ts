@@ -9,6 +9,8 @@ export interface CallOptions {
     readonly signal?: AbortSignal | undefined;
 }
 
+export type Chunks<E> = Events<readonly E[]>;
+
 export interface ClientStats {
     readonly delivered: number;
     readonly rejected: number;
@@ -48,6 +50,8 @@ export type CustomEvent = Identity & CommonFields & {
     readonly event: string;
     readonly properties?: object | undefined;
 };
+
+export type Events<E> = Iterable<E> | AsyncIterable<E>;
 
 export type IdentifyCall = Identity & CommonFields & {
     readonly traits?: object | undefined;
@@ -174,16 +178,12 @@ export const toNetworkCause: (error: unknown) => string;
 
 export const toRequestOutcome: (httpStatus: number, retryAfter: string | null | undefined, body: string, date?: string | null) => RequestOutcome;
 
-type Chunks<E> = Events<readonly E[]>;
-
 interface CommonFields {
     readonly messageId?: string | undefined;
     readonly timestamp?: string | undefined;
     readonly context?: object | null | undefined;
     readonly integrations?: object | null | undefined;
 }
-
-type Events<E> = Iterable<E> | AsyncIterable<E>;
 
 interface Functions<E> {
     messageId(event: E): string;

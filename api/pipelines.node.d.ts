@@ -1,8 +1,8 @@
 // What @email-events/pipelines/node exports. Written by `pnpm api:update`.
 
-export const createNodeTransport: (env?: ProxyEnvironment) => Transport;
+export type ProxyEnvironment = Readonly<Record<string, string | undefined>>;
 
-type ProxyEnvironment = Readonly<Record<string, string | undefined>>;
+export const createNodeTransport: (env?: ProxyEnvironment) => Transport;
 
 type RequestOutcome = {
     readonly status: "accepted";

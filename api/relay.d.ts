@@ -10,16 +10,31 @@ export class CommandError extends Error {
     constructor(message: string, { details, ...options }?: CommandErrorOptions);
 }
 
+export interface Mismatch {
+    readonly looksLike?: VocabularyName;
+}
+
 export type NameCounts = readonly (readonly [
     name: string,
     count: number
 ])[];
+
+export interface Note {
+    readonly line: number;
+    readonly issues: readonly Issue[];
+}
 
 export interface OutgoingEvent {
     readonly type: "track";
     readonly event: string;
     readonly messageId: string;
     toJSON(): RelayedEvent;
+}
+
+export interface RelayFailure {
+    readonly kind: "undelivered" | "source" | "stopped";
+    readonly reason: string;
+    readonly resumeLine: number;
 }
 
 export interface RelayOptions {
@@ -69,6 +84,8 @@ export interface SetAside {
     readonly truncated?: true;
 }
 
+export type SetAsideOutcome = Exclude<EventOutcome, Delivered | Skipped>;
+
 export class SourceError extends Error {
     readonly name = "SourceError";
 }
@@ -78,20 +95,3 @@ export const relay: (options: RelayOptions) => Promise<RelayResult>;
 interface CommandErrorOptions extends ErrorOptions {
     readonly details?: readonly string[];
 }
-
-interface Mismatch {
-    readonly looksLike?: VocabularyName;
-}
-
-interface Note {
-    readonly line: number;
-    readonly issues: readonly Issue[];
-}
-
-interface RelayFailure {
-    readonly kind: "undelivered" | "source" | "stopped";
-    readonly reason: string;
-    readonly resumeLine: number;
-}
-
-type SetAsideOutcome = Exclude<EventOutcome, Delivered | Skipped>;

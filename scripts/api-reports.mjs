@@ -1,10 +1,11 @@
 // Writes what each library exports to api/, from the built declarations, so that a pull request shows every change.
-// `--check` only compares.
+// `--check` only compares. Fails where exports refer to a type that isn't exported.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describeEntry } from "./api/describe-entry.mjs";
+import { findHidden } from "./api/find-hidden.mjs";
 import { listSources } from "./generation/vocabularies.mjs";
 import { readCommandLine } from "./shared/read-command-line.mjs";
 
@@ -54,9 +55,11 @@ const program = ts.createProgram(
   { noLib: true, types: [], module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
 );
 
+const isOf = (name) => (path) => path.startsWith(join(process.cwd(), "packages", name, "dist/"));
+
 const reports = new Map(
   entries.map(({ name, specifiers, report, declarations }) => {
-    const isOwn = (path) => path.startsWith(join(process.cwd(), "packages", name, "dist/"));
+    const isOwn = isOf(name);
     const head = `// What ${specifiers.join(" and ")} exports. Written by \`pnpm api:update\`.\n`;
     return [
       report,
@@ -64,6 +67,14 @@ const reports = new Map(
     ];
   }),
 );
+
+const hidden = packages.flatMap((name) => {
+  const own = entries.filter((entry) => entry.name === name && !entry.specifiers.every(isNamesOnly));
+  const declarations = own.map((entry) => entry.declarations);
+  return findHidden(program, declarations, isOf(name)).map((type) => `${type} of ${name}`);
+});
+for (const type of hidden) console.error(`hidden: ${type}`);
+if (hidden.length > 0) console.error("Exports refer to these types: export them too, from an entry of the package.");
 
 mkdirSync("api", { recursive: true });
 const present = new Map(readdirSync("api").map((name) => [name, readFileSync(join("api", name), "utf8")]));
@@ -74,7 +85,6 @@ const stale = [...new Set([...reports.keys(), ...present.keys()])].filter(
 if (flags.check) {
   for (const name of stale) console.error(`stale: api/${name}`);
   if (stale.length > 0) console.error("The exports of a library changed: run pnpm api:update, and commit api/.");
-  process.exitCode = stale.length > 0 ? 1 : 0;
 } else {
   for (const name of stale) {
     const text = reports.get(name);
@@ -83,3 +93,4 @@ if (flags.check) {
     console.log(`${text === undefined ? "removed" : "wrote"}: api/${name}`);
   }
 }
+process.exitCode = hidden.length > 0 || (flags.check && stale.length > 0) ? 1 : 0;

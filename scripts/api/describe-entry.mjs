@@ -1,27 +1,8 @@
 import ts from "typescript";
+import { exportsOf, reach, statementsOf } from "./references.mjs";
 
 /** Keeps blocks of a report apart and in the order of names, which no build changes. */
 const byName = ([one], [other]) => (one < other ? -1 : 1);
-
-const aliased = (checker, symbol) =>
-  symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-
-/** The statement that declares a symbol at the top level of a file. */
-const statementOf = (declaration) => {
-  let node = declaration;
-  while (node && !ts.isSourceFile(node.parent)) node = node.parent;
-  return node;
-};
-
-/** The statements of a symbol in some files, each once. */
-const statementsOf = (symbol, isOwn) => [
-  ...new Set(
-    (symbol?.declarations ?? [])
-      .filter((declaration) => !ts.isSourceFile(declaration) && isOwn(declaration.getSourceFile().fileName))
-      .map(statementOf)
-      .filter(Boolean),
-  ),
-];
 
 const printer = ts.createPrinter({ removeComments: true });
 
@@ -32,17 +13,6 @@ const modifiers = /^(?:export )?(?:default )?(?:declare )?(?=(?:abstract |async 
 const textOf = (statement, prefix) =>
   printer.printNode(ts.EmitHint.Unspecified, statement, statement.getSourceFile()).replace(modifiers, prefix);
 
-/** The symbols that a statement refers to. */
-const referencesIn = (checker, statement) => {
-  const found = [];
-  const walk = (node) => {
-    if (ts.isIdentifier(node)) found.push(aliased(checker, checker.getSymbolAtLocation(node)));
-    ts.forEachChild(node, walk);
-  };
-  walk(statement);
-  return found.filter(Boolean);
-};
-
 /** Where a symbol of another package comes from. */
 const packageOf = (symbol) => {
   const [declaration] = symbol.declarations ?? [];
@@ -50,17 +20,6 @@ const packageOf = (symbol) => {
   const [, name] = /\/node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*\/node_modules\/)/.exec(path) ?? [];
   const [, own] = /\/packages\/([^/]+)\//.exec(path) ?? [];
   return name ?? (own && `@email-events/${own}`) ?? "elsewhere";
-};
-
-/** All statements that some symbols lead to, with those symbols. */
-const reach = (checker, symbols, isOwn) => {
-  const reached = new Set(symbols);
-  for (const symbol of reached) {
-    for (const statement of statementsOf(symbol, isOwn)) {
-      for (const one of referencesIn(checker, statement)) if (statementsOf(one, isOwn).length > 0) reached.add(one);
-    }
-  }
-  return reached;
 };
 
 /**
@@ -73,11 +32,7 @@ export const describeEntry = (program, entry, { isOwn, isNamesOnly }) => {
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(entry);
   if (!file) throw new Error(`${entry} is missing; build first`);
-  const module = checker.getSymbolAtLocation(file);
-  const exported = (module ? checker.getExportsOfModule(module) : []).map((symbol) => [
-    symbol.name,
-    aliased(checker, symbol),
-  ]);
+  const exported = exportsOf(checker, file);
   if (isNamesOnly) return exported.map(([name]) => `export { ${name} };`).toSorted().join("\n");
   const own = exported.filter(([, symbol]) => statementsOf(symbol, isOwn).length > 0);
   const foreign = exported.filter(([, symbol]) => statementsOf(symbol, isOwn).length === 0);

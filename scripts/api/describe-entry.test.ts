@@ -1,5 +1,5 @@
-import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { createProgramInMemory } from "../testing/program-in-memory.ts";
 import { describeEntry } from "./describe-entry.mjs";
 
 const released = {
@@ -23,17 +23,7 @@ const released = {
 
 /** The report on declarations that are held in memory. */
 const report = (changed: Readonly<Record<string, string>> = {}, isNamesOnly = false): string => {
-  const files: Readonly<Record<string, string>> = { ...released, ...changed };
-  const host: ts.CompilerHost = {
-    ...ts.createCompilerHost({}),
-    fileExists: (path) => Object.hasOwn(files, path),
-    directoryExists: () => true,
-    readFile: (path) => files[path],
-    getSourceFile: (path, target) =>
-      files[path] === undefined ? undefined : ts.createSourceFile(path, files[path], target),
-  };
-  const options = { noLib: true, types: [], moduleResolution: ts.ModuleResolutionKind.Bundler };
-  const program = ts.createProgram(["/a/index.d.ts"], { ...options, module: ts.ModuleKind.ESNext }, host);
+  const program = createProgramInMemory({ ...released, ...changed }, ["/a/index.d.ts"]);
   return describeEntry(program, "/a/index.d.ts", { isOwn: (path) => path.startsWith("/a/"), isNamesOnly });
 };
 

@@ -2,7 +2,7 @@ export * from "./generated/index.ts";
 export type { CustomTrackCall } from "./custom-track-call.ts";
 export type { Extended } from "./extended.ts";
 export type { Issue } from "./issue.ts";
-export { eventUnions } from "./generated/unions.ts";
+export { type EventMaps, eventUnions } from "./generated/unions.ts";
 export { type Handlers, match, type NamedEvent, type SomeHandlers } from "./match.ts";
 export { normalize } from "./normalize.ts";
 export type {

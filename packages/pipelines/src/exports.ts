@@ -4,6 +4,7 @@ export type { Pause, PipelinesClientOptions, Retry } from "./client-options.ts";
 export type { Clock } from "./platform/clock.ts";
 export type { Outcome } from "./outcome.ts";
 export type { SendOptions } from "./stream/send-stream.ts";
+export type { Chunks, Events } from "./stream/source.ts";
 export type { ClientStats } from "./queue/stats.ts";
 export type { RequestOutcome, Transport, TransportRequest } from "./transport/transport.ts";
 export { ConfigError, isConfigError } from "./config-error.ts";

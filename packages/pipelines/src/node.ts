@@ -1,1 +1,2 @@
 export { createNodeTransport } from "./transport/node-http.ts";
+export type { ProxyEnvironment } from "./transport/proxy-environment.ts";
