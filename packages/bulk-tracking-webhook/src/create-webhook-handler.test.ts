@@ -21,7 +21,7 @@ const setUp = (options: Partial<WebhookOptions> = {}) => {
 
 const body = JSON.stringify(events);
 
-/** Whether this runtime unpacks gzip of several members, as Node 22 does. Node 26 takes a second one for damage. */
+/** Whether this runtime unpacks gzip of several members, as Node 22 does. Node 24 takes a second one for damage. */
 const takesMembers = await new Response(
   new Blob([gzip("[]"), gzip("[]")]).stream().pipeThrough(new DecompressionStream("gzip")),
 )
