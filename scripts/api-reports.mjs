@@ -1,11 +1,12 @@
 // Writes what each library exports to api/, from the built declarations, so that a pull request shows every change.
-// `--check` only compares. Fails where exports refer to a type that isn't exported.
+// `--check` only compares. Fails where exports refer to a type that isn't exported, or aren't documented.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describeEntry } from "./api/describe-entry.mjs";
 import { findHidden } from "./api/find-hidden.mjs";
+import { findUndocumented } from "./api/find-undocumented.mjs";
 import { listSources } from "./generation/vocabularies.mjs";
 import { readCommandLine } from "./shared/read-command-line.mjs";
 
@@ -76,6 +77,14 @@ const hidden = packages.flatMap((name) => {
 for (const type of hidden) console.error(`hidden: ${type}`);
 if (hidden.length > 0) console.error("Exports refer to these types: export them too, from an entry of the package.");
 
+const undocumented = entries
+  .filter(({ specifiers }) => !specifiers.every(isNamesOnly))
+  .flatMap(({ name, declarations }) =>
+    findUndocumented(program, declarations, isOf(name)).map((one) => `${one} of ${name}`),
+  );
+for (const one of new Set(undocumented)) console.error(`undocumented: ${one}`);
+if (undocumented.length > 0) console.error("Editors show nothing for these exports: write a sentence above each.");
+
 mkdirSync("api", { recursive: true });
 const present = new Map(readdirSync("api").map((name) => [name, readFileSync(join("api", name), "utf8")]));
 const stale = [...new Set([...reports.keys(), ...present.keys()])].filter(
@@ -93,4 +102,4 @@ if (flags.check) {
     console.log(`${text === undefined ? "removed" : "wrote"}: api/${name}`);
   }
 }
-process.exitCode = hidden.length > 0 || (flags.check && stale.length > 0) ? 1 : 0;
+process.exitCode = hidden.length + undocumented.length > 0 || (flags.check && stale.length > 0) ? 1 : 0;

@@ -25,6 +25,7 @@ export interface UnreadableItem {
   readonly issues: readonly ItemIssue[];
 }
 
+/** An item of a body: `status` tells whether it was parsed. `accept` gets all items of a body, in its order. */
 export type WebhookItem = ParsedItem | UnreadableItem;
 
 /** An item that was stored and won't be processed. */

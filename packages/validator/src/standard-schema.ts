@@ -11,11 +11,15 @@ export interface StandardSchema<Output> {
   };
 }
 
+/** What `validate` returns: the event, or why it isn't one. */
 export type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly StandardIssue[] };
 
+/** An issue as tools of any validation library print it. */
 export interface StandardIssue {
+  /** What was expected and received, on one line without addresses: `expected a string, got 7`. */
   readonly message: string;
+  /** The keys that lead to the invalid value; empty for the whole value. */
   readonly path: readonly PropertyKey[];
 }
