@@ -58,7 +58,7 @@ describe("settings", () => {
     [{ onState: "log" }, /onState must be/],
     [{ random: 4 }, /random must be/],
     [{ clock: {} }, /clock must have/],
-    [{ tokne: "x" }, /There is no option "tokne"/],
+    [{ tokne: "x" }, /There is no option "tokne"; use stream, token, .*, random\.$/],
   ])("refuse %o with a sentence, and no secret", (change, message) => {
     const options = { ...good, ...change } as AirshipStreamOptions;
     expect(() => createAirshipStream(options)).toThrow(message);

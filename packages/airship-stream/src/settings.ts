@@ -160,7 +160,10 @@ const checkRest = ({ idleTimeoutMs, maxLineBytes, signal, onState, clock, random
 const checkAll = (options: Given): void => {
   check(isRecord(options), "The options must be an object.");
   const unknown = Object.keys(options).find((name) => !known.includes(name));
-  check(unknown === undefined, `There is no option ${JSON.stringify(unknown?.slice(0, 100))}.`);
+  check(
+    unknown === undefined,
+    `There is no option ${JSON.stringify(unknown?.slice(0, 100))}; use ${known.join(", ")}.`,
+  );
   checkBeginning(options);
   checkSelection(options);
   checkRest(options);
