@@ -68,7 +68,7 @@ export interface AirshipReaderProperties {
     is_mobile?: boolean;
 }
 
-export type AirshipSkipReason = "counted-by-initial-open" | "counted-by-open" | "prefetched" | "consequence-of-another-event" | "not-terminal" | "no-semantic-event" | "reported-by-custom-bounce" | "not-an-event" | "no-email-id" | "no-event-id" | "no-identity";
+export type AirshipSkipReason = "counted-by-initial-open" | "counted-by-open" | "prefetched" | "consequence-of-another-event" | "not-terminal" | "no-semantic-event" | "reported-by-custom-bounce" | "not-an-event" | "no-event-id" | "no-identity";
 
 export type AirshipSkipped = Skipped<AirshipSkipReason>;
 

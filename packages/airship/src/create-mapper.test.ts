@@ -209,7 +209,7 @@ describe("complianceBounce", () => {
 
   it("skips a compliance bounce without an id", () => {
     const bare = { ...complianceBounce, id: "" };
-    expect(createAirshipMapper({ complianceBounce: "map" })(bare)).toStrictEqual(skipped("no-email-id"));
+    expect(createAirshipMapper({ complianceBounce: "map" })(bare)).toStrictEqual(skipped("no-event-id"));
   });
 });
 

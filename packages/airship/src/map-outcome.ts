@@ -13,7 +13,6 @@ import type { AirshipMappedEvent } from "./mapped-event.ts";
  * - `no-semantic-event`: an `injection` or a COMPLIANCE `registration`; they have no semantic equivalent
  * - `reported-by-custom-bounce`: a COMPLIANCE `bounce`; the CUSTOM `bounce` that accompanies it has more details
  * - `not-an-event`: an `OFFSET_UPDATE`; it only marks a position of the stream
- * - `no-email-id`: neither a `push_id` nor an `id` that identifies something, and a semantic event needs an `email_id`
  * - `no-event-id`: no `id`, or one that many events would share (`null`, the nil UUID), without which a repeated delivery
  * would count twice
  * - `no-identity`: the event identifies nobody
@@ -27,7 +26,6 @@ export type AirshipSkipReason =
   | "no-semantic-event"
   | "reported-by-custom-bounce"
   | "not-an-event"
-  | "no-email-id"
   | "no-event-id"
   | "no-identity";
 

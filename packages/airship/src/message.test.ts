@@ -96,8 +96,10 @@ describe("an event that wasn't validated", () => {
   const nothing: readonly unknown[] = ["", " ", "null", "0", "{{id}}", "00000000-0000-0000-0000-000000000000"];
 
   it.each([...nothing, undefined, null, 5, {}])("is skipped with the id %o, which tells no events apart", (id) => {
-    const outcome = mapAirshipEvent({ ...bounce, id } as AirshipEvent);
-    expect(outcome).toStrictEqual({ status: "skipped", reason: "no-event-id" });
+    for (const one of [bounce, event({ name: "bounce" })]) {
+      const outcome = mapAirshipEvent({ ...one, id } as AirshipEvent);
+      expect(outcome).toStrictEqual({ status: "skipped", reason: "no-event-id" });
+    }
   });
 
   it.each([undefined, null, "", 1_773_042_072_000, {}])("is invalid with the time %o", (occurred) => {

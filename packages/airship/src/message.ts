@@ -28,20 +28,14 @@ export type Message = MessageOf<AirshipMappedProperties>;
 export type ToCall<Event, Call> = ToCallOf<Event, Call, AirshipMappedProperties>;
 
 /**
- * Reads the message of an event. Skips an event without an id, an id of the message or an identity; returns issues for
- * one without a time.
+ * Reads the message of an event. Skips an event without an id or identity; returns issues for one without a time.
  */
 export type ReadMessage<Event> = ReadMessageOf<Event, AirshipMappedProperties, AirshipSkipReason>;
-
-const withoutEmailId: AirshipSkipped = { status: "skipped", reason: "no-email-id" };
 
 // Repeated deliveries would count twice, or all events but the first as repeated.
 const withoutEventId: AirshipSkipped = { status: "skipped", reason: "no-event-id" };
 
 const withoutIdentity: AirshipSkipped = { status: "skipped", reason: "no-identity" };
-
-/** The id of the event. One that many events would share, such as `null`, counts as absent. */
-const eventIdOf = ({ id }: AirshipMappableEvent): string | undefined => identifier(text(id));
 
 /** Customer.io would silently take the time of the receipt. */
 const withoutTime: Invalid = {
@@ -67,7 +61,8 @@ const fillCampaign = (properties: AirshipMappedProperties, push: AirshipAssociat
 
 /** The values whose location depends on the type of the event. */
 interface Places {
-  readonly emailId: string | undefined;
+  /** The id of the send. Airship gives messages none, so it is the most specific one. */
+  readonly sendId: string | undefined;
   /** The address that the message was sent to. */
   readonly recipient: string | undefined;
   readonly details: AirshipEmailProperties | undefined;
@@ -76,17 +71,18 @@ interface Places {
 
 const toMessage = (
   event: AirshipMappableEvent,
-  { emailId, recipient, details, push }: Places,
+  { sendId, recipient, details, push }: Places,
   { identify }: Settings,
 ): Message | AirshipSkipped | Invalid => {
-  if (emailId === undefined) return withoutEmailId;
-  const messageId = eventIdOf(event);
-  const timestamp = text(event.occurred);
+  // One that many events would share, such as `null`, counts as absent.
+  const messageId = identifier(text(event.id));
   if (messageId === undefined) return withoutEventId;
+  const timestamp = text(event.occurred);
   if (timestamp === undefined) return withoutTime;
   const identity = identify(event, readPerson(event, recipient));
   if (identity === undefined) return withoutIdentity;
-  const properties: AirshipMappedProperties = { email_id: emailId };
+  // Without a send, the event's own id replaces the id that a semantic event needs: a lost unsubscribe or complaint does harm.
+  const properties: AirshipMappedProperties = { email_id: sendId ?? messageId };
   const message: Message = {
     identity,
     messageId,
@@ -115,9 +111,7 @@ export const readMessage =
     return toMessage(
       event,
       {
-        // Airship gives messages no id, so the id of the send is the most specific one. If there is none, the event's
-        // own id replaces it, because a lost unsubscribe or complaint does harm.
-        emailId: identifier(text(push?.push_id)) ?? eventIdOf(event),
+        sendId: identifier(text(push?.push_id)),
         recipient: recipientAddress(details?.email) ?? recipientAddress(event.device.delivery_address),
         details,
         push,
@@ -135,8 +129,8 @@ export const readComplianceMessage =
     return toMessage(
       event,
       {
-        // The event names no send, and a semantic event needs an email_id, so it is the event's own id.
-        emailId: eventIdOf(event),
+        // The event names no send.
+        sendId: undefined,
         recipient:
           recipientAddress(details?.email) ??
           recipientAddress(address) ??

@@ -65,13 +65,6 @@ const skipWords: ReadonlyMap<string, SkipWords> = new Map<string, SkipWords>([
   ],
   ["not-an-event", { sentence: "It only marks a position of the stream.", next: "Nothing to do." }],
   [
-    "no-email-id",
-    {
-      sentence: "It has neither the id of a send nor an id of its own, and a semantic event needs an email_id.",
-      next: "Send the id where the event is made.",
-    },
-  ],
-  [
     "no-event-id",
     {
       sentence: "It has no id of its own, without which a repeated delivery would count twice.",
