@@ -216,6 +216,15 @@ describe("a request that isn't accepted", () => {
     expect(accept).not.toHaveBeenCalled();
   });
 
+  it("is taken as whole at the length that it announces, without its signal, of whose use Deno warns", async () => {
+    const { request } = plain({}, String(bytes.length));
+    const aborted = vi.fn(() => true);
+    Object.defineProperty(request, "signal", { get: () => ({ aborted: aborted() }) });
+    const receive = createWebhookReceiver({ auth: { secret }, accept: async () => undefined });
+    expect(await receive(request)).toMatchObject({ status: 200 });
+    expect(aborted).not.toHaveBeenCalled();
+  });
+
   it("isn't read to the end where it is too large", async () => {
     const { request, cancel } = plain();
     const receive = createWebhookReceiver({ auth: { secret }, accept: async () => undefined, maxBodyBytes: 5 });
