@@ -31,26 +31,56 @@ export interface StreamPartition {
 
 /** The streaming add-on with a token, or the compliance stream with the app's master secret. */
 type StreamKind =
-  | { readonly stream?: "events" | undefined; readonly token: Secret; readonly masterSecret?: undefined }
-  | { readonly stream: "compliance"; readonly masterSecret: Secret; readonly token?: undefined };
+  | {
+      /** `"events"` (default), or `"compliance"`, which needs `masterSecret` in place of `token`. */
+      readonly stream?: "events" | undefined;
+      /** The token of the streaming add-on. */
+      readonly token: Secret;
+      readonly masterSecret?: undefined;
+    }
+  | {
+      /** Reads COMPLIANCE events, without the streaming add-on. */
+      readonly stream: "compliance";
+      /** The master secret of the app. */
+      readonly masterSecret: Secret;
+      readonly token?: undefined;
+    };
 
 /** Airship's servers of a region, or an origin such as that of the sandbox. */
 type StreamServer =
-  | { readonly region: "us" | "eu"; readonly endpoint?: undefined }
-  | { readonly endpoint: string; readonly region?: undefined };
+  | {
+      /** Where Airship keeps the app. */
+      readonly region: "us" | "eu";
+      readonly endpoint?: undefined;
+    }
+  | {
+      /** An https origin in place of the region's; http only to this machine, unless `allowInsecure` is true. */
+      readonly endpoint: string;
+      readonly region?: undefined;
+    };
 
 /** Where the first connection starts. Later ones resume after the last received offset. */
 type StreamBeginning =
-  | { readonly start: "EARLIEST" | "LATEST"; readonly resumeOffset?: undefined }
-  | { readonly resumeOffset: string; readonly start?: undefined };
+  | {
+      /** `"EARLIEST"` begins with the oldest event that Airship keeps, 7 days back; `"LATEST"` with the next one. */
+      readonly start: "EARLIEST" | "LATEST";
+      readonly resumeOffset?: undefined;
+    }
+  | {
+      /** The stored offset of a chunk, to resume after. */
+      readonly resumeOffset: string;
+      readonly start?: undefined;
+    };
 
 /** Options of `createAirshipStream`. */
 export type AirshipStreamOptions = StreamKind &
   StreamServer &
   StreamBeginning & {
+    /** The app key of the Airship project. */
     readonly appKey: string;
     /** By default all events that the token is entitled to. */
     readonly filters?: readonly StreamFilter[] | undefined;
+    /** Reads one of several shares of the events, so that several readers can split the stream. By default all of it. */
     readonly partition?: StreamPartition | undefined;
     /** Time without a byte after which the connection is closed, in ms; 120,000 by default. Pauses while the caller doesn't read. */
     readonly idleTimeoutMs?: number | undefined;

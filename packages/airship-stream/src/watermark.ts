@@ -1,5 +1,6 @@
 /** Identifies a chunk that was entered. */
 export interface Ticket {
+  /** The offset that the chunk was entered with. */
   readonly offset: string | undefined;
 }
 

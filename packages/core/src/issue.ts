@@ -9,7 +9,9 @@ export interface Issue {
   readonly pointer: string;
   /** The JSON Schema keyword that failed (`required`, `type`, `pattern`, ...), or a code of the validator or mapper. */
   readonly code: string;
+  /** In words: `a string`. */
   readonly expected: string;
+  /** In words, safe to log: `7`, `nothing`, `a string of 52 characters`. */
   readonly received: string;
   /** What was probably meant, if known: `did you mean "delivery_address"?` */
   readonly hint?: string;

@@ -25,6 +25,7 @@ export interface Delivered {
 /** An event that was left out on purpose, and why. */
 export interface Skipped<Reason extends string = string> {
   readonly status: "skipped";
+  /** A constant, such as `no-identity`: safe to count by. */
   readonly reason: Reason;
   /** Values that count as absent because they couldn't be used, which may be the cause of the skip. */
   readonly notes?: readonly Issue[];
@@ -50,12 +51,14 @@ export interface Rejected {
   readonly status: "rejected";
   /** The status of the answer; absent if no request was made. */
   readonly httpStatus?: number;
+  /** One line: the API's message, or what is wrong with the event. */
   readonly reason: string;
 }
 
 /** An event that couldn't be delivered, although it may be valid. Keep it and send it again. */
 export interface Undelivered {
   readonly status: "undelivered";
+  /** One line: the last failure, and whether the event may have arrived. */
   readonly reason: string;
 }
 

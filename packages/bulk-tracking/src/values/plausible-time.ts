@@ -5,7 +5,9 @@ export type Moment = Date | string;
 
 /** The range of times in which an event can have happened, both bounds included. */
 export interface PlausibleTime {
+  /** The earliest time; 2001-09-09T01:46:40.000Z by default. */
   readonly from?: Moment | undefined;
+  /** The latest time; 2286-11-20T17:46:39.999Z by default. */
   readonly to?: Moment | undefined;
 }
 

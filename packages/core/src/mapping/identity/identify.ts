@@ -4,7 +4,9 @@ import { chooseOption } from "../options/check-options.ts";
 
 /** The identifiers that a custom function returns; one that identifies nobody counts as absent. */
 export interface Identifiers {
+  /** The person's id in your system, or their address. */
   readonly userId?: string | null | undefined;
+  /** An id of somebody whose `userId` isn't known, such as a device. */
   readonly anonymousId?: string | null | undefined;
 }
 
