@@ -7,7 +7,7 @@ import { setUp } from "../src/testing/client.ts";
 import { opened } from "../src/testing/events.ts";
 import { accepted, unavailable } from "../src/testing/fake-transport.ts";
 import { createNodeTransport } from "../src/transport/node-http.ts";
-import type { RequestOutcome } from "../src/transport/transport.ts";
+import { toRequestOutcome, type RequestOutcome } from "../src/transport/transport.ts";
 
 const unsent: RequestOutcome = { status: "retryable", cause: "no connection", isUnsent: true };
 
@@ -93,6 +93,17 @@ describe("the note that an event may have arrived", () => {
     await clock.advance(3_000);
     const { reason } = (await outcome) as { readonly reason: string };
     expect(reason.includes(doubt)).toBe(isInDoubt);
+  });
+
+  it.each([
+    ...[403, 408, 425, 429].map((status) => [status, false] as const),
+    ...[0, 500, 502, 503, 504].map((status) => [status, true] as const),
+  ])("is present after an answer that doesn't say that the request was refused: %i %j", async (status, isInDoubt) => {
+    const { client, clock } = setUp(() => toRequestOutcome(status, null, ""), { deadlineMs: 2_000 });
+    const outcome = client.track(opened(1));
+    await clock.advance(3_000);
+    expect(await outcome).toMatchObject({ status: "undelivered" });
+    expect(JSON.stringify(await outcome).includes(doubt)).toBe(isInDoubt);
   });
 
   it("is present if one of several requests may have arrived", async () => {

@@ -22,7 +22,7 @@ export type RequestOutcome =
       readonly status: "retryable";
       readonly retryAfterMs?: number | undefined;
       readonly cause: string;
-      /** Whether the request can't have arrived, as after a refused connection. By default it may have arrived. */
+      /** Whether the request can't have arrived, as after a refused connection or a 429. By default it may have arrived. */
       readonly isUnsent?: boolean | undefined;
     }
   | { readonly status: "rejected"; readonly httpStatus: number; readonly body: string };
@@ -41,8 +41,8 @@ export const maxAnswerBytes = 16_384;
 /** Time limit for an answer's body, counted from its status. The part that has arrived by then is kept. */
 export const maxAnswerMs = 1_000;
 
-// 0 is no status, as of a network error in some implementations of `fetch` and XMLHttpRequest.
-const retryableStatuses: readonly number[] = [0, 408, 425, 429];
+// The server didn't take the request, and may take it later. A 5xx may be the answer to one that it took.
+const notTaken: readonly number[] = [408, 425, 429];
 
 /**
  * Whether an answer comes from something before the API, such as a firewall, that may let the request pass later: a
@@ -60,8 +60,9 @@ export const toRequestOutcome = (
 ): RequestOutcome => {
   if (httpStatus >= 200 && httpStatus < 300) return { status: "accepted" };
   const rejected = { status: "rejected", httpStatus, body } as const;
-  const isUnsent = isForeign(rejected) || undefined;
-  if (httpStatus < 500 && !retryableStatuses.includes(httpStatus) && !isUnsent) return rejected;
+  const isUnsent = isForeign(rejected) || notTaken.includes(httpStatus) || undefined;
+  // 0 is no status, as of a network error in some implementations of `fetch` and XMLHttpRequest.
+  if (httpStatus > 0 && httpStatus < 500 && !isUnsent) return rejected;
   const retryAfterMs = parseRetryAfter(retryAfter, Date.now(), date);
   return { status: "retryable", cause: toErrorMessage(httpStatus, body), retryAfterMs, isUnsent };
 };

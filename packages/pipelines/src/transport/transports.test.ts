@@ -81,7 +81,8 @@ describe.each(transports)("the %s transport", (_, create) => {
     await using server = await startLoopback((_request, response) => {
       response.writeHead(429, { "retry-after": "7" }).end();
     });
-    expect(await post(create(), server.url)).toEqual({ status: "retryable", cause: "HTTP 429", retryAfterMs: 7_000 });
+    const answer = { status: "retryable", cause: "HTTP 429", retryAfterMs: 7_000, isUnsent: true };
+    expect(await post(create(), server.url)).toEqual(answer);
   });
 
   it("reads an endless answer only up to the maximum", async () => {
