@@ -102,10 +102,16 @@ describe("an event that wasn't validated", () => {
     }
   });
 
-  it.each([undefined, null, "", 1_773_042_072_000, {}])("is invalid with the time %o", (occurred) => {
+  it.each([
+    [undefined, "required", "nothing"],
+    [null, "required", "nothing"],
+    ["", "required", "nothing"],
+    [1_773_042_072_000, "type", "a value of the type number"],
+    [{}, "type", "a value of the type object"],
+  ])("is invalid with the time %o", (occurred, code, received) => {
     expect(mapAirshipEvent({ ...bounce, occurred } as AirshipEvent)).toMatchObject({
       status: "invalid",
-      issues: [{ pointer: "/occurred" }],
+      issues: [{ pointer: "/occurred", code, received }],
     });
   });
 

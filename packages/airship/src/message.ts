@@ -38,11 +38,20 @@ const withoutEventId: AirshipSkipped = { status: "skipped", reason: "no-event-id
 const withoutIdentity: AirshipSkipped = { status: "skipped", reason: "no-identity" };
 
 /** Customer.io would silently take the time of the receipt. */
-const withoutTime: Invalid = {
-  status: "invalid",
-  issues: [
-    { pointer: "/occurred", code: "required", expected: "a date and time", received: "nothing that can be used" },
-  ],
+const withoutTime = (occurred: unknown): Invalid => {
+  const isAbsent = (occurred ?? "") === "";
+  return {
+    status: "invalid",
+    issues: [
+      {
+        pointer: "/occurred",
+        code: isAbsent ? "required" : "type",
+        expected: "a date and time as in 2026-03-09T07:41:12.000Z",
+        // Without the value: what describes one takes a seventh of the bytes of the mapper.
+        received: isAbsent ? "nothing" : `a value of the type ${typeof occurred}`,
+      },
+    ],
+  };
 };
 
 const labelsOf = (push: AirshipAssociatedPush): string[] => {
@@ -78,7 +87,7 @@ const toMessage = (
   const messageId = identifier(text(event.id));
   if (messageId === undefined) return withoutEventId;
   const timestamp = text(event.occurred);
-  if (timestamp === undefined) return withoutTime;
+  if (timestamp === undefined) return withoutTime(event.occurred);
   const identity = identify(event, readPerson(event, recipient));
   if (identity === undefined) return withoutIdentity;
   // Without a send, the event's own id replaces the id that a semantic event needs: a lost unsubscribe or complaint does harm.
