@@ -1,5 +1,6 @@
+import http from "node:http";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createAirshipStream } from "../src/create-airship-stream.ts";
 import { ends, event, inTurn, lines, says, startServer, streams } from "../src/testing/airship-server.ts";
 import { createReader } from "../src/testing/reader.ts";
@@ -26,6 +27,16 @@ describe("a request for the stream", () => {
       subset: { type: "PARTITION", count: 4, selection: 2 },
       enable_offset_updates: true,
     });
+  });
+
+  it("is made by what a test puts in place of node:http's function", async () => {
+    await using server = await startServer(streams(lines(event(1))));
+    const request = vi.spyOn(http, "request");
+    onTestFinished(() => request.mockRestore());
+    const { take, chunks } = createReader({ endpoint: server.url });
+    await take(1);
+    await chunks.return?.();
+    expect(request).toHaveBeenCalledOnce();
   });
 
   it("counts its length in bytes", async () => {

@@ -1,5 +1,6 @@
-import * as http from "node:http";
-import * as https from "node:https";
+// Not as namespaces, which never have what a test puts in the place of `request`.
+import http from "node:http";
+import https from "node:https";
 import type { Readable } from "node:stream";
 import type { Clock } from "../clock.ts";
 import { decodeBody } from "./decode-body.ts";

@@ -40,7 +40,8 @@ const readAnswer = async (body: ReadableStream<Uint8Array>, maxBytes: number): P
 /** A transport over `fetch`, for browsers, workers, Deno and Bun; `fetchImpl` replaces the global one. */
 export const createFetchTransport = (
   // Not `typeof fetch`: an implementation is always called in this way, and needn't take a `Request` or have more members.
-  fetchImpl: (url: URL, init: RequestInit) => Promise<Response> = fetch,
+  // Not `fetch` itself, which a test may replace after the client was created.
+  fetchImpl: (url: URL, init: RequestInit) => Promise<Response> = (url, init) => fetch(url, init),
 ): Transport => ({
   async send({ url, ...request }: TransportRequest): Promise<RequestOutcome> {
     const given = { ...request, method: "POST", redirect: "manual" } as const;

@@ -1,5 +1,6 @@
-import * as http from "node:http";
-import * as https from "node:https";
+// Not as namespaces, which never have what a test puts in the place of `request`.
+import http from "node:http";
+import https from "node:https";
 import { TLSSocket } from "node:tls";
 import { urlToHttpOptions } from "node:url";
 import { proxyFor, proxyHeaders, TunnelAgent } from "./proxy.ts";
@@ -82,7 +83,7 @@ const rejectOnError = (request: http.ClientRequest, reject: (error: Error) => vo
 /** The route of requests to an origin. */
 interface Route {
   readonly agent: http.Agent;
-  readonly open: typeof http.request;
+  readonly client: Pick<typeof http, "request">;
   readonly target: http.RequestOptions;
   /** A proxy for http gets the whole URL. */
   readonly isWhole: boolean;
@@ -96,11 +97,11 @@ const toRoute = (url: URL, env: ProxyEnvironment): Route => {
   const isTunnel = proxy !== undefined && url.protocol === "https:";
   // The server that the agent connects to, possibly through a tunnel.
   const peer = proxy !== undefined && !isTunnel ? proxy : url;
-  const { Agent, request: open } = peer.protocol === "https:" ? https : http;
+  const client = peer.protocol === "https:" ? https : http;
   const { protocol, hostname, port } = urlToHttpOptions(peer);
   return {
-    agent: isTunnel ? new TunnelAgent(proxy, agentOptions) : new Agent(agentOptions),
-    open,
+    agent: isTunnel ? new TunnelAgent(proxy, agentOptions) : new client.Agent(agentOptions),
+    client,
     target: { protocol, hostname, port },
     isWhole: peer !== url,
     headers: peer === url ? {} : { host: url.host, ...proxyHeaders(peer) },
@@ -123,7 +124,7 @@ export const createNodeTransport = (env: ProxyEnvironment = process.env): Transp
   return {
     send: ({ url, headers, body, signal }: TransportRequest) =>
       new Promise<RequestOutcome>((resolve, reject) => {
-        const { agent, open, target, isWhole, headers: routeHeaders } = routeTo(url);
+        const { agent, client, target, isWhole, headers: routeHeaders } = routeTo(url);
         const lengths = { "content-length": body.byteLength };
         const options = {
           ...target,
@@ -133,7 +134,7 @@ export const createNodeTransport = (env: ProxyEnvironment = process.env): Transp
           headers: { ...headers, ...routeHeaders, ...lengths },
         };
         let settleAnswer = (): void => {};
-        const request = open(options, (response) => {
+        const request = client.request(options, (response) => {
           settleAnswer = receive(request, response, resolve);
         });
         rejectOnError(request, reject);

@@ -1,5 +1,6 @@
-import * as http from "node:http";
-import * as https from "node:https";
+// Not as namespaces, which never have what a test puts in the place of `request`.
+import http from "node:http";
+import https from "node:https";
 import { unescape } from "node:querystring";
 import type { Duplex } from "node:stream";
 import { urlToHttpOptions } from "node:url";

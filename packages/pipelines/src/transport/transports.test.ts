@@ -1,6 +1,7 @@
 import { getEventListeners } from "node:events";
+import http from "node:http";
 import { createServer, type Server } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { startLoopback } from "../testing/loopback.ts";
 import { outcomeOf } from "../testing/outcome-of.ts";
 import { createFetchTransport } from "./fetch.ts";
@@ -32,6 +33,21 @@ const startRaw = async (answer: string): Promise<{ url: string; server: Server }
   const address = server.address();
   return { server, url: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}` };
 };
+
+describe.each([
+  ["node:http", createNodeTransport, () => vi.spyOn(http, "request")],
+  ["fetch", createFetchTransport, () => vi.spyOn(globalThis, "fetch")],
+] as const)("the %s transport", (_, create, replace) => {
+  it("sends by what a test puts in place of the runtime's function, also after the first request", async () => {
+    await using server = await startLoopback();
+    const transport = create();
+    await post(transport, server.url);
+    const replacement = replace();
+    onTestFinished(() => replacement.mockRestore());
+    expect(await post(transport, server.url)).toEqual({ status: "accepted" });
+    expect(replacement).toHaveBeenCalledOnce();
+  });
+});
 
 describe.each(transports)("the %s transport", (_, create) => {
   it("posts the bytes with their headers", async () => {
