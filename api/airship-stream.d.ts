@@ -4,6 +4,7 @@ export class AirshipStreamError extends Error {
     readonly name = "AirshipStreamError";
     readonly code: StreamErrorCode;
     readonly httpStatus: number;
+    static [Symbol.hasInstance](value: unknown): boolean;
     constructor(code: StreamErrorCode, httpStatus: number, message: string);
 }
 

@@ -4,6 +4,7 @@ export class InvalidEventError extends Error {
     readonly name = "InvalidEventError";
     readonly issues: readonly Issue[];
     constructor(vocabulary: string, issues: readonly Issue[]);
+    static [Symbol.hasInstance](value: unknown): boolean;
 }
 
 export interface SourceEventMap {
