@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { requirementsOf } from "../rehearsal/promises.mjs";
+import { promiseOf, requirementsOf } from "../rehearsal/promises.mjs";
 import { hooks } from "../../.pnpmfile.mjs";
 
 const repository = join(import.meta.dirname, "../..");
@@ -92,6 +92,17 @@ const readOf = (path: string): string => readFileSync(join(repository, path), "u
 it.each(manifests)("the README of $folder says where it runs, and what its types need", ({ folder }) => {
   const text = readOf(`packages/${folder}/README.md`).replaceAll(/\s+/g, " ");
   expect(text).toContain(requirementsOf(folder));
+});
+
+/** Libraries whose types are those of core: under pnpm, code finds them only where its own manifest names core (TS2742). */
+const withTypesOfCore = manifests.filter(({ folder, manifest }) => {
+  const isLibrary = promiseOf(folder).runtimes.includes("browsers");
+  return isLibrary && Object.hasOwn({ ...(manifest["dependencies"] as object) }, "@email-events/core");
+});
+
+it.each(withTypesOfCore)("the README of $folder says that its types need core", ({ folder }) => {
+  const [, install = ""] = readOf(`packages/${folder}/README.md`).split(/^## Install$/m);
+  expect(install.split(/^## /m)[0]).toContain("@email-events/core");
 });
 
 it("the table of what packages cost lists each, with what it takes from outside", () => {
