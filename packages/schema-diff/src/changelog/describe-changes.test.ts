@@ -27,11 +27,16 @@ const released = {
   },
 };
 
-const describeTo = (changed: Readonly<Record<string, unknown>>): readonly string[] => {
-  const [was, is] = [new Map(Object.entries(released)), new Map(Object.entries({ ...released, ...changed }))];
-  for (const [file, document] of is) if (document === undefined) is.delete(file);
-  return describeChanges(diffSchemas(was, is), { was, is });
+type Files = Readonly<Record<string, unknown>>;
+
+const describeBetween = (...sides: readonly [Files, Files]): readonly string[] => {
+  const [was, is] = sides.map(
+    (files) => new Map(Object.entries(files).filter(([, document]) => document !== undefined)),
+  );
+  return was && is ? describeChanges(diffSchemas(was, is), { was, is }) : [];
 };
+
+const describeTo = (changed: Files): readonly string[] => describeBetween(released, { ...released, ...changed });
 
 describe("a described change", () => {
   it("names the event and the property by its way from the event, not by its place in the file", () => {
@@ -62,6 +67,44 @@ describe("a described change", () => {
     expect(describeTo({ "call.schema.json": call })).toEqual([
       "- `Email Opened`, `Email Clicked`: `context.page` was added",
     ]);
+  });
+
+  it("names the property of each event where they share a schema in different places", () => {
+    const id = (more: object) => ({ title: "Id", type: "string", ...more });
+    const files = (more: object) => ({
+      "id.json": id(more),
+      "opened.schema.json": { title: "Opened", properties: { user: { $ref: "id.json" }, by: { $ref: "id.json" } } },
+      "clicked.schema.json": { title: "Clicked", properties: { who: { items: { $ref: "id.json" } } } },
+    });
+    expect(describeBetween(files({}), files({ maxLength: 3 }))).toEqual([
+      "- `Opened`: `user`, `by`: was no limit, is maxLength 3 (breaking for producers)",
+      "- `Clicked`: `who.[]`: was no limit, is maxLength 3 (breaking for producers)",
+    ]);
+  });
+
+  it("names a tree by the way to its first branch", () => {
+    const files = (type: string) => ({
+      "node.schema.json": { title: "Node", properties: { next: { $ref: "#" }, value: { type } } },
+    });
+    expect(describeBetween(files("string"), files("number"))).toEqual([
+      "- `Node`: `value`: was string, is number (breaking for producers and consumers)",
+    ]);
+  });
+
+  it.each([
+    ["lost", "`id` was removed (breaking for consumers)", 1],
+    ["got", "`id` was added", 0],
+  ])("names a property that an event %s with its base, which stands as it was", (_, words, isBefore) => {
+    const standing = { "base.json": { title: "Base", type: "object", properties: { id: { type: "string" } } } };
+    const clicked = { title: "Clicked", type: "object", properties: { x: {} }, allOf: [{ $ref: "base.json" }] };
+    const { allOf, ...bare } = clicked;
+    const sides = [bare, { ...bare, allOf }].map((opened) => ({
+      ...standing,
+      "clicked.schema.json": clicked,
+      "opened.schema.json": { ...opened, title: "Opened" },
+    }));
+    const [was = {}, is = {}] = isBefore ? sides.toReversed() : sides;
+    expect(describeBetween(was, is)).toEqual([`- \`Opened\`: ${words}`]);
   });
 
   it("counts events of which there are very many", () => {
@@ -107,6 +150,36 @@ describe("a described change", () => {
     expect(more).toEqual([]);
     expect(line.replaceAll(/`[^`]*`/g, "")).toBe("- :  was added");
     expect(line).not.toMatch(/\p{Cc}/u);
+  });
+
+  it.each([
+    ["", '""'],
+    [" ", '" "'],
+    ['a" b', String.raw`"a\" b"`],
+    ["a\\", "a\\"],
+    ["a.b", '"a.b"'],
+    ["first name", "first name"],
+    ["a\nb", String.raw`"a\nb"`],
+  ])("names the property %j, and no other", (name, shown) => {
+    const clicked = (properties: object, required: readonly string[] = []) => ({
+      "clicked.schema.json": { title: "Clicked", type: "object", properties: { x: {}, ...properties }, required },
+    });
+    const described = { [name]: { type: "string" } };
+    expect(describeBetween(clicked({}), clicked(described))).toEqual([`- \`Clicked\`: \`${shown}\` was added`]);
+    expect(describeBetween(clicked(described), clicked(described, [name]))).toEqual([
+      `- \`Clicked\`: \`${shown}\` is required now (breaking for producers)`,
+    ]);
+  });
+
+  it.each([
+    ["a\n\n- Another item", "u{a}"],
+    ["www.example.com", "www"],
+    ["\u202Ea", "u{202e}"],
+  ])("prints the format %j as code, in one line", (format, shown) => {
+    const coupon = (more: object) => event("Email Opened", { coupon: { type: "string", ...more } });
+    const [line = "", ...more] = describeTo({ "opened.schema.json": coupon({ format }) });
+    expect([more, line.replaceAll(/`[^`]*`/g, "")]).toEqual([[], "- : :  (breaking for producers)"]);
+    expect(line).toContain(shown);
   });
 
   it("leaves nothing out: every change is in a line", () => {

@@ -1,8 +1,9 @@
-import { printable } from "@email-events/json-schema";
+import { pointerTokens } from "@email-events/json-schema";
 import type { Change } from "../change.ts";
 import { compareBumps, largestBump } from "../classify-change.ts";
 import type { SchemaDocuments } from "../normalize/schema-folder.ts";
-import { createUsesOf, hasPlace, type PropertyUse } from "./property-uses.ts";
+import { code, inMarkdown } from "../report/markdown.ts";
+import { createUsesOf, hasPlace, pathBelow, type PropertyUse } from "./property-uses.ts";
 
 /** Both sides of a comparison. */
 export interface ComparedDocuments {
@@ -11,25 +12,9 @@ export interface ComparedDocuments {
 }
 
 /** Names that a line lists, details that it lists, and lines: a changelog is read by people. */
-const most = { events: 8, details: 6, lines: 200 } as const;
+const most = { events: 8, properties: 4, details: 6, lines: 200 } as const;
 
-/** The longest quoted text, in characters. */
-const maxTextChars = 200;
-
-const code = (text: string): string => `\`${printable(text, maxTextChars).replaceAll("`", "'").trim()}\``;
-
-const quoted = /"(?:[^"\\]|\\.)*"/g;
-
-/** Characters that Markdown or a forge acts on. */
-const markup = /[\\`*_{}[\]<>#|~@&$]|:\/\//;
-
-/** Quoted text and what could be markup becomes code. */
-const inMarkdown = (detail: string): string => {
-  if (markup.test(detail.replaceAll(quoted, ""))) return code(detail);
-  return detail.replaceAll(quoted, (text) => code(text.slice(1, -1)));
-};
-
-const namedFirst = /^"((?:[^"\\]|\\.)*)" /;
+const namedFirst = /^("(?:[^"\\]|\\.)*") /;
 
 /** Kinds of changes of the properties that their details name first: that the property is there, or must be. */
 const ofNamedProperty: ReadonlySet<string> = new Set([
@@ -46,16 +31,21 @@ interface Described extends PropertyUse {
   readonly isNamed: boolean;
 }
 
+/** The paths of a property that a detail names: its own place has them; other places are about the object around it. */
+const pathsOfNamed = ({ pointer }: Change, { paths }: PropertyUse, name: string): readonly string[] => {
+  const [keyword, last] = pointerTokens(pointer).slice(-2);
+  if (keyword === "properties" && last === name) return paths;
+  return (paths.length === 0 ? [""] : paths).map((path) => pathBelow(path, name));
+};
+
 const describe = (change: Change, use: PropertyUse): Described => {
   const [start, name] = (ofNamedProperty.has(change.change) && namedFirst.exec(change.detail)) || [];
   if (start === undefined || name === undefined)
     return { ...use, change, detail: inMarkdown(change.detail), isNamed: false };
-  // The pointer of a requirement leads to the object, that of a property to the property itself.
-  const isAtObject = change.change.startsWith("required-");
-  const path = isAtObject ? [use.path, name].filter((part) => part !== "").join(".") : use.path;
+  const paths = pathsOfNamed(change, use, String(JSON.parse(name)));
   // What follows speaks of data that was never declared, which needs the whole report to be understood.
   const [detail = ""] = change.detail.slice(start.length).split("; undeclared ");
-  return { ...use, path, change, detail: inMarkdown(detail), isNamed: true };
+  return { ...use, paths, change, detail: inMarkdown(detail), isNamed: true };
 };
 
 const listed = (words: readonly string[], count: number, others: string): string => {
@@ -74,8 +64,17 @@ const breakingInWords = (changes: readonly Change[]): string => {
 const lineOf = (group: readonly Described[]): string => {
   const [first] = group;
   if (!first) return "";
-  const subject = listed(first.events.map(code), most.events, "events");
-  const property = first.path === "" ? "" : `${code(first.path)}${first.isNamed ? "" : ":"} `;
+  const subject = listed(
+    first.events.map((event) => code(event)),
+    most.events,
+    "events",
+  );
+  const properties = listed(
+    first.paths.map((path) => code(path)),
+    most.properties,
+    "properties",
+  );
+  const property = properties === "" ? "" : `${properties}${first.isNamed ? "" : ":"} `;
   const details = [...new Set(group.map(({ detail }) => detail))];
   const hidden = details.length - most.details;
   const shown = hidden <= 1 ? details : [...details.slice(0, most.details), `${hidden} more changes`];
@@ -88,8 +87,8 @@ const isLargerFirst = (one: readonly Described[], other: readonly Described[]): 
 };
 
 /** Changes without effect on data or types stand in one line for an event. */
-const keyOf = ({ change, events, path }: Described): string =>
-  JSON.stringify(change.bump === "patch" ? [events] : [events, path]);
+const keyOf = ({ change, events, paths }: Described): string =>
+  JSON.stringify(change.bump === "patch" ? [events] : [events, paths]);
 
 /**
  * Describes changes for a changelog: one Markdown list item for each property of each event, the largest bump first.
@@ -101,10 +100,11 @@ export const describeChanges = (changes: readonly Change[], { was, is }: Compare
   const groups = new Map<string, Described[]>();
   for (const change of changes) {
     const { file, pointer, bump } = change;
-    const use = (hasPlace(is, file, pointer) ? now : before)(file, pointer);
-    const described = describe(change, bump === "patch" ? { ...use, path: "" } : use);
-    const key = keyOf(described);
-    groups.set(key, [...(groups.get(key) ?? []), described]);
+    for (const use of (hasPlace(is, file, pointer) ? now : before)(file, pointer)) {
+      const described = describe(change, bump === "patch" ? { ...use, paths: [] } : use);
+      const key = keyOf(described);
+      groups.set(key, [...(groups.get(key) ?? []), described]);
+    }
   }
   const lines = [...groups.values()].toSorted(isLargerFirst).map(lineOf);
   const hidden = lines.length - most.lines;

@@ -31,17 +31,18 @@ export interface Comparison {
 /** Finds one kind of difference. */
 export type Explainer = (comparison: Comparison) => readonly Finding[];
 
-const stillStands = ({ file, pointer, schema }: Place, { documents }: SchemaFolder): boolean =>
-  stableText(valueAt(documents.get(file), pointer)) === stableText(schema);
+const standsIn = (folder: SchemaFolder | undefined, { file, pointer, schema }: Place): boolean =>
+  stableText(valueAt(folder?.documents.get(file), pointer)) === stableText(schema);
 
 /**
  * The place of a part of the compared meanings: on the new side where it exists, on the old side where it was removed. A
- * part that still exists but is no longer referred to is reported at the place of the comparison.
+ * part that both sides have, and only one refers to, is reported at the place of the comparison.
  */
-export const sourceOf = ({ oldShape, newShape, at }: Comparison, part: string): Place => {
-  const is = newShape.sources.get(part);
-  const was = oldShape.sources.get(part);
-  return is ?? (was && !stillStands(was, at.folder) ? was : at);
+export const sourceOf = ({ oldShape, newShape, oldMeaning, at }: Comparison, part: string): Place => {
+  const [was, is] = [oldShape.sources.get(part), newShape.sources.get(part)];
+  if (was && is) return is;
+  const only = is ?? was;
+  return only && !standsIn(is ? oldMeaning.all[0]?.folder : at.folder, only) ? only : at;
 };
 
 /** A verdict on a part: what is proved of the whole holds for it, and it shows no more than the whole does. */

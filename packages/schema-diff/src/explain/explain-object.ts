@@ -18,10 +18,10 @@ export const explainRequired: Explainer = (comparison) => {
   const at = (name: string) => sourceOf(comparison, appendToken("required", name));
   return [
     ...missing(newNames, oldNames).map((name) =>
-      found(comparison, at(name), "required-added", `"${name}" is required now`, tightened),
+      found(comparison, at(name), "required-added", `${JSON.stringify(name)} is required now`, tightened),
     ),
     ...missing(oldNames, newNames).map((name) =>
-      found(comparison, at(name), "required-removed", `"${name}" is optional now`, loosened),
+      found(comparison, at(name), "required-removed", `${JSON.stringify(name)} is optional now`, loosened),
     ),
   ];
 };
@@ -59,13 +59,19 @@ const explainAdded = (comparison: Comparison, name: string): Finding => {
   const outsideOldTypes = closedTo(name, comparison.oldShape, comparison.around, comparison.prover);
   const place = placeOf(comparison, name);
   return {
-    ...found(comparison, place, "property-added", `"${name}" was added`, worstOf(comparison, name)),
+    ...found(comparison, place, "property-added", `${JSON.stringify(name)} was added`, worstOf(comparison, name)),
     outsideOldTypes,
   };
 };
 
 const explainRemoved = (comparison: Comparison, name: string): Finding =>
-  found(comparison, placeOf(comparison, name), "property-removed", `"${name}" was removed`, worstOf(comparison, name));
+  found(
+    comparison,
+    placeOf(comparison, name),
+    "property-removed",
+    `${JSON.stringify(name)} was removed`,
+    worstOf(comparison, name),
+  );
 
 /** The property names of both sides: those that the shapes describe themselves, and all that are mentioned. */
 interface Names {

@@ -1,3 +1,4 @@
+import { printable } from "@email-events/json-schema";
 import { isBreakingFor } from "../classify-change.ts";
 import { type Audience, bumpFor, type LocatedChange } from "./located-change.ts";
 import { printGithub } from "./print-github.ts";
@@ -19,12 +20,17 @@ export interface ReportOptions {
   readonly isWhole: boolean;
 }
 
-/** Returns a report as lines. */
-export const printReport = (changes: readonly LocatedChange[], options: ReportOptions): readonly string[] => {
-  const { audience, format, isWhole } = options;
+const linesOf = (
+  changes: readonly LocatedChange[],
+  { audience, format, isWhole }: ReportOptions,
+): readonly string[] => {
   if (format === "markdown") return printMarkdown(changes, audience);
   return format === "github" ? printGithub(changes, audience) : printText(changes, audience, isWhole);
 };
+
+/** Returns a report as lines, without characters of a schema that a terminal acts on. */
+export const printReport = (changes: readonly LocatedChange[], options: ReportOptions): readonly string[] =>
+  linesOf(changes, options).map((line) => printable(line, line.length));
 
 /** Returns a report as a JSON value; bumps are those for the audience. */
 export const reportValue = (changes: readonly LocatedChange[], audience: Audience) => ({

@@ -1,36 +1,23 @@
 import { groupChanges } from "./group-changes.ts";
 import { type Audience, bumpFor, type LocatedChange, pathInWords } from "./located-change.ts";
+import { code, inMarkdown } from "./markdown.ts";
 import { summarize } from "./summarize.ts";
 
-const entities: readonly (readonly [string, string])[] = [
-  ["&", "&amp;"],
-  ["<", "&lt;"],
-  [">", "&gt;"],
-  ["@", "&commat;"],
-  ["://", "&colon;//"],
-];
+/** A pipe ends a cell, in code too. */
+const cell = (markdown: string): string => markdown.replaceAll("|", String.raw`\|`);
 
-/** Escapes text for a Markdown table cell: no markup, links or mentions. */
-const escaped = (text: string): string =>
-  entities
-    .reduce((written, [characters, entity]) => written.replaceAll(characters, entity), text)
-    .replaceAll(/[\\`*_{}[\]()#+!|~]/g, String.raw`\$&`);
-
-const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
 
 /** Prints changes as a Markdown table, grouped by property. */
 export const printMarkdown = (changes: readonly LocatedChange[], audience: Audience): readonly string[] => {
   const { words } = summarize(changes, audience);
   if (changes.length === 0) return words;
-  const rows = groupChanges(changes, audience).flatMap((group) =>
-    group.changes.map((change) =>
-      row([
-        bumpFor(change, audience),
-        change.breakingFor,
-        escaped(`${pathInWords(change)}${group.pointer === "" ? "" : ` #${group.pointer}`}`),
-        escaped(`${change.change}: ${change.detail}`),
-      ]),
-    ),
+  const rows = groupChanges(changes, audience).flatMap(({ pointer, changes: members }) =>
+    members.map((change) => {
+      const where = `${pathInWords(change)}${pointer === "" ? "" : ` #${pointer}`}`;
+      const what = `${change.change}: ${inMarkdown(change.detail)}`;
+      return row([bumpFor(change, audience), change.breakingFor, code(where, where.length), what]);
+    }),
   );
   return [
     row(["bump", "breaking for", "where", "change"]),
