@@ -65,6 +65,11 @@ describe("the text of a changeset", () => {
     );
   });
 
+  it("loses what isn't true any more, whatever the base is called", () => {
+    const since = (items: readonly string[], existing?: string) => text(existing, { base: "HEAD@{1 day ago}", items });
+    expect(bodyOf(since(["- `C`: three"], since(plan.items)))).toBe("Schema changes:\n\n- `C`: three");
+  });
+
   it("is never empty: it lists everything again, or there is no changeset", () => {
     const emptied = text().replace(/Schema changes:[^]*/, "");
     expect(bodyOf(text(emptied))).toBe(bodyOf(text()));

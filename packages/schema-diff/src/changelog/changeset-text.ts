@@ -7,7 +7,7 @@ import { compareBumps } from "../classify-change.ts";
 export interface PlannedChangeset {
   readonly packages: readonly string[];
   readonly bump: Bump;
-  /** What the schemas were compared with: a tag or commit, without spaces. */
+  /** What the schemas were compared with: a tag or commit, as git names it. */
   readonly base: string;
   /** Markdown list items; none where no schema differs from the base any more. */
   readonly items: readonly string[];
@@ -55,6 +55,9 @@ const linesOf = (text: string): { readonly lines: readonly string[]; readonly en
   return { lines, end };
 };
 
+/** A base as one word: git's names have spaces, as in `HEAD@{1 day ago}`. */
+const inRecord = (base: string): string => base.replaceAll(/\s+/g, "_");
+
 const split = (text: string, base: string): Parts => {
   const { lines, end } = linesOf(text);
   const front = lines.slice(1, end);
@@ -63,9 +66,15 @@ const split = (text: string, base: string): Parts => {
   return {
     front: front.filter((line) => line !== record),
     body: trimmed(lines.slice(end + 1)),
-    written: new Set(since === base ? digests : []),
+    written: new Set(since === inRecord(base) ? digests : []),
     writtenBump: bump,
   };
+};
+
+/** Those of some list items that another changeset doesn't have already, for the same base. */
+export const untold = (items: readonly string[], other: string, base: string): readonly string[] => {
+  const { written } = split(other, base);
+  return items.filter((item) => !written.has(digestOf(item)));
 };
 
 const largerOf = (one: Bump, other: string): string =>
@@ -167,7 +176,7 @@ export const changesetText = (existing: string | undefined, plan: PlannedChanges
   if (plan.items.length === 0) {
     return written.size === 0 ? existing : checked(["---", ...front, "---", "", ...merged, ""].join("\n"));
   }
-  const record = [recordStart, plan.bump, plan.base, ...[intro, ...plan.items].map(digestOf)].join(" ");
+  const record = [recordStart, plan.bump, inRecord(plan.base), ...[intro, ...plan.items].map(digestOf)].join(" ");
   const head = ["---", ...setBumps(front, plan, writtenBump), record, "---"];
   return checked([...head, "", ...merged, ""].join("\n"));
 };

@@ -57,6 +57,29 @@ describe("findLastRelease", () => {
     await expect(find()).resolves.toMatchObject({ tag: "t@0.4.0" });
   });
 
+  it("takes no later version of another branch, as where an older version is fixed", async () => {
+    git("tag", "v0.3.0");
+    git("checkout", "-q", "-b", "next");
+    await setVersion("1.0.0");
+    commit();
+    git("tag", "v1.0.0");
+    await expect(find()).resolves.toMatchObject({ tag: "v1.0.0" });
+    git("checkout", "-q", "-");
+    await expect(find()).resolves.toMatchObject({ tag: "v0.3.0" });
+    await setVersion("0.3.1");
+    await expect(find()).resolves.toMatchObject({ tag: "v0.3.0" });
+    await setVersion("1.0.0");
+    await expect(find()).resolves.toMatchObject({ tag: "v1.0.0" });
+  });
+
+  it("takes a pre-release only where nothing else was released", async () => {
+    git("tag", "v1.0.0-next.0");
+    await setVersion("1.0.0-next.0");
+    await expect(find()).resolves.toMatchObject({ tag: "v1.0.0-next.0" });
+    git("tag", "v0.3.0");
+    await expect(find()).resolves.toMatchObject({ tag: "v0.3.0" });
+  });
+
   it("takes a tag without a name for no release of a package below the root", async () => {
     git("tag", "v0.3.0");
     await write("packages/core/package.json", { name: "core", version: "0.3.0" });

@@ -1,5 +1,5 @@
 import { join, sep } from "node:path";
-import { compare, valid } from "semver";
+import { compare, prerelease, valid } from "semver";
 import { git, lines } from "./git.ts";
 import { parseVersion } from "./read-version.ts";
 
@@ -36,16 +36,19 @@ const undetermined = (reason: string, remedy = "Fetch the release tags."): LastR
   remedy,
 });
 
-const latest = (tags: readonly string[], prefixes: readonly string[]): Found | undefined =>
-  tags
-    .flatMap((tag) =>
-      prefixes.flatMap((prefix) => {
-        const version = tag.startsWith(prefix) ? tag.slice(prefix.length) : "";
-        return valid(version) === null ? [] : [{ tag, version }];
-      }),
-    )
-    .toSorted((one, other) => compare(one.version, other.version))
-    .at(-1);
+const releasesIn = (tags: readonly string[], prefixes: readonly string[]): readonly Found[] =>
+  tags.flatMap((tag) =>
+    prefixes.flatMap((prefix) => {
+      const version = tag.startsWith(prefix) ? tag.slice(prefix.length) : "";
+      return valid(version) === null ? [] : [{ tag, version }];
+    }),
+  );
+
+/** The release of the highest version. A pre-release promises nothing to anybody, so it counts only where there is no other. */
+const latest = (releases: readonly Found[]): Found | undefined => {
+  const stable = releases.filter(({ version }) => prerelease(version) === null);
+  return (stable.length > 0 ? stable : releases).toSorted((one, other) => compare(one.version, other.version)).at(-1);
+};
 
 /** What release tags begin with: changesets tags `v1.2.3` where the package is the whole repository. */
 const tagPrefixes = (packageName: string, isWholeRepository: boolean): readonly string[] =>
@@ -89,16 +92,31 @@ const askOrigin = async (of: ReleasedPackage, prefixes: readonly string[]): Prom
   const patterns = prefixes.map((prefix) => `refs/tags/${prefix}*`);
   const refs = await git(root, "ls-remote", "--tags", "--refs", "origin", ...patterns);
   if (refs === undefined) return undetermined("this clone has no release tag and origin doesn't answer");
-  const found = latest(
-    lines(refs).map((line) => line.replace(/^.*\trefs\/tags\//, "")),
-    prefixes,
-  );
+  const tags = lines(refs).map((line) => line.replace(/^.*\trefs\/tags\//, ""));
+  const found = latest(releasesIn(tags, prefixes));
   if (!found) return withoutTag(of, prefixes, " here or at origin");
   // FETCH_HEAD, so that no tag is created in the clone.
   const fetched = await git(root, "fetch", "--quiet", "--depth", "1", "--no-tags", "origin", `refs/tags/${found.tag}`);
   const commit = fetched === undefined ? undefined : await git(root, "rev-parse", "FETCH_HEAD^{commit}");
   if (commit === undefined) return undetermined(`${found.tag} can't be fetched from origin`);
   return { kind: "released", ...found, commit: commit.trim() };
+};
+
+/**
+ * The releases before the current commit: on a branch for fixes of an older version, a later version isn't one. A version up
+ * to the current one always is, since a tag may be on a branch that was squashed.
+ */
+const releasesBefore = async (
+  { root, currentVersion }: ReleasedPackage,
+  prefixes: readonly string[],
+): Promise<readonly Found[]> => {
+  const list = async (...which: readonly string[]) =>
+    lines(await git(root, "tag", ...which, "--list", ...prefixes.map((prefix) => `${prefix}*`)));
+  const releases = releasesIn(await list(), prefixes);
+  if (valid(currentVersion) === null) return releases;
+  const merged = new Set(await list("--merged", "HEAD"));
+  const before = releases.filter(({ tag, version }) => merged.has(tag) || compare(version, currentVersion) <= 0);
+  return before.length > 0 ? before : releases;
 };
 
 /**
@@ -112,8 +130,7 @@ export const findLastRelease = async (of: ReleasedPackage): Promise<LastRelease>
   // The path from the root of the repository, which is no line there.
   const path = lines(answers)[2] ?? "";
   const prefixes = tagPrefixes(packageName, isRepository === true && join(sep, path, packageFolder) === sep);
-  const tags = await git(root, "tag", "--list", ...prefixes.map((prefix) => `${prefix}*`));
-  const found = latest(lines(tags), prefixes);
+  const found = latest(await releasesBefore(of, prefixes));
   if (currentVersion === unreleased && !found) return { kind: "never released" };
   if (!isRepository) return undetermined("this isn't a git repository");
   if (!found && isShallow && !(await hasOrigin(root))) {

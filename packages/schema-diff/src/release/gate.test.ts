@@ -155,10 +155,13 @@ describe("runGate", () => {
 
   it("counts a version that has been raised, once its changesets are used up", async () => {
     await setSchema(withOptional);
-    await setVersion("1.2.1");
-    await expect(gate()).resolves.toMatchObject({ passes: false });
-    await setVersion("1.3.0");
-    await expect(gate()).resolves.toMatchObject({ passes: true });
+    const gateAt = async (version: string) => {
+      await setVersion(version);
+      const { passes, lines } = await gate();
+      return [passes, lines[0]?.replace(/^.*; /, "")];
+    };
+    expect(await gateAt("1.2.1")).toEqual([false, "version 1.2.1 is a patch version:"]);
+    expect(await gateAt("1.3.0")).toEqual([true, "version 1.3.0 is a minor version."]);
   });
 
   it("compares with the highest version, not with the tag that was made last or sorts last", async () => {

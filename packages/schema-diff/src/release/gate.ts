@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { compare, parse } from "semver";
+import { compare, parse, prerelease } from "semver";
 import { printable } from "@email-events/json-schema";
 import type { Bump, Change } from "../change.ts";
 import { diffSchemas } from "../diff-schemas.ts";
@@ -50,18 +50,18 @@ export interface GateReport {
   readonly isUndetermined?: true;
   /** The schemas that were compared, and the tag or commit of the old ones; missing where nothing was compared. */
   readonly compared?: ComparedDocuments & { readonly base: string };
-  /** The bump from the last release to the package's current version; `undefined` if that isn't higher. */
+  /** The bump from the last release to the package's current version; `undefined` if that isn't higher, or a pre-release. */
   readonly raised?: Bump | undefined;
 }
 
 const larger = (one: Bump | undefined, other: Bump | undefined): Bump | undefined =>
   largestBump([one, other].flatMap((bump) => (bump ? [{ bump }] : [])));
 
-/** The bump that leads from one version to a later one; `undefined` when it isn't later. */
+/** The bump that leads from one version to a later one; `undefined` when it isn't later. After a pre-release, any is. */
 const bumpBetween = (from: string, to: string): Bump | undefined => {
   const [was, is] = [parse(from), parse(to)];
   if (was === null || is === null || compare(is, was) <= 0) return undefined;
-  if (is.major !== was.major) return "major";
+  if (is.major !== was.major || was.prerelease.length > 0) return "major";
   return is.minor === was.minor ? "patch" : "minor";
 };
 
@@ -69,8 +69,21 @@ const inWords = (bump: Bump | undefined): string => (bump ? `a ${bump} version` 
 
 const nothingChanged = { changes: [], falling: [], needed: undefined, planned: undefined } as const;
 
+/** The bumps that are planned: by pending changesets, and by a version that was raised already. */
+interface Plan {
+  readonly pending: Bump | undefined;
+  readonly raised: Bump | undefined;
+  readonly currentVersion: string;
+}
+
+const planInWords = ({ pending, raised, currentVersion }: Plan): string =>
+  raised !== undefined && larger(pending, raised) === raised
+    ? `version ${currentVersion} is ${inWords(raised)}`
+    : `the pending changesets plan ${inWords(pending)}`;
+
 /** Compares the bump that changes require with the planned one. */
-const evaluateGate = (changes: readonly Change[], planned: Bump | undefined, since: string): GateReport => {
+const evaluateGate = (changes: readonly Change[], plan: Plan, since: string): GateReport => {
+  const planned = larger(plan.pending, plan.raised);
   const needed = largestBump(changes);
   if (needed === undefined) {
     return { ...nothingChanged, passes: true, planned, summary: `No schema has changed since ${since}.` };
@@ -78,7 +91,7 @@ const evaluateGate = (changes: readonly Change[], planned: Bump | undefined, sin
   const falling = changes.filter(({ bump }) => planned === undefined || compareBumps(bump, planned) > 0);
   const count = changes.length === 1 ? "1 schema change" : `${changes.length} schema changes`;
   const required = `${count} ${changes.length === 1 ? "requires" : "require"} ${inWords(needed)}`;
-  const summary = `Since ${since}: ${required}; the pending changesets plan ${inWords(planned)}`;
+  const summary = `Since ${since}: ${required}; ${planInWords(plan)}`;
   const passes = falling.length === 0;
   return { passes, summary: `${summary}${passes ? "." : ":"}`, changes, falling, needed, planned };
 };
@@ -116,8 +129,9 @@ export const compareWithRelease = async (
     readVersion(join(root, options.packageFolder)),
   ]);
   const raised = bumpBetween(release.version, currentVersion);
-  const report = evaluateGate(diffSchemas(was, is), larger(pending, raised), release.tag);
-  return { ...report, compared: { was, is, base: release.tag }, raised };
+  const report = evaluateGate(diffSchemas(was, is), { pending, raised, currentVersion }, release.tag);
+  const isReleased = prerelease(currentVersion) === null;
+  return { ...report, compared: { was, is, base: release.tag }, raised: isReleased ? raised : undefined };
 };
 
 const undetermined = (summary: string): GateReport => ({

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fieldsOf } from "@email-events/json-schema";
+import { fieldsOf, itemsOf } from "@email-events/json-schema";
 import type { Bump } from "../change.ts";
 import { ChangesetError, parseReleases } from "../changelog/changeset-text.ts";
 import { largestBump } from "../classify-change.ts";
@@ -55,13 +55,25 @@ export const readPendingBump = async (
   return largestBump(bumps.map((bump) => ({ bump })));
 };
 
+const readJson = async (path: string): Promise<unknown> => {
+  try {
+    return JSON.parse(await readFile(path, "utf8"));
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * The names of the changesets that a pre-release was made of. They stay in their folder until the release, and changesets
+ * doesn't read them again before.
+ */
+export const readPreReleased = async (folder: string): Promise<readonly string[]> => {
+  const names = itemsOf(fieldsOf(await readJson(join(folder, "pre.json")))?.get("changesets")) ?? [];
+  return names.map((name) => `${String(name)}.md`);
+};
+
 /** The branch that releases are made from, as changesets is configured; `main` by default. */
 export const readBaseBranch = async (folder: string): Promise<string> => {
-  try {
-    const config: unknown = JSON.parse(await readFile(join(folder, "config.json"), "utf8"));
-    const branch = fieldsOf(config)?.get("baseBranch");
-    return typeof branch === "string" && /^[^-]/.test(branch) ? branch : "main";
-  } catch {
-    return "main";
-  }
+  const branch = fieldsOf(await readJson(join(folder, "config.json")))?.get("baseBranch");
+  return typeof branch === "string" && /^[^-]/.test(branch) ? branch : "main";
 };
