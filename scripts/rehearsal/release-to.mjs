@@ -32,7 +32,7 @@ export const releaseTo = async ({ root, commit, folder, origin, say }) => {
   const bin = (name) => join(folder, "node_modules/.bin", name);
   await say("clone", () => clone(root, commit, folder));
   await say("install", () => run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], inClone));
-  await say("changeset version", () => run(bin("changeset"), ["version"], inClone));
+  await say("version", () => run(process.execPath, ["scripts/version.mjs"], inClone));
   await say("build", () =>
     run(bin("turbo"), ["run", "build", "--output-logs=errors-only", "--concurrency=2"], inClone),
   );
