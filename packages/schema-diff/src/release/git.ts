@@ -6,12 +6,21 @@ const run = promisify(execFile);
 /** Enough for any handwritten schema file. */
 const maxBuffer = 64 * 1024 * 1024;
 
+/**
+ * The environment of git. Hooks set GIT_DIR, and with it alone git takes the folder that it runs in for the root of the
+ * working tree: https://git-scm.com/docs/git#Documentation/git.txt-GITDIR
+ */
+const environment = (): NodeJS.ProcessEnv => {
+  const { GIT_DIR, ...others } = process.env;
+  return GIT_DIR === undefined || others["GIT_WORK_TREE"] !== undefined ? process.env : others;
+};
+
 /** Runs git in a folder; `undefined` when it fails. */
 export const git = async (root: string, ...args: readonly string[]): Promise<string | undefined> => {
   try {
     // A string, not a stream.
     // oxlint-disable-next-line no-restricted-properties
-    const { stdout } = await run("git", ["-C", root, ...args], { maxBuffer, timeout: 60_000 });
+    const { stdout } = await run("git", ["-C", root, ...args], { env: environment(), maxBuffer, timeout: 60_000 });
     return stdout;
   } catch {
     return undefined;
@@ -30,6 +39,7 @@ export const readObjects = async (
   if (ids.length === 0) return texts;
   const reading = run("git", ["-C", root, "cat-file", "--batch"], {
     encoding: "buffer",
+    env: environment(),
     maxBuffer: maxBuffer * ids.length,
     timeout: 60_000,
   });

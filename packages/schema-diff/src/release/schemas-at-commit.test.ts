@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { diffSchemas } from "../diff-schemas.ts";
 import { locateChanges } from "../report/locate-changes.ts";
 import { useOneRepository } from "../testing/repository.ts";
 import { runGate } from "./gate.ts";
 import { readAgainst } from "./read-folder.ts";
-import { isAtCommit } from "./released-schemas.ts";
+import { findRepository, isAtCommit } from "./released-schemas.ts";
 
 const $schema = "https://json-schema.org/draft/2020-12/schema";
 const opened = (type: string) => ({ $schema, type: "object", properties: { id: { type } } });
@@ -91,6 +91,19 @@ describe("schemas at a commit", () => {
     const options = { root: repository.root, schemas, packageName: "t", packageFolder: "", changesets: ".changeset" };
     const { passes, lines } = await runGate(options);
     expect([passes, lines.join("\n")]).toEqual([false, expect.stringContaining(words)]);
+  });
+});
+
+describe("a folder of a repository", () => {
+  afterEach(() => void vi.unstubAllEnvs());
+
+  it("is where it is in a hook, too, for which git sets GIT_DIR", async () => {
+    const [folder, root] = [join(repository.root, "plain"), await findRepository(repository.root)];
+    vi.stubEnv("GIT_DIR", join(repository.root, ".git"));
+    expect(await findRepository(folder)).toBe(root);
+    expect(await isAtCommit(folder, "HEAD")).toBe(true);
+    vi.stubEnv("GIT_WORK_TREE", folder);
+    expect(await findRepository(folder)).toBe(`${root}/plain`);
   });
 });
 
