@@ -28,7 +28,8 @@ export interface ReleasedPackage {
 
 type Found = { readonly tag: string; readonly version: string };
 
-const unreleased = "0.0.0";
+/** The version of a package that was never released. */
+export const unreleased = "0.0.0";
 
 const undetermined = (reason: string, remedy = "Fetch the release tags."): LastRelease => ({
   kind: "undetermined",

@@ -87,6 +87,14 @@ describe("updateChangeset", () => {
     expect(await changeset()).toContain("`coupon` was added");
   });
 
+  it("writes nothing in the first release, whose changelog has the changes", async () => {
+    await setVersion("0.0.0");
+    commit();
+    await opened({ ...id, coupon: { type: "string" } });
+    await setVersion("0.1.0");
+    await expect(run()).resolves.toMatchObject({ lines: [expect.stringContaining("is described already")] });
+  });
+
   it("keeps the lines of earlier commits before the first release", async () => {
     await setVersion("0.0.0");
     commit();

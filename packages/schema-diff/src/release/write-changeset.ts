@@ -5,6 +5,7 @@ import { describeChanges } from "../changelog/describe-changes.ts";
 import { ChangesetError, changesetText, untold } from "../changelog/changeset-text.ts";
 import { compareWithRelease, type GateOptions, type GateReport, type GateResult, inspectGate } from "./gate.ts";
 import { readBaseBranch, readPreReleased } from "./pending-bump.ts";
+import { unreleased } from "./find-last-release.ts";
 import { findBranchPoint, findRepository } from "./released-schemas.ts";
 
 /** The names of changesets that describe schema changes: the first, and those after pre-releases. */
@@ -39,10 +40,9 @@ const sinceBranchPoint = async (options: GateOptions, report: GateReport): Promi
   if (report.compared !== undefined || options.against !== undefined) return report;
   const base = await findBranchPoint(options.root, await readBaseBranch(join(options.root, options.changesets)));
   if (base === undefined) return report;
-  const release = { kind: "released", tag: base, version: "", commit: base } as const;
-  const { changes, needed, compared, planned } = await compareWithRelease(options, release);
-  const bump = needed === "major" ? "minor" : needed;
-  return { ...report, changes, needed: bump, planned, ...(compared && { compared }) };
+  const release = { kind: "released", tag: base, version: unreleased, commit: base } as const;
+  const since = await compareWithRelease(options, release);
+  return { ...since, needed: since.needed === "major" ? "minor" : since.needed };
 };
 
 /** Names the file in an error about its text. */
