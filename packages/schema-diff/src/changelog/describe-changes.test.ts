@@ -82,6 +82,41 @@ describe("a described change", () => {
     ]);
   });
 
+  it("says that there are more properties of one schema than it names", () => {
+    const properties = Object.fromEntries(
+      ["a", "b", "c", "d", "e", "f", "g"].map((name) => [name, { $ref: "id.json" }]),
+    );
+    const files = (more: object) => ({
+      "id.json": { title: "Id", type: "string", ...more },
+      "opened.schema.json": { title: "Opened", properties },
+    });
+    expect(describeBetween(files({}), files({ maxLength: 3 }))).toEqual([
+      "- `Opened`: `a`, `b`, `c`, `d` and more properties: was no limit, is maxLength 3 (breaking for producers)",
+    ]);
+  });
+
+  it("names the place of a definition that nothing refers to", () => {
+    const files = (properties: object) => ({
+      "opened.schema.json": { title: "Opened", $ref: "base.json", $defs: { own: { type: "object", properties } } },
+      "base.json": { title: "Base", properties: {}, definitions: { "a.b": { properties } } },
+    });
+    expect(describeBetween(files({ id: { type: "string" } }), files({ id: { type: "string" }, code: {} }))).toEqual([
+      '- `Base`: `definitions."a.b".code` was added',
+      "- `Opened`: `$defs.own.code` was added",
+    ]);
+  });
+
+  it("names the event where another schema only declares it", () => {
+    const index = { title: "Index", $defs: { opened: { $ref: "opened.schema.json" } } };
+    const files = (more: object) => ({
+      "index.schema.json": index,
+      "opened.schema.json": { title: "Opened", properties: { id: { type: "string", ...more } } },
+    });
+    expect(describeBetween(files({}), files({ maxLength: 3 }))).toEqual([
+      "- `Opened`: `id`: was no limit, is maxLength 3 (breaking for producers)",
+    ]);
+  });
+
   it("names a tree by the way to its first branch", () => {
     const files = (type: string) => ({
       "node.schema.json": { title: "Node", properties: { next: { $ref: "#" }, value: { type } } },

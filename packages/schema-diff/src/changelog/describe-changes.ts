@@ -34,7 +34,7 @@ interface Described extends PropertyUse {
 /** The paths of a property that a detail names: its own place has them; other places are about the object around it. */
 const pathsOfNamed = ({ pointer }: Change, { paths }: PropertyUse, name: string): readonly string[] => {
   const [keyword, last] = pointerTokens(pointer).slice(-2);
-  if (keyword === "properties" && last === name) return paths;
+  if (keyword === "properties" && last === name && paths.length > 0) return paths;
   return (paths.length === 0 ? [""] : paths).map((path) => pathBelow(path, name));
 };
 
@@ -69,11 +69,9 @@ const lineOf = (group: readonly Described[]): string => {
     most.events,
     "events",
   );
-  const properties = listed(
-    first.paths.map((path) => code(path)),
-    most.properties,
-    "properties",
-  );
+  const names = first.paths.slice(0, most.properties).map((path) => code(path));
+  // How many there are isn't known: not all ways to a schema are followed.
+  const properties = `${names.join(", ")}${names.length < first.paths.length ? " and more properties" : ""}`;
   const property = properties === "" ? "" : `${properties}${first.isNamed ? "" : ":"} `;
   const details = [...new Set(group.map(({ detail }) => detail))];
   const hidden = details.length - most.details;

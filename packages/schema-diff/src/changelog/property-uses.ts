@@ -1,4 +1,5 @@
 import {
+  definitionKeywords,
   fieldsOf,
   itemsOf,
   pointersUp,
@@ -14,15 +15,18 @@ import { createSchemaFolder, type Place, type SchemaDocuments } from "../normali
 export interface PropertyUse {
   /** The titles of the events that have the place; the title of its own schema where no event has it. */
   readonly events: readonly string[];
-  /** The ways to the property inside of each event, such as `properties.link_url`; none for the event itself. */
+  /**
+   * The ways to the property inside of each event, such as `properties.link_url`; none for the event itself. Those of a
+   * definition that nothing refers to begin with its place, such as `$defs.link`.
+   */
   readonly paths: readonly string[];
 }
 
 /** Schemas that are looked at for one side, so that a large folder of schemas that share everything stays quick. */
 const mostSteps = 200_000;
 
-/** Ways to a place that are looked at, for each document. */
-const mostWays = 8;
+/** Ways to a place that are looked at, for each document: one more than a line lists. */
+const mostWays = 5;
 
 /** A name as a part of a path; quoted where it could be taken for several, or for none. */
 const nameStep = (name: string): string => (/^[^\s".]+(?: [^\s".]+)*$/.test(name) ? name : JSON.stringify(name));
@@ -36,10 +40,9 @@ const steps: Readonly<Record<string, (name: string) => string>> = {
   prefixItems: () => "[]",
   additionalItems: () => "[]",
   contains: () => "[]",
+  $defs: (name) => `$defs.${nameStep(name)}`,
+  definitions: (name) => `definitions.${nameStep(name)}`,
 };
-
-/** They declare, and describe no value themselves. */
-const declaring: ReadonlySet<string> = new Set(["$defs", "definitions", "propertyNames"]);
 
 const isOtherDocument = (branch: unknown): boolean => {
   const ref = fieldsOf(branch)?.get("$ref");
@@ -63,49 +66,66 @@ interface Reached {
   readonly path: string;
   /** The targets of the references that lead here. */
   readonly trail: readonly string[];
+  /** Whether it is in a definition, and no reference leads here. */
+  readonly isDeclared: boolean;
 }
 
-/** The places that a schema describes directly, with their paths; none for a list. */
+/** The places that a schema describes or declares directly, with their paths; none for a list. */
 const nextOf = (reached: Reached, { placeOf }: WrittenPlaces): readonly Reached[] => {
   const { place, path, trail } = reached;
   if (isList(place.schema)) return [];
   const depth = pointerTokens(place.pointer).length;
   const below = schemasBelow(place.pointer, place.schema).flatMap((child): readonly Reached[] => {
     const [keyword = "", name = ""] = pointerTokens(child.pointer).slice(depth).map(String);
-    if (declaring.has(keyword)) return [];
+    // It describes no value.
+    if (keyword === "propertyNames") return [];
     const step = Object.hasOwn(steps, keyword) ? steps[keyword] : undefined;
-    return [{ place: { ...place, ...child }, path: step ? joined(path, step(name)) : path, trail }];
+    const isDeclared = reached.isDeclared || definitionKeywords.has(keyword);
+    return [{ place: { ...place, ...child }, path: step ? joined(path, step(name)) : path, trail, isDeclared }];
   });
   const ref = fieldsOf(place.schema)?.get("$ref");
   const target = typeof ref === "string" ? place.folder.resolve(place, ref) : undefined;
   if (!target || trail.includes(placeOf(target))) return below;
-  return [...below, { place: target, path, trail: [...trail, placeOf(target)] }];
+  if (reached.isDeclared && target.file !== place.file) return below;
+  return [...below, { ...reached, place: target, trail: [...trail, placeOf(target)] }];
 };
 
-/** The paths of every place that a document reaches, by where it was written; the shortest first. */
-type Walk = ReadonlyMap<string, readonly string[]>;
+/** Paths of places, by where they were written; the shortest first. */
+type Ways = ReadonlyMap<string, readonly string[]>;
+
+/** What a document reaches. */
+interface Walk {
+  readonly described: Ways;
+  /** Places of definitions where they stand; those that a reference leads to are described, too. */
+  readonly declared: Ways;
+}
 
 const walk = (root: Place, budget: { left: number }, written: WrittenPlaces): Walk => {
   const name = written.placeOf(root);
-  const ways = new Map<string, readonly string[]>([[name, [""]]]);
+  const described = new Map<string, readonly string[]>([[name, [""]]]);
+  const declared = new Map<string, readonly string[]>();
   /** Notes the path of a place; returns whether it is a new one. */
-  const note = ({ place, path }: Reached): boolean => {
-    const at = written.placeOf(place);
+  const note = ({ place, path, isDeclared }: Reached): boolean => {
+    const [at, ways] = [written.placeOf(place), isDeclared ? declared : described];
     const known = ways.get(at) ?? [];
     if (known.includes(path) || known.length >= mostWays) return false;
     ways.set(at, [...known, path]);
     return true;
   };
-  let level: readonly Reached[] = [{ place: root, path: "", trail: [name] }];
+  const later: Reached[] = [];
+  let level: readonly Reached[] = [{ place: root, path: "", trail: [name], isDeclared: false }];
   while (level.length > 0 && budget.left > 0) {
     const next: Reached[] = [];
     for (const reached of level) {
       budget.left -= 1;
-      for (const one of nextOf(reached, written)) if (note(one)) next.push(one);
+      for (const one of nextOf(reached, written)) {
+        if (one.isDeclared && !reached.isDeclared) later.push(one);
+        else if (note(one)) next.push(one);
+      }
     }
-    level = next;
+    level = next.length > 0 ? next : later.splice(0).filter(note);
   }
-  return ways;
+  return { described, declared };
 };
 
 const titleOf = (documents: SchemaDocuments, file: string): string => {
@@ -113,10 +133,11 @@ const titleOf = (documents: SchemaDocuments, file: string): string => {
   return typeof title === "string" && title.trim() !== "" ? title : file.replace(/(\.schema)?\.(json|ya?ml)$/, "");
 };
 
-/** The paths of the innermost place around a pointer that a document reaches; none if it reaches none. */
-const pathsIn = (ways: Walk, file: string, pointer: string): readonly string[] => {
-  const around = pointersUp(pointer).find((up) => ways.has(`${file}#${up}`));
-  return (around === undefined ? undefined : ways.get(`${file}#${around}`)) ?? [];
+/** Whether a document describes or declares the innermost known place around a pointer, and its paths. */
+const findIn = ({ described, declared }: Walk, file: string, pointer: string) => {
+  const names = pointersUp(pointer).map((up) => `${file}#${up}`);
+  const name = names.find((one) => described.has(one) || declared.has(one)) ?? "";
+  return { described: described.get(name) ?? [], declared: declared.get(name) ?? [] };
 };
 
 /** The uses of one event: what is said of the event itself is not said of a property. */
@@ -156,15 +177,17 @@ export const createUsesOf = (
     ),
   );
   const isPart = (file: string): boolean =>
-    [...walks].some(([other, ways]) => other !== file && ways.has(`${file}#`) && !isList(documents.get(file)));
+    [...walks].some(([other, { described }]) => other !== file && described.has(`${file}#`)) &&
+    !isList(documents.get(file));
   const parts = new Set([...documents.keys()].filter(isPart));
   return (file, pointer) => {
     const found = [...walks].flatMap(([root, walked]): readonly PropertyUse[] =>
-      parts.has(root) ? [] : usesOf(titleOf(documents, root), pathsIn(walked, file, pointer)),
+      parts.has(root) ? [] : usesOf(titleOf(documents, root), findIn(walked, file, pointer).described),
     );
+    if (found.length > 0) return together(found);
     const own = walks.get(file);
-    const title = titleOf(documents, file);
-    return found.length > 0 ? together(found) : usesOf(title, own ? pathsIn(own, file, pointer) : [""]);
+    const { described, declared } = own ? findIn(own, file, pointer) : { described: [""], declared: [] };
+    return usesOf(titleOf(documents, file), described.length > 0 ? described : declared);
   };
 };
 
