@@ -32,6 +32,34 @@ describe("what is refused", () => {
     ]);
   });
 
+  it("is each wrong address and each circle, at the keyword that has it", () => {
+    const $defs = {
+      a: { $id: "#a" },
+      b: { $id: "b.json#b" },
+      c: { $id: "http://[" },
+      d: { $anchor: "d" },
+      e: { $anchor: "d", $ref: "#/$defs/none" },
+    };
+    expect(placesOf({ "a.schema.json": { $defs } })).toEqual([
+      "a.schema.json#/$defs/a/$id",
+      "a.schema.json#/$defs/b/$id",
+      "a.schema.json#/$defs/c/$id",
+      "a.schema.json#/$defs/e/$anchor",
+      "a.schema.json#/$defs/e/$ref",
+    ]);
+    const root = (name: string) => ({ $id: `https://a.test/${name}`, $dynamicAnchor: "n", $ref: "c" });
+    const circles = { ...root("c"), $ref: "#", anyOf: [{ $dynamicRef: "#n" }] };
+    expect(placesOf({ "a.schema.json": root("a"), "b.schema.json": root("b"), "c.schema.json": circles })).toEqual([
+      "c.schema.json#/$ref",
+      "c.schema.json#/anyOf/0/$dynamicRef",
+    ]);
+  });
+
+  it.each(["#a", "b.json#a"])("says what an $id with a fragment is for: %s", ($id) => {
+    const refusal = refusalOf(() => setOfOne({ $ref: $id, $defs: { a: { $id } } }));
+    expect(refusal?.message).toBe("thing.schema.json#/$defs/a/$id: an $id has no fragment; write it as $anchor");
+  });
+
   it("is one error for one thing, with its place", () => {
     const refusal = refusalOf(() => setOfOne({ colour: 1 }));
     expect(refusal).not.toBeInstanceOf(SchemaErrors);

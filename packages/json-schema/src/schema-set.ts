@@ -61,12 +61,7 @@ const checkTogether = (
   const toNode = createDocumentCheck({ options, isNoted: (file) => documents.has(file), notes, refusals });
   const roots = [...documents].map(toNode).toSorted((a, b) => (a.file < b.file ? -1 : 1));
   const checked = [...[...library].map(toNode), ...roots];
-  const refuse = (error: SchemaError): never => {
-    throw error;
-  };
-  const addresses =
-    refusals.attempt(() => indexAddresses(checked, { childrenOf, refuse, placeInWords: written.inWords })) ??
-    refusals.throwAll();
+  const addresses = indexAddresses(checked, { childrenOf, refuse: refusals.add, placeInWords: written.inWords });
   const references = createReferences(addresses, ({ file, pointer }) =>
     valueAt(documents.has(file) ? documents.get(file) : library.get(file), pointer),
   );
@@ -80,7 +75,9 @@ const checkTogether = (
   refuseCircles(
     walk,
     roots.map((root) => references.enter(root)),
+    refusals.add,
   );
+  refusals.throwIfAny();
 
   const isForeign = (node: SchemaNode): boolean => library.has(node.file);
   const digestOf = createNodeDigests(references, addresses.dialectOf);

@@ -39,14 +39,14 @@ const walkAll = (documents: ReadonlyMap<string, unknown>): void => {
     return target;
   };
 
-  const targetsOf = (node: AnyNode): readonly AnyNode[] => {
+  const targetsOf = (node: AnyNode): ReadonlyMap<string, AnyNode> => {
     if (typeof node.schema !== "boolean" && !fieldsOf(node.schema)) {
       throw new SchemaError(node.file, node.pointer, "a schema is an object, true or false");
     }
     // A dynamic reference leads to different schemas in different scopes; it must lead to one of them.
     targetOf(node, "$dynamicRef");
     const target = targetOf(node, "$ref");
-    return target ? [target] : [];
+    return new Map(target ? [["$ref", target]] : []);
   };
 
   /** The schemas below one, without those that a draft-07 reference hides. */
@@ -61,5 +61,8 @@ const walkAll = (documents: ReadonlyMap<string, unknown>): void => {
     const api = isApi ? refuseApi(file, schema as object) : undefined;
     if (api) throw api;
   }
-  refuseCircles({ keyOf: placeOf, targetsOf, childrenOf }, roots);
+  const refuse = (error: SchemaError): never => {
+    throw error;
+  };
+  refuseCircles({ keyOf: placeOf, targetsOf, childrenOf }, roots, refuse);
 };

@@ -11,8 +11,6 @@ export interface Refusals {
   readonly attempt: <Value>(run: () => Value) => Value | undefined;
   /** @throws SchemaError the only refusal, or SchemaErrors with all of them */
   readonly throwIfAny: () => void;
-  /** The same where there certainly is a refusal. */
-  readonly throwAll: () => never;
 }
 
 export const createRefusals = (): Refusals => {
@@ -29,10 +27,6 @@ export const createRefusals = (): Refusals => {
   return {
     add,
     throwIfAny,
-    throwAll: () => {
-      throwIfAny();
-      throw new Error("nothing was refused");
-    },
     attempt: (run) => {
       try {
         return run();

@@ -104,8 +104,8 @@ export const indexAddresses = <Node extends AnyNode>(
     const dialect = named === undefined ? outer : internalDialects[named];
     places.set(placeOf(node), node);
     dialects.set(placeOf(node), dialect);
-    // Draft-07 writes an anchor as an $id that is only a fragment.
-    const isAnchor = dialect === "draft-07" && $id?.startsWith("#") === true && $id !== "#";
+    // An $id that is only a fragment is an anchor, as draft-07 writes it.
+    const isAnchor = $id?.startsWith("#") === true && $id !== "#";
     const address = $id === undefined ? undefined : addressOf(node, $id, above.address);
     const bare = address?.split("#")[0];
     const resource =
@@ -114,7 +114,7 @@ export const indexAddresses = <Node extends AnyNode>(
         : open(node, bare, resolveAddress($id ?? "", above.idAddress)?.split("#")[0] ?? bare);
     if (bare !== undefined && !isAnchor) claim(bare, node, "$id");
     if (address?.includes("#") && !address.endsWith("#")) {
-      if (dialect !== "draft-07") refuseAt(node, "$id", "an $id has no fragment");
+      if (dialect !== "draft-07") refuseAt(node, "$id", "an $id has no fragment; write it as $anchor");
       claim(address, node, "$id");
     }
     if ($anchor !== undefined) claim(`${resource.address}#${$anchor}`, node, "$anchor");

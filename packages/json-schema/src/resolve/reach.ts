@@ -3,13 +3,13 @@ import { placeOf, type SchemaNode } from "../json-schema.ts";
 import type { References } from "./references.ts";
 import type { Refusals } from "../check/refusals.ts";
 
-/** The targets of the references of a place. */
-export const targetsOf = (references: References, node: SchemaNode): readonly SchemaNode[] => {
+/** The targets of the references of a place, by keyword. */
+export const targetsOf = (references: References, node: SchemaNode): ReadonlyMap<string, SchemaNode> => {
   const { $ref, $dynamicRef } = keywordsOf(node) ?? {};
-  return [
-    ...($ref === undefined ? [] : [references.locate(node, $ref)]),
-    ...($dynamicRef === undefined ? [] : [references.locateDynamic(node, $dynamicRef)]),
-  ];
+  return new Map([
+    ...($ref === undefined ? [] : [["$ref", references.locate(node, $ref)] as const]),
+    ...($dynamicRef === undefined ? [] : [["$dynamicRef", references.locateDynamic(node, $dynamicRef)] as const]),
+  ]);
 };
 
 /** Sorts by file, and in each file inner places before outer ones. */
@@ -44,7 +44,7 @@ export const declaredPlaces = (
     const place = placeOf(node);
     if (seen.has(place)) return;
     seen.add(place);
-    for (const target of refusals.attempt(() => targetsOf(references, node)) ?? []) declare(target);
+    for (const target of refusals.attempt(() => targetsOf(references, node))?.values() ?? []) declare(target);
     for (const child of childrenOf(node)) {
       if (!isDefinition(node, child)) visit(child);
       // Definitions of a library are declared only where something refers to them.
