@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { refusalOf, setOf, setOfOne } from "./testing/schemas.ts";
+import { sourceDialects } from "./dialects/source-dialect.ts";
 import { readSchemaText } from "./read/read-text.ts";
 import { SchemaError, SchemaErrors } from "./schema-error.ts";
 import { createSchemaSet } from "./schema-set.ts";
@@ -67,6 +68,37 @@ describe("what is refused", () => {
       "thing.schema.json#/colour: this keyword isn't supported in 2020-12; correct it, or if it is an annotation pass " +
         "--unknown-keywords annotate, or for it alone: --keyword colour",
     );
+  });
+
+  it.each([
+    ["$recursiveRef", "#", "2019-09"],
+    ["additionalItems", false, "draft-07 or 2019-09"],
+    ["items", [{}], "draft-07 or 2019-09"],
+    ["exclusiveMaximum", true, "draft-04 or openapi-3.0"],
+    ["exclusiveMinimum", false, "draft-04 or openapi-3.0"],
+    ["nullable", true, "openapi-3.0"],
+  ])("is %s: %j in 2020-12, with the dialects that have it", (keyword, value, dialects) => {
+    const schema = { properties: { a: { [keyword]: value } } };
+    expect(refusalOf(() => setOfOne(schema))?.message).toMatch(
+      new RegExp(String.raw`; if this file is in ${dialects}, say so by .*--dialect`),
+    );
+    for (const dialect of sourceDialects.filter((one) => dialects.includes(one))) {
+      const { documents } = readSchemaText(JSON.stringify(schema), "a.schema.json", { dialect });
+      expect(refusalOf(() => createSchemaSet(documents))).toBeUndefined();
+    }
+  });
+
+  it("is prefixItems in draft-07, with the dialect that has it", () => {
+    const $schema = "http://json-schema.org/draft-07/schema#";
+    expect(refusalOf(() => setOfOne({ $schema, prefixItems: [{}] }))?.message).toMatch(/in 2020-12, say so by/);
+  });
+
+  it.each([
+    ["not", []],
+    ["exclusiveMinimum", "1"],
+    ["nullable", 1],
+  ])("names no dialect where none has it: %s: %j", (keyword, value) => {
+    expect(refusalOf(() => setOfOne({ [keyword]: value }))?.message).not.toContain("say so");
   });
 
   it.each(["2019-09", "2020-12"])("is dependencies next to what replaced them in %s, with what to do", (draft) => {

@@ -70,11 +70,7 @@ const should = (holds: (value: unknown) => boolean, expected: string): Check => 
 };
 
 const checks: { readonly [Shape in Exclude<KeywordShape, "format">]: Check } = {
-  schema: (value) => {
-    if (isSchema(value)) return undefined;
-    const hint = Array.isArray(value) ? "; for a list of items, name draft-07 or 2019-09 by $schema or --dialect" : "";
-    return { problem: `should be a schema${hint}` };
-  },
+  schema: should(isSchema, "a schema"),
   "schema-list": should((value) => Array.isArray(value) && value.length > 0, "a list of schemas"),
   "schema-map": should(isRecord, "an object of schemas"),
   "schema-or-list": should((value) => isSchema(value) || Array.isArray(value), "a schema or a list of schemas"),

@@ -6,8 +6,9 @@ import { type Dialect, dialectNamed } from "../dialects/dialect.ts";
 import { formats } from "./formats.ts";
 import { appendToken, pointersUp } from "../json-pointer.ts";
 import { type JsonSchema, placeOf } from "../json-schema.ts";
-import { annotations, dialectShapes, keywordShapes, type KeywordShape } from "./keywords.ts";
+import { annotations, dialectShapes, type KeywordShape } from "./keywords.ts";
 import type { NoteKind } from "./notes.ts";
+import { remedyElsewhere, remedyForUnknown } from "./other-dialects.ts";
 import { SchemaError } from "../schema-error.ts";
 
 /** A document to check, and the options. */
@@ -83,9 +84,8 @@ const unknownKeyword = (
     return new SchemaError(file, place, `validators differ on this keyword next to those that replaced it; ${remedy}`);
   }
   const problem = `this keyword isn't supported in ${dialect}`;
-  if (keywordShapes.has(keyword)) {
-    return new SchemaError(file, place, `${problem}; name the draft that has it by $schema or --dialect`);
-  }
+  const elsewhere = remedyForUnknown(keyword, Reflect.get(schema, keyword));
+  if (elsewhere !== undefined) return new SchemaError(file, place, `${problem}; ${elsewhere}`);
   const remedy = "correct it, or if it is an annotation pass --unknown-keywords annotate, or for it alone";
   return new SchemaError(file, place, `${problem}; ${remedy}`, { detail: `--keyword ${keyword}` });
 };
@@ -98,11 +98,12 @@ const isAllowed = ({ file, allowPatterns, writtenPointer }: Checking, place: str
   );
 
 /** Whether a keyword's value is accepted. Problems and notes are reported. */
-const passes = (checking: Checking, place: string, shape: KeywordShape, value: unknown): boolean => {
+const passes = (checking: Checking, place: string, keyword: string, shape: KeywordShape, value: unknown): boolean => {
   const found: KeywordProblem | undefined = keywordProblem(shape, value, checking);
   if (found?.isSlow && isAllowed(checking, place)) checking.note("allowed-pattern", place);
   else if (found) {
-    const { problem, detail } = found;
+    const { detail } = found;
+    const problem = [found.problem, remedyElsewhere(keyword, value) ?? []].flat().join("; ");
     checking.refuse(new SchemaError(checking.file, place, problem, detail === undefined ? {} : { detail }));
     return false;
   }
@@ -139,7 +140,7 @@ export const checkSchema = (checking: Checking, pointer: string, value: unknown,
       if (!isAnnotationKeyword(keyword)) refuse(unknownKeyword(file, place, keyword, dialect, value));
       return [];
     }
-    if (!passes(checking, place, shape, below)) return [];
+    if (!passes(checking, place, keyword, shape, below)) return [];
     return [[keyword, checkBelow(checking, place, keyword, below, dialect)]];
   });
   return Object.fromEntries(entries);
