@@ -45,7 +45,7 @@ describe("generate", () => {
   });
 
   it("emits the zod schemas that can be, and says which can't, unless --strict refuses them", async () => {
-    const list = { title: "List", type: "array", unevaluatedItems: false };
+    const list = { title: "List", type: "array", anyOf: [{ minItems: 1 }], unevaluatedItems: false };
     const holder = { title: "Holder", type: "object", properties: { list: { $ref: "list.schema.json" } } };
     const { args, to } = await project({
       "coupon.schema.json": coupon,

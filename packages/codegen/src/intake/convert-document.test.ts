@@ -122,6 +122,29 @@ describe("convertDocument", () => {
     expect(convert({ $schema, ...schema })).toEqual({ $schema: latest, ...expected });
   });
 
+  describe.each(["2020-12", "2019-09"] as const)("unevaluated parts of %s", (dialect) => {
+    const [keeps, renames] = [(schema: object) => schema, (_: object, renamed: object) => renamed];
+    it.each([
+      ["alone", { properties: { a: true } }, { additionalProperties: false }, renames],
+      ["next to a negation", { not: { required: ["a"] } }, { additionalProperties: false }, renames],
+      ["next to a base", { allOf: [true] }, {}, keeps],
+      ["next to a reference", { $ref: "#/$defs/a", $defs: { a: true } }, {}, keeps],
+      ["next to what may have evaluated all", { additionalProperties: true }, {}, keeps],
+    ])("are the others: properties %s", (_, beside, other, expected) => {
+      const schema = { ...beside, unevaluatedProperties: false };
+      expect(convert(schema, dialect)).toEqual(expected(schema, { ...beside, ...other }));
+    });
+
+    it.each([
+      ["alone", { minItems: 1 }, { items: false }, renames],
+      ["next to a choice", { anyOf: [{ minItems: 2 }] }, {}, keeps],
+      ["next to what it contains", { contains: true }, {}, keeps],
+    ])("are the others: items %s", (_, beside, other, expected) => {
+      const schema = { ...beside, unevaluatedItems: false };
+      expect(convert(schema, dialect)).toEqual(expected(schema, { ...beside, ...other }));
+    });
+  });
+
   it("splits dependencies in 2020-12, where validators take them still", () => {
     expect(convert({ dependencies: { a: ["b"] } })).toEqual({ dependentRequired: { a: ["b"] } });
   });

@@ -8,6 +8,7 @@ import { draft04 } from "./draft-04.ts";
 import { draft201909, levelsUpFrom, splitDependencies } from "./draft-2019-09.ts";
 import { keepOrigin } from "./written-places.ts";
 import { hasAddress, liftHidden, redirected } from "./lift-hidden.ts";
+import { loneUnevaluated } from "./lone-unevaluated.ts";
 import { openapi30 } from "./openapi.ts";
 import { type Entries, type Fields, isFields, type Rewrite, type RewriteTable, type Surroundings } from "./rewrite.ts";
 import {
@@ -19,7 +20,7 @@ import {
 } from "./source-dialect.ts";
 
 const tables: { readonly [Source in SourceDialect]: RewriteTable } = {
-  "2020-12": new Map([["dependencies", splitDependencies]]),
+  "2020-12": new Map([["dependencies", splitDependencies], ...loneUnevaluated]),
   "2019-09": draft201909,
   "draft-07": new Map(),
   "draft-06": new Map(),

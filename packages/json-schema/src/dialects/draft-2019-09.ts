@@ -1,3 +1,4 @@
+import { loneUnevaluated } from "./lone-unevaluated.ts";
 import { type Entries, type Fields, isFields, type Rewrite, type RewriteTable, type Surroundings } from "./rewrite.ts";
 
 /** The name of every `$recursiveAnchor`, which 2019-09 doesn't distinguish. */
@@ -67,6 +68,7 @@ export const draft201909: RewriteTable = new Map<string, Rewrite>([
   ["items", (value) => [[Array.isArray(value) ? "prefixItems" : "items", value]]],
   ["additionalItems", (value, fields) => (Array.isArray(fields["items"]) ? [["items", value]] : [])],
   ["dependencies", splitDependencies],
+  ...loneUnevaluated,
   ["contains", contains],
   ["allOf", unlessHidden("allOf")],
   ["minContains", unlessHidden("minContains")],
