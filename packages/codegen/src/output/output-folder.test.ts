@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, symlink } from "node:fs/promises";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { temporaryFolder, writeInto } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
@@ -68,6 +68,17 @@ describe("the output folder", () => {
     expect(await foreign(generateTypes())).toContain("(zod.ts)");
     await writeInto(root, "out/zod.ts", zod.replaceAll("\n", "\r\n"));
     expect(await generateTypes()).toMatchObject({ removed: ["zod.ts"] });
+  });
+
+  it("is current in a checkout with the line ends of Windows, and is left as it is", async () => {
+    const { out, generateZod, filesIn } = await project();
+    await generateZod();
+    const files = (await filesIn()).map((name) => join(out, name));
+    const texts = async () => Promise.all(files.map((file) => readFile(file, "utf8")));
+    const converted = (await texts()).map((text) => text.replaceAll("\n", "\r\n"));
+    await Promise.all(files.map((file, index) => writeFile(file, converted[index] ?? "")));
+    expect(await generateZod()).toMatchObject({ changed: [] });
+    expect(await texts()).toEqual(converted);
   });
 
   it("takes over a folder of an older version without a manifest, and removes nothing from it", async () => {

@@ -2,6 +2,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { isGenerated } from "./banner.ts";
 import type { OutputFiles } from "../emit.ts";
+import { withLineFeeds } from "./line-ends.ts";
 import { isManifest, isUnchanged, type Manifest, manifestName, readManifest } from "./output-manifest.ts";
 
 /** The differences between an output folder and the generated files. */
@@ -51,7 +52,7 @@ const standingOf = async ({ folder, wanted, manifest }: Comparison, { path, kind
   // Reading a link would read its target, which isn't what is replaced.
   if (kind === "other" || (text === undefined && !manifest.has(path))) return "foreign";
   const found = await readFile(join(folder, path), "utf8");
-  if (found === text) return "current";
+  if (text === withLineFeeds(found)) return "current";
   if (text !== undefined) return isReplaceable(path, found) ? "stale" : "foreign";
   return isUnchanged(manifest, path, found) ? "outdated" : "foreign";
 };
