@@ -14,6 +14,7 @@ import * as runtime from "./runtime.js";
 import { runValidators } from "./run-validator.ts";
 
 const runs = Number(process.env["INTERPRETER_RUNS"] ?? "80");
+const timeoutMs = 60_000 + 200 * runs;
 
 /** Expects of each value the same verdict and the same issues of the emitted validators, run by the engine and by the interpreter. */
 const expectTheSame = (set: SchemaSet, values: readonly unknown[]): void => {
@@ -43,29 +44,37 @@ describe("emitted validators that are interpreted", () => {
     expectTheSame(set, [...examples, ...changed]);
   });
 
-  it("say of random values and schemas what they say as code", () => {
-    const random = createRandom(4711);
-    for (let run = 0; run < runs; run += 1) {
-      const set = setOfOne(randomDocument(random), { formats: "annotate" });
-      const values = Array.from({ length: 12 }, () => randomValue(random));
-      expectTheSame(set, [...values, ...values.map((value) => mutate(random, value))]);
-    }
-  });
-
-  it("say what they say as code of schemas with texts that are meant to become code", () => {
-    const random = createRandom(99);
-    let made = 0;
-    for (let run = 0; run < runs / 2; run += 1) {
-      try {
-        const set = createSchemaSet(new Map(Object.entries(hostileDocuments(random))));
-        expectTheSame(set, [null, "a", { a: 1, __proto__: 2 }, { a: { next: [{ b: "c" }] }, list: [] }, [[], "x"]]);
-        made += 1;
-      } catch (error) {
-        if (!(error instanceof SchemaError)) throw error;
+  it(
+    "say of random values and schemas what they say as code",
+    () => {
+      const random = createRandom(4711);
+      for (let run = 0; run < runs; run += 1) {
+        const set = setOfOne(randomDocument(random), { formats: "annotate" });
+        const values = Array.from({ length: 12 }, () => randomValue(random));
+        expectTheSame(set, [...values, ...values.map((value) => mutate(random, value))]);
       }
-    }
-    expect(made).toBeGreaterThan(runs / 10);
-  });
+    },
+    timeoutMs,
+  );
+
+  it(
+    "say what they say as code of schemas with texts that are meant to become code",
+    () => {
+      const random = createRandom(99);
+      let made = 0;
+      for (let run = 0; run < runs / 2; run += 1) {
+        try {
+          const set = createSchemaSet(new Map(Object.entries(hostileDocuments(random))));
+          expectTheSame(set, [null, "a", { a: 1, __proto__: 2 }, { a: { next: [{ b: "c" }] }, list: [] }, [[], "x"]]);
+          made += 1;
+        } catch (error) {
+          if (!(error instanceof SchemaError)) throw error;
+        }
+      }
+      expect(made).toBeGreaterThan(runs / 10);
+    },
+    timeoutMs,
+  );
 });
 
 it("has every function of the runtime", () => {

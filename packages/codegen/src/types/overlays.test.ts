@@ -178,29 +178,34 @@ const whatFits = (schemas: readonly Schema[], values: readonly unknown[]): reado
 
 /** `TYPES=5000` tries more, see soundness.test.ts. */
 const count = process.env["TYPES"] === undefined ? 12 : 150;
+const timeoutMs = 60_000 + 2_000 * count;
 
 describe("the type of a schema in two pieces", () => {
-  it("is the type of the schema in one piece", () => {
-    const random = createRandom(29);
-    let [fitting, refused] = [0, 0];
-    for (let round = 0; round < count; round += 1) {
-      const forms = randomForms(random, 3);
-      if (forms.whole["type"] !== "object") continue;
-      const values = Array.from({ length: 12 }, () => instanceOf(random, forms.whole));
-      const schemas = [forms.whole, ...combined.map((combine) => combine(forms))];
-      const [expected = [], ...found] = whatFits(schemas, values);
-      for (const [index, fits] of found.entries()) {
-        const schema = JSON.stringify(schemas[index + 1]);
-        expect({ schema, values, fits }).toEqual({ schema, values, fits: expected });
+  it(
+    "is the type of the schema in one piece",
+    () => {
+      const random = createRandom(29);
+      let [fitting, refused] = [0, 0];
+      for (let round = 0; round < count; round += 1) {
+        const forms = randomForms(random, 3);
+        if (forms.whole["type"] !== "object") continue;
+        const values = Array.from({ length: 12 }, () => instanceOf(random, forms.whole));
+        const schemas = [forms.whole, ...combined.map((combine) => combine(forms))];
+        const [expected = [], ...found] = whatFits(schemas, values);
+        for (const [index, fits] of found.entries()) {
+          const schema = JSON.stringify(schemas[index + 1]);
+          expect({ schema, values, fits }).toEqual({ schema, values, fits: expected });
+        }
+        const { is } = validatorOf(forms.whole);
+        // A type is closed, so it may refuse what a validator takes, and never takes what that refuses.
+        for (const [at, value] of values.entries()) if (expected[at] === true) expect(is(value)).toBe(true);
+        fitting += expected.filter(Boolean).length;
+        refused += expected.length - expected.filter(Boolean).length;
       }
-      const { is } = validatorOf(forms.whole);
-      // A type is closed, so it may refuse what a validator takes, and never takes what that refuses.
-      for (const [at, value] of values.entries()) if (expected[at] === true) expect(is(value)).toBe(true);
-      fitting += expected.filter(Boolean).length;
-      refused += expected.length - expected.filter(Boolean).length;
-    }
-    expect(Math.min(fitting, refused)).toBeGreaterThan(count);
-  });
+      expect(Math.min(fitting, refused)).toBeGreaterThan(count);
+    },
+    timeoutMs,
+  );
 
   it("takes work that doesn't grow exponentially with the depth of a schema", () => {
     const levels = 250;

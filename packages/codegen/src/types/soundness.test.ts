@@ -14,6 +14,7 @@ import { toDeclaration } from "./to-type.ts";
 
 /** `TYPES=5000` looks at so many schemas instead of a sample, and at the official test suite; `TYPES_SEED` at others. */
 const count = Number(process.env["TYPES"] ?? 40);
+const timeoutMs = 60_000 + 200 * count;
 const seed = Number(process.env["TYPES_SEED"] ?? 13);
 
 /** A JSON value as the type that has it alone. */
@@ -109,7 +110,7 @@ describe("types", () => {
       expect(complaintsAbout(samples).slice(0, 3)).toEqual([]);
       expect(samples.flatMap(({ values }) => values).length).toBeGreaterThan(count);
     },
-    60_000 + 200 * count,
+    timeoutMs,
   );
 
   const suite = findSuite();
