@@ -224,6 +224,22 @@ describe("a value that can't be read", () => {
   });
 });
 
+describe("inherited properties", () => {
+  const names = ["a", "toString", "constructor", "__proto__"];
+  const validatorFor = (name: string) => validatorOf({ type: "object", required: [name] });
+  const inherits = (name: string) => Object.create(Object.defineProperty({}, name, { value: "x" })) as unknown;
+
+  it("count as they do in their types, and are checked", () => {
+    const { is } = validatorOf({ type: "object", required: ["a"], properties: { a: { type: "string" } } });
+    expect([is(Object.create({ a: "x" })), is(Object.create({ a: 1 }))]).toEqual([true, false]);
+  });
+
+  it("don't count where every object has them: its functions, and __proto__", () => {
+    expect(names.map((name) => validatorFor(name).is({}))).toEqual([false, false, false, false]);
+    expect(names.map((name) => validatorFor(name).is(inherits(name)))).toEqual([true, true, true, false]);
+  });
+});
+
 describe("hints for a value of long names", () => {
   const { issuesOf } = validatorOf({ type: "object", required: ["code"], additionalProperties: self });
 
