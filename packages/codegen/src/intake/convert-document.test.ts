@@ -181,6 +181,8 @@ describe("convertDocument", () => {
     [{ allOf: {} }],
     [{ items: 1 }],
     [{ dependencies: 1 }],
+    [{ unevaluatedItems: [{}] }],
+    [{ unevaluatedProperties: 1 }],
     [{ id: 1 }],
   ])("leaves %j as it is, for the checks to refuse", (document) => {
     const root = typeof document === "object" && document !== null && !Array.isArray(document) ? document : undefined;

@@ -1,4 +1,4 @@
-import type { Rewrite } from "./rewrite.ts";
+import { isFields, type Rewrite } from "./rewrite.ts";
 
 /** Keywords whose schemas evaluate parts of the same value. */
 const inPlace = [
@@ -21,9 +21,11 @@ const inPlace = [
  */
 const renamedIfAlone =
   (name: string, other: string, beside: readonly string[]): Rewrite =>
-  (value, fields) => [
-    [[...inPlace, other, ...beside].some((keyword) => Object.hasOwn(fields, keyword)) ? name : other, value],
-  ];
+  (value, fields) => {
+    const isSchema = typeof value === "boolean" || isFields(value);
+    const isAlone = [...inPlace, other, ...beside].every((keyword) => !Object.hasOwn(fields, keyword));
+    return [[isSchema && isAlone ? other : name, value]];
+  };
 
 export const loneUnevaluated = [
   ["unevaluatedProperties", renamedIfAlone("unevaluatedProperties", "additionalProperties", [])],
