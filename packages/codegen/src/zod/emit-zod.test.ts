@@ -14,6 +14,7 @@ import { formatCode } from "../format-code.ts";
 import { emitZod } from "./emit-zod.ts";
 import { type CompiledZod, compileZod } from "./testing/compiled-zod.ts";
 import { expressible as plain } from "./testing/expressible.ts";
+import { expressibleBeside } from "./testing/expressible-beside.ts";
 import { expressibleChecks } from "./testing/expressible-checks.ts";
 import { expressibleChoices, expressibleConstants } from "./testing/expressible-choices.ts";
 import { expressibleHeirs } from "./testing/expressible-heirs.ts";
@@ -25,6 +26,7 @@ const expressible = {
   ...expressibleChoices,
   ...expressibleConstants,
   ...expressibleChecks,
+  ...expressibleBeside,
 };
 
 const mutantsOf = (values: readonly unknown[]): readonly unknown[] => {

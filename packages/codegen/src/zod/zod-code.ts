@@ -36,20 +36,28 @@ const byType: Readonly<Record<JsonType, Writer>> = {
   string: ({ set }, _node, schema) => stringOf(schema, set.formats),
 };
 
+/** The bases of a place that aren't extended by its shape. */
+const partBases = (set: SchemaSet, node: SchemaNode): readonly SchemaNode[] =>
+  isInterface(set, node) ? [] : placesOf(node, "allOf");
+
+/** Whether `"type": "object"` only repeats what the schemas beside it take, so that it is no part of its own. */
+const onlyMarksObject = (set: SchemaSet, node: SchemaNode, schema: SchemaObject): boolean => {
+  const isAlone =
+    [schema.$ref, schema.anyOf, schema.oneOf].every((beside) => beside === undefined) &&
+    partBases(set, node).length === 0;
+  return !isAlone && schema.properties === undefined && schema.type === "object";
+};
+
 /** The parts of an intersection. */
 const partsOf = (writer: PlaceWriter, node: SchemaNode, schema: SchemaObject): readonly Code[] => {
   const { set, codeOf, refer } = writer;
   const literals = literalsOf(schema);
   const types: readonly JsonType[] = [schema.type ?? []].flat();
-  const bases = isInterface(set, node) ? [] : placesOf(node, "allOf");
-  const isAlone =
-    [schema.$ref, schema.anyOf, schema.oneOf].every((beside) => beside === undefined) && bases.length === 0;
-  const onlyMarksType = !isAlone && schema.properties === undefined && schema.type === "object";
-  const isTyped = literals === undefined && types.length > 0 && !onlyMarksType;
+  const isTyped = literals === undefined && types.length > 0 && !onlyMarksObject(set, node, schema);
   return [
     ...(literals ? [constantsOf(schema, literals, set.formats)] : []),
     ...(schema.$ref === undefined ? [] : [refer(set.resolve(node, schema.$ref))]),
-    ...bases.map(codeOf),
+    ...partBases(set, node).map(codeOf),
     ...(isTyped ? [unionCode(types.map((type) => byType[type](writer, node, schema)))] : []),
     ...(schema.anyOf ? [choiceOf(writer, node, "anyOf")] : []),
     ...(schema.oneOf ? [choiceOf(writer, node, "oneOf")] : []),
@@ -116,7 +124,8 @@ export const zodCodeOf = (set: SchemaSet, declared: SchemaNode, surroundings: Su
       refuseZod(node, "several schemas of one part that narrow each other");
     hasIntersection ||= others.length > 0;
     const all = others.reduce((left, right) => group(js`z.intersection(`, [left, right], js`)`), first);
-    return described(chain(all, ...assertionsOf(writer, node, schema, "any")), schema);
+    const ofObject = onlyMarksObject(set, node, schema) ? assertionsOf(writer, node, schema, "object") : [];
+    return described(chain(all, ...ofObject, ...assertionsOf(writer, node, schema, "any")), schema);
   };
   let hasIntersection = false;
   const writer: PlaceWriter = { ...shared, set, codeOf, partOf, checkOf };
