@@ -11,10 +11,10 @@ const proxy: Variables = {
 };
 
 const sources: Variables = {
-  AIRSHIP_APP_KEY: "--source airship and compliance need it",
-  AIRSHIP_TOKEN: "--source airship needs it",
-  AIRSHIP_MASTER_SECRET: "--source compliance needs it",
-  WEBHOOK_SECRET: "--source webhook needs it; senders have the same",
+  AIRSHIP_APP_KEY: "app key of the project; both of Airship's streams need it",
+  AIRSHIP_TOKEN: "token of the stream of events",
+  AIRSHIP_MASTER_SECRET: "master secret of the app; the compliance stream needs it",
+  WEBHOOK_SECRET: "secret of the webhook; its senders have the same",
 };
 
 const broker: Variables = {
