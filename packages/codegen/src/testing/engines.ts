@@ -1,5 +1,6 @@
 import { registerSchema, unregisterSchema, validate } from "@hyperjump/json-schema/draft-2020-12";
-import { Ajv2020, type AnySchemaObject } from "ajv/dist/2020.js";
+import { Ajv, type AnySchemaObject } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
 
 /** Whether a value is valid; `undefined` where the engine itself fails. */
 export type Validate = (value: unknown) => boolean | undefined;
@@ -23,10 +24,18 @@ let count = 0;
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** Compiles a self-contained schema in ajv. `format` is an annotation. */
+const options = { strict: false, validateFormats: false, logger: false, ownProperties: true } as const;
+
+// An instance compiles the metaschema, which takes longer than most schemas: one for all schemas of a draft.
+const ajvOf07 = new Ajv(options);
+const ajvOf2020 = new Ajv2020(options);
+
+/** Compiles a self-contained schema in ajv, of draft-07 if `$schema` says so. `format` is an annotation. */
 export const compileAjv = (schema: Schema): Validate => {
-  const ajv = new Ajv2020({ strict: false, validateFormats: false, logger: false, ownProperties: true });
+  const ajv = schema["$schema"] === "http://json-schema.org/draft-07/schema#" ? ajvOf07 : ajvOf2020;
   const check = unlessBroken(() => ajv.compile(structuredClone(schema) as AnySchemaObject));
+  // The next schema may have the same address.
+  ajv.removeSchema();
   return (value) => unlessBroken(() => check?.(value) as boolean | undefined);
 };
 

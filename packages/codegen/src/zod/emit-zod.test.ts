@@ -3,10 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { formats, SchemaError, type SchemaSet } from "@email-events/json-schema";
 import { setOfOne } from "@email-events/json-schema/testing";
-import { Ajv } from "ajv";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { generate as fake } from "json-schema-faker";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compileAjv } from "../testing/engines.ts";
 import { createRandom, type Random } from "../testing/random.ts";
 import { mutate, randomValue } from "../testing/random-value.ts";
 import { validatorOf } from "../testing/validator-of.ts";
@@ -117,11 +116,7 @@ describe("emitted zod schemas", () => {
     expect(valid.filter((value) => !zod(value))).toEqual([]);
     expect(invalid.filter(zod)).toEqual([]);
 
-    const ajv = new ("$schema" in schema ? Ajv : Ajv2020)({
-      strict: false,
-      ownProperties: true,
-      validateFormats: false,
-    }).compile(schema);
+    const ajv = compileAjv(schema);
     const ours = validatorOf(schema);
     const results = (value: unknown) => ({ value, zod: zod(value), ours: ours.is(value), ajv: ajv(value) });
     const disputed = [...valid, ...invalid, ...mutantsOf([...valid, ...invalid])].map(results);
@@ -179,7 +174,7 @@ describe("emitted zod schemas", () => {
     let accepted = 0;
     for (const [name, { schema }] of randomSchemas) {
       const zod = compiled.checks.get(name)!;
-      const ajv = new Ajv2020({ strict: false, ownProperties: true }).compile(schema);
+      const ajv = compileAjv(schema);
       const fakes = await Promise.all(
         Array.from({ length: 5 }, (_, seed) => fake(structuredClone(schema), { seed }).catch(() => null)),
       );
