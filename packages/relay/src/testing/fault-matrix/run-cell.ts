@@ -137,13 +137,8 @@ export const runCell = async (cell: Cell, clock: Clock): Promise<CellResult> => 
       cell.at !== undefined && source === "webhook"
         ? origin.seen()
         : firstOf(cell.at === undefined ? "destination" : source, last);
-    return {
-      ...result,
-      said,
-      ids: api.ids(),
-      stored: api.stored(),
-      missing: all.filter((id) => !api.ids().includes(id)),
-    };
+    const ids = api.ids();
+    return { ...result, said, ids, stored: api.stored(), missing: all.filter((id) => !ids.includes(id)) };
   } finally {
     await origin.close();
     await api.close();
