@@ -6,7 +6,7 @@ import { chooseOption } from "../options/check-options.ts";
 export interface Identifiers {
   /** The person's id in your system, or their address. */
   readonly userId?: string | null | undefined;
-  /** An id of somebody whose `userId` isn't known, such as a device. */
+  /** An id of a person whose `userId` isn't known, such as that of a device. */
   readonly anonymousId?: string | null | undefined;
 }
 
