@@ -9,8 +9,8 @@ import { buildProgram, startProgram } from "../src/testing/program.ts";
 
 const newPath = useFolders();
 
-// The superuser may write everything: as that, the test lets somebody else try.
-const somebody = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+// The superuser may write everything: as that, the test lets another user try.
+const otherUser = process.getuid?.() === 0 ? { uid: 65_534 } : {};
 
 const tries = `
   import { openStore, openOperator, checkStore, repairStore, openCallStore } from "store";
@@ -26,7 +26,7 @@ const tries = `
   }
 `;
 
-/** A folder that somebody may read, with a program that tries all ways to open a store there. */
+/** A folder that the other user may read, with a program that tries all ways to open a store there. */
 const makeFolder = async (): Promise<{ readonly path: string; readonly program: string }> => {
   const program = await buildProgram(join(dirname(newPath()), "tries.mjs"), tries);
   const path = newPath();
@@ -36,7 +36,7 @@ const makeFolder = async (): Promise<{ readonly path: string; readonly program: 
 };
 
 const attempt = async (program: string, path: string): Promise<readonly string[]> => {
-  const { lines, ended } = startProgram(program, [path], somebody);
+  const { lines, ended } = startProgram(program, [path], otherUser);
   expect(await ended).toBe(0);
   return lines;
 };
@@ -82,7 +82,7 @@ describe("a store that root repairs", () => {
   it("stays that of its user, with the files beside it", () => {
     const path = newPath();
     const { uid, gid } = statSync(dirname(path));
-    const user = somebody.uid ?? uid;
+    const user = otherUser.uid ?? uid;
     openStore(path).close();
     for (const name of readdirSync(dirname(path))) chownSync(join(dirname(path), name), user, gid);
     // Whoever moves a store takes the one file.

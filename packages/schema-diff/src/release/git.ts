@@ -19,7 +19,7 @@ const environment = (): NodeJS.ProcessEnv => {
 export const git = async (root: string, ...args: readonly string[]): Promise<string | undefined> => {
   try {
     // A string, not a stream.
-    // oxlint-disable-next-line no-restricted-properties
+    // oxlint-disable-next-line no-restricted-properties -- of git, not of this process
     const { stdout } = await run("git", ["-C", root, ...args], { env: environment(), maxBuffer, timeout: 60_000 });
     return stdout;
   } catch {
@@ -47,7 +47,7 @@ export const readObjects = async (
   reading.child.stdin?.on("error", () => {});
   reading.child.stdin?.end(ids.map((id) => `${id}\n`).join(""));
   // A buffer, not a stream.
-  // oxlint-disable-next-line no-restricted-properties
+  // oxlint-disable-next-line no-restricted-properties -- of git, not of this process
   const printed = await reading.then(({ stdout }) => stdout).catch(() => undefined);
   if (printed === undefined) return undefined;
   let start = 0;
