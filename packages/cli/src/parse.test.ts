@@ -199,7 +199,7 @@ describe("parse", () => {
 
   it("takes no time for words of 10 MB, and repeats only their beginning", () => {
     const long = "-".repeat(10) + "x".repeat(10_000_000);
-    const startedAt = performance.now();
+    const startedAt = process.cpuUsage().user;
     for (const argv of [
       [long.slice(10)],
       [long],
@@ -209,7 +209,7 @@ describe("parse", () => {
     ]) {
       expect(refusalOf(...argv).length).toBeLessThan(200);
     }
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect((process.cpuUsage().user - startedAt) / 1_000).toBeLessThan(10_000);
   });
 });
 

@@ -10,10 +10,10 @@ describe("very many concurrent calls", () => {
     const calls = openedTimes(20_000).map((event, n) => ({ ...event, integrations: { Mixpanel: n } }));
     void client.track(opened(0));
     await clock.advance(1);
-    const startedAt = performance.now();
+    const startedAt = process.cpuUsage().user;
     const outcomes = client.batch(calls);
     // A search through all waiting calls for each new one takes 20 s.
-    expect(performance.now() - startedAt).toBeLessThan(6_000);
+    expect((process.cpuUsage().user - startedAt) / 1_000).toBeLessThan(6_000);
     await client.close({ timeoutMs: 0 });
     expect(await outcomes).toHaveLength(20_000);
   });

@@ -181,7 +181,7 @@ describe.each(Object.entries(schemas))("a validator of %s", (_, schema) => {
   const { is, issuesOf } = validatorOf(schema);
 
   it.each(Object.entries(hostileValues))("answers, and throws nothing, given %s", (__, make) => {
-    const start = performance.now();
+    const start = process.cpuUsage().user;
     const verdict = is(make());
     const issues = issuesOf(make());
     expect(typeof verdict).toBe("boolean");
@@ -192,7 +192,7 @@ describe.each(Object.entries(schemas))("a validator of %s", (_, schema) => {
       expect(typeof issue.pointer).toBe("string");
     }
     expect(issuesOf(make(), 0)).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(10_000);
   });
 });
 

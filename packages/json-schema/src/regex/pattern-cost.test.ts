@@ -96,9 +96,9 @@ describe("createPatternAnalyzer", () => {
   it.each(large.map((pattern) => [pattern.slice(0, 20), pattern] as const))(
     "gives up on a pattern of thousands of parts in bounded time: %s",
     (_, pattern) => {
-      const start = performance.now();
+      const start = process.cpuUsage().user;
       expect(costOf(new RegExp(pattern, "u").source)).toBe("too large");
-      expect(performance.now() - start).toBeLessThan(60_000);
+      expect((process.cpuUsage().user - start) / 1_000).toBeLessThan(60_000);
     },
     120_000,
   );

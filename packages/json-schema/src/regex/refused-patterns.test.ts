@@ -71,9 +71,9 @@ const good = [
 
 /** How long a pattern takes to say no to a text made of many of its characters, in milliseconds. */
 const timeOf = (pattern: string, length: number): number => {
-  const start = performance.now();
+  const start = process.cpuUsage().user;
   new RegExp(pattern, "u").test(`${"a".repeat(length)}!`);
-  return performance.now() - start;
+  return (process.cpuUsage().user - start) / 1_000;
 };
 
 describe("an analyzer of patterns", () => {

@@ -109,10 +109,10 @@ describe("a report for a ticket", () => {
 
   it("takes linear time for hostile texts", () => {
     const hostile = ["a-".repeat(90_000), "http://".repeat(25_000), ":".repeat(180_000), "+1 ".repeat(60_000)];
-    const started = performance.now();
+    const started = process.cpuUsage().user;
     for (const text of hostile)
       ticketOf(JSON.stringify({ type: "track", event: "Email Opened", userId: "u", x: text }));
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect((process.cpuUsage().user - started) / 1_000).toBeLessThan(5_000);
   });
 });
 

@@ -89,10 +89,10 @@ it(
     fc.assert(
       fc.property(unit, unit, unit, (head, middle, tail) => {
         const text = `${head.repeat(100)}${middle.repeat(300_000 / middle.length)}${tail.repeat(100)}`;
-        const startedAt = performance.now();
+        const startedAt = process.cpuUsage().user;
         redact(text);
         // Linear time is 50 ms, quadratic time half an hour.
-        expect(performance.now() - startedAt).toBeLessThan(20_000);
+        expect((process.cpuUsage().user - startedAt) / 1_000).toBeLessThan(20_000);
       }),
       { numRuns: isLong ? 2_000 : 20 },
     );

@@ -103,9 +103,9 @@ describe("redact", () => {
   ])("takes linear time: a megabyte of %s", (_, unit) => {
     const text = `${unit.repeat(1_000_000 / unit.length)}"@b`;
     redact(text.slice(-1_000));
-    const startedAt = performance.now();
+    const startedAt = process.cpuUsage().user;
     redact(text);
     // Quadratic time would take minutes.
-    expect(performance.now() - startedAt).toBeLessThan(30_000);
+    expect((process.cpuUsage().user - startedAt) / 1_000).toBeLessThan(30_000);
   });
 });
