@@ -221,9 +221,8 @@ describe.skipIf(natsServer === undefined)("email-events deliver", () => {
   });
 
   it("refuses what can't work with one sentence, without a secret", async () => {
-    const quickly = ["--to=sandbox", "--connect-timeout=100ms"];
-    const missing = startDeliver([`--nats=${brokers.servers[0]}`, "--prefix=nothing-here", ...quickly]);
-    const nobody = startDeliver(["--nats=nats://127.0.0.1:1", ...quickly]);
+    const missing = startDeliver([`--nats=${brokers.servers[0]}`, "--prefix=nothing-here", "--to=sandbox"]);
+    const nobody = startDeliver(["--nats=nats://127.0.0.1:1", "--to=sandbox", "--connect-timeout=100ms"]);
     const without = startDeliver(["--to=sandbox"]);
     const ended = await Promise.all([missing, nobody, without].map((run) => run.ended()));
     expect(ended.map(({ exitCode }) => exitCode)).toEqual([4, 3, 2]);

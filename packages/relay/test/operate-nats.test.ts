@@ -142,7 +142,7 @@ describe.skipIf(natsServer === undefined)("rejects --nats", () => {
       exitCode: 2,
       err: "error: --state and --nats are mutually exclusive\n",
     });
-    const missing = await of(`--nats=${brokers.servers[0]}`, "--prefix=nothing-here", "--connect-timeout=300ms");
+    const missing = await of(`--nats=${brokers.servers[0]}`, "--prefix=nothing-here");
     expect([missing.exitCode, missing.err]).toEqual([4, expect.stringMatching(/^error: queue: [^\n]+\n$/)]);
     const nobody = await of("--nats=nats://127.0.0.1:1", "--connect-timeout=100ms");
     expect([nobody.exitCode, nobody.err]).toEqual([3, expect.stringMatching(/^error: queue: [^\n]+\n$/)]);
