@@ -120,6 +120,15 @@ describe("an event that wasn't validated", () => {
     expect(outcome).toMatchObject({ event: { messageId: "event-1", properties: { email_id: "event-1" } } });
   });
 
+  it.each(nothing)("is of no campaign %o", (id) => {
+    const campaignOf = (triggering_push: object) => {
+      const outcome = mapAirshipEvent({ ...event({ name: "bounce", triggering_push }), id: "event-1" });
+      return outcome.status === "mapped" ? outcome.event.properties.campaign_id : outcome.status;
+    };
+    expect(campaignOf({ group_id: id, push_id: "p" })).toBe("p");
+    expect(campaignOf({ group_id: id, push_id: id })).toBeUndefined();
+  });
+
   it("keeps a UUID in braces", () => {
     const id = "{2cf89e3a-2458-4c2d-8fcf-11f593b1b85e}";
     expect(mapAirshipEvent({ ...bounce, id })).toMatchObject({ event: { messageId: id } });

@@ -59,10 +59,14 @@ const labelsOf = (push: AirshipAssociatedPush): string[] => {
   return Array.isArray(labels) ? labels.map(text).filter((label) => label !== undefined) : [];
 };
 
-const fillCampaign = (properties: AirshipMappedProperties, push: AirshipAssociatedPush | undefined): void => {
+const fillCampaign = (
+  properties: AirshipMappedProperties,
+  push: AirshipAssociatedPush | undefined,
+  sendId: string | undefined,
+): void => {
   if (push === undefined) return;
   const labels = labelsOf(push);
-  const campaignId = text(push.group_id) ?? text(push.push_id);
+  const campaignId = identifier(text(push.group_id)) ?? sendId;
   if (campaignId !== undefined) properties.campaign_id = campaignId;
   if (labels[0] !== undefined) properties.campaign_name = labels[0];
   if (labels.length > 0) properties.campaign_categories = labels;
@@ -102,7 +106,7 @@ const toMessage = (
   };
   const subject = text(details?.subject);
   if (subject !== undefined) properties.email_subject = subject;
-  fillCampaign(properties, push);
+  fillCampaign(properties, push, sendId);
   fillRecipient(message, recipient);
   const sender = text(details?.sender);
   if (sender !== undefined) properties.sender = sender;
