@@ -72,11 +72,22 @@ const optionsOf = ({ changes = [] }) =>
         changes.map(({ setting, outcome }) => [code(setting), sayOutcome(outcome)]),
       )}`;
 
+const exceptionsOf = ({ file, exceptions = [] }) =>
+  exceptions.length === 0
+    ? ""
+    : `\nSome examples have another outcome:\n\n${table(
+        ["example", "the event is"],
+        exceptions.map(({ path, setting, outcome }) => [
+          `[${basename(path).replace(/^valid\.|\.json$/g, "")}](${linkTo(file, path)})${setting === undefined ? "" : `, with ${code(setting)}`}`,
+          sayOutcome(outcome),
+        ]),
+      )}`;
+
 /** What becomes of an event; where it is mapped only with an option, with that option. */
 const mappingOf = (page) => {
   if (page.default === undefined) return "";
   const first = `Without options, the event is ${sayOutcome(page.default)}.\n`;
-  const head = `## Mapping\n\n${first}${optionsOf(page)}`;
+  const head = `## Mapping\n\n${first}${optionsOf(page)}${exceptionsOf(page)}`;
   if (page.outcome.status !== "mapped") return head;
   const rows = page.origins.map(({ path, origins }) => [code(path), turnsOf(origins)]);
   const withOption = page.mapping ? ` With \`${page.mapping.setting}\`:` : "";

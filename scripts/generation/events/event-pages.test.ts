@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as vocabularies from "../../../packages/core/src/index.ts";
-import { mappings, sourceVocabularyNames } from "../../../packages/diagnose/src/sources/index.ts";
+import { createSourceMapper, mappings, sourceVocabularyNames } from "../../../packages/diagnose/src/sources/index.ts";
 import { readPages } from "../../site/page-files.ts";
 import { listVocabularies, repository } from "../vocabularies.mjs";
 import { findLeftoverPages } from "./leftover-pages.mjs";
@@ -42,6 +42,21 @@ describe.each(pages)("$path", ({ text }) => {
     const isShown = (path: string): boolean => origins.has(path) || path.startsWith("properties.additional.");
     expect(mapped === undefined ? [] : pathsIn(mapped).filter((path) => !isShown(path))).toEqual([]);
   });
+});
+
+it.each(sourceVocabularyNames)("pages of %s say what becomes of each valid example", (vocabulary) => {
+  const map = createSourceMapper(vocabulary);
+  const folder = join(repository, "schemas/examples", vocabulary);
+  const examples = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => /\bvalid\./.test(path));
+  const silent = examples.filter((path) => {
+    const outcome = map(JSON.parse(readFileSync(join(folder, path), "utf8")));
+    const said =
+      outcome.status === "mapped"
+        ? `mapped to \`${outcome.event.event}\``
+        : `${outcome.status}: \`${outcome.status === "skipped" ? outcome.reason : ""}\``;
+    return !pages.find((page) => page.path === `docs/events/${vocabulary}/${dirname(path)}.md`)?.text.includes(said);
+  });
+  expect([examples.length > 20, silent]).toEqual([true, []]);
 });
 
 it("there is a page for each event that a vocabulary names", () => {

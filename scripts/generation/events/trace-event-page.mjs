@@ -1,23 +1,27 @@
 import { exampleOf, fullEvent, openObjectsOf } from "./full-event.mjs";
+import { findExceptions, kindOf } from "./find-exceptions.mjs";
 import { findOrigins } from "./find-origins.mjs";
 import { readProperties } from "./read-properties.mjs";
 
 /** A name that no semantic event has, for events that a mapper forwards. */
 const customName = "Your Event";
 
-/** Every way to set one option of a mapper, as `{ path, value }`. Functions and texts of the caller aren't among them. */
+const toSetting = (path, value) => ({
+  text: `${path.join(".")}: ${JSON.stringify(value)}`,
+  options: path.reduceRight((inner, name) => ({ [name]: inner }), value),
+});
+
+/**
+ * Every way to set one option of a mapper: how it is written, and the options. Functions and texts of the caller aren't
+ * among them.
+ */
 const settingsOf = (forms, path = []) =>
   Object.entries(forms).flatMap(([name, form]) => {
     const own = [...path, name];
     if (form.kind === "group") return settingsOf(form.options, own);
     const values = { choice: form.choices, flag: [true, false], "custom-event": [customName] }[form.kind] ?? [];
-    return values.map((value) => ({ path: own, value }));
+    return values.map((value) => toSetting(own, value));
   });
-
-const toOptions = ({ path, value }) => path.reduceRight((inner, name) => ({ [name]: inner }), value);
-
-/** How an option is written. */
-const textOf = ({ path, value }) => `${path.join(".")}: ${JSON.stringify(value)}`;
 
 /** Shows what remains of an open object as one property. */
 const collapseOpen = (properties, open) => {
@@ -29,12 +33,11 @@ const collapseOpen = (properties, open) => {
   return [...kept, ...names.map((name) => ({ path: `properties.${name}`, origins: [[`${name}.*`]] }))];
 };
 
-/** How one setting changes whether an event is mapped. */
+/** How one setting changes what an event is mapped to. */
 const changesOf = (outcome, event, { settings, createMapper }) =>
-  settings.flatMap((setting) => {
-    const changed = createMapper(toOptions(setting))(event);
-    const differs = changed.status !== outcome.status || changed.reason !== outcome.reason;
-    return differs ? [{ setting: textOf(setting), options: toOptions(setting), outcome: changed }] : [];
+  settings.flatMap(({ text, options }) => {
+    const changed = createMapper(options)(event);
+    return kindOf(changed) === kindOf(outcome) ? [] : [{ setting: text, options, outcome: changed }];
   });
 
 /**
@@ -57,11 +60,13 @@ export const traceEventPage = (vocabulary, file, { traceEvent, mappings, createS
     return { ...found, properties: collapseOpen(found.properties, open) };
   };
   const found = find({});
-  const changes = changesOf(found.outcome, full, { settings: settingsOf(forms), createMapper });
+  const settings = settingsOf(forms);
+  const changes = changesOf(found.outcome, full, { settings, createMapper });
+  const exceptions = findExceptions(file, full, { settings: [{ options: {} }, ...settings], createMapper });
   // What isn't mapped by default is shown with the first option that maps it.
   const mapping =
     found.outcome.status === "mapped" ? undefined : changes.find(({ outcome }) => outcome.status === "mapped");
   const { outcome, properties: origins } = mapping ? find(mapping.options) : found;
   const shown = createMapper(mapping?.options ?? {})(example);
-  return { ...page, default: found.outcome, changes, mapping, outcome, origins, shown };
+  return { ...page, default: found.outcome, changes, exceptions, mapping, outcome, origins, shown };
 };
