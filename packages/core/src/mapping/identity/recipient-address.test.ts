@@ -40,7 +40,7 @@ test.each([
 });
 
 test.each(["undisclosed-recipients:;", "Undisclosed recipients: ;", " Readers of example.com:; "])(
-  "%j is no address, as it is a group of nobody",
+  "%j is no address, as it is an empty group",
   (value) => {
     expect(recipientAddress(value)).toBeUndefined();
   },

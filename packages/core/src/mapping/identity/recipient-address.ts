@@ -28,7 +28,7 @@ const areSeveral = (text: string): boolean => {
   return first !== unquoted.lastIndexOf("@") || unquoted.split(/[,;]/).filter(holdsAt).length > 1;
 };
 
-/** A group of nobody, such as `undisclosed-recipients:;` (RFC 5322, section 3.4). */
+/** An empty group, such as `undisclosed-recipients:;` (RFC 5322, section 3.4). */
 const emptyGroup = /:\s*;$/;
 
 /**
