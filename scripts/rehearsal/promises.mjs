@@ -61,5 +61,7 @@ const list = new Intl.ListFormat("en", { type: "conjunction" });
 export const requirementsOf = (folder) => {
   const { typescript, lib, runtimes } = promiseOf(folder);
   const types = lib === language ? "" : ', with `@types/node` or `lib: ["dom"]`';
-  return `Runs on ${list.format(runtimes.map((name) => names[name]))}. Types need TypeScript ${typescript} or later${types}.`;
+  const runs = `Runs on ${list.format(runtimes.map((name) => names[name]))}.`;
+  // The older resolution, which is the default of `module: "commonjs"` before TypeScript 6, doesn't read `exports`.
+  return `${runs} Types need TypeScript ${typescript} or later, and \`moduleResolution\` \`node16\`, \`nodenext\` or \`bundler\`${types}.`;
 };
