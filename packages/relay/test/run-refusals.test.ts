@@ -123,6 +123,7 @@ describe("a source that is refused ends with exit code 3", () => {
     expect(err).toContain(`error: ${source}: Airship refused the stream: HTTP `);
     expect(err).toContain(words);
     expect(err).not.toMatch(/appKey|masterSecret|endpoint|filters/);
+    expect(err.includes("its bounces are skipped")).toBe(source === "compliance");
   });
 
   it("at the end, while the other source goes on", async () => {

@@ -13,6 +13,7 @@ import type { RunResult } from "../lifecycle/run-result.ts";
 import { takeSnapshot } from "../lifecycle/run-snapshot.ts";
 import type { RunSurroundings } from "../lifecycle/run-surroundings.ts";
 import type { RunSettings } from "../lifecycle/settings.ts";
+import { skipWarningOf } from "./skip-warning.ts";
 import { supervise } from "../lifecycle/supervise.ts";
 
 const openStoreOf = ({ state, dedupe, stateMaxBytes }: RunSettings, clock: Clock): EventStore =>
@@ -45,6 +46,8 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
     ports = await bindPorts(settings, snapshot);
     const store = (opened ??= openStoreOf(settings, clock));
     if (ports.ops !== undefined) status.note(`Health and metrics are at ${ports.ops.url}.`);
+    const warning = skipWarningOf(settings);
+    if (warning !== undefined) status.note(warning);
     const supervisor = supervise({ ...surroundings, clock, graceMs: settings.graceMs, stopping, abandoning });
     const ends = { abandon: abandoning.signal, onFatal: supervisor.fail };
     try {
