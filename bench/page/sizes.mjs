@@ -7,7 +7,7 @@ const folder = new URL("../../packages/sandbox/dist/playground/", import.meta.ur
 const gzipBytes = (name) => gzipSync(readFileSync(join(folder, name)), { level: 9 }).length;
 
 /** What the tab Schema loads: the schemas, the generator with the comparison, and the part of the tab that uses them. */
-const isOfSchemas = (name) => /(?:^|\/)(?:event|schema-trial|try-schema)-[\w-]+\.js$/.test(name);
+const isOfSchemas = (name) => /(?:^|\/)(?:schemas|schema-trial|try-schema)-[\w-]+\.js$/.test(name);
 
 /** Returns the sizes of the built page, each file gzipped, in bytes: before the editor, without the schema tab, all of it. */
 export const measureSizes = () => {

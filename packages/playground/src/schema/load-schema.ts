@@ -1,5 +1,4 @@
 import type { EventDiagnosis } from "@email-events/diagnose";
-import { eventSchemas, loadSpecificationSchema } from "../vocabularies/schemas.ts";
 import { ownMember, toSchema, type Schema } from "./schema-parts.ts";
 
 /** Whether a call has the specification page's spelling. */
@@ -14,6 +13,6 @@ export const loadSchema = async (
   const valid = stages.find(({ name }) => name === "valid");
   if (vocabulary === undefined || valid === undefined || valid.sentence.startsWith("No schema")) return undefined;
   const isOther = vocabulary === "semantic" && isOfSpecification(value);
-  const loaded = isOther ? await loadSpecificationSchema() : await eventSchemas[vocabulary]();
-  return toSchema(loaded.default);
+  const { eventSchemas, specificationSchema } = await import("../vocabularies/schemas.ts");
+  return toSchema(isOther ? specificationSchema : eventSchemas[vocabulary]);
 };

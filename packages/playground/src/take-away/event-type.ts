@@ -2,7 +2,6 @@ import { semanticEmailEventNames } from "@email-events/core";
 import { toType } from "../copying/type-text.ts";
 import { loadSchema } from "../schema/load-schema.ts";
 import { definitionOf, ownMember, toSchema } from "../schema/schema-parts.ts";
-import { eventSchemas } from "../vocabularies/schemas.ts";
 import type { TakenEvent } from "./taken-event.ts";
 
 /** A type, and whether it is one that core exports. */
@@ -16,9 +15,8 @@ const exported = (text: string): EventType => ({ text, isExported: true });
 /** Returns the type of a call, which has a name of its own unless it is a custom one. */
 const typeOfCall = async (call: unknown): Promise<EventType> => {
   const event = ownMember(call, "event");
-  const schema = semanticEmailEventNames.some((name) => name === event)
-    ? toSchema((await eventSchemas.semantic()).default)
-    : undefined;
+  const { eventSchemas } = await import("../vocabularies/schemas.ts");
+  const schema = semanticEmailEventNames.some((name) => name === event) ? toSchema(eventSchemas.semantic) : undefined;
   const name = schema === undefined ? undefined : definitionOf(schema, call);
   if (name !== undefined) return exported(name);
   const isTrack = ownMember(call, "type") === "track";

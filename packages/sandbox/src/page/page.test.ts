@@ -44,10 +44,10 @@ describe("the built page", () => {
     expect(new Set(first.map(([path]) => path.split(".").at(-1)))).toEqual(new Set(["/", "css", "js"]));
     expect(sizeOf(first)).toBeLessThan(30_000);
     const ofSchemas = [...page].filter(([path]) =>
-      /^\/assets\/(?:event|schema-trial|try-schema)-[\w-]+\.js$/.test(path),
+      /^\/assets\/(?:schemas|schema-trial|try-schema)-[\w-]+\.js$/.test(path),
     );
-    // Four schemas, the generator with the comparison, and the part of the tab that uses them.
-    expect(ofSchemas).toHaveLength(6);
+    // The schemas, the generator with the comparison, and the part of the tab that uses them.
+    expect(ofSchemas).toHaveLength(3);
     expect(sizeOf([...page]) - sizeOf(ofSchemas)).toBeLessThan(170_000);
     // 250,000 until the schema tab had the metaschemas, as the generator has them, and its proofs took more keywords; 256,000
     // until its messages said which side they are of, and traces of large events had a budget; 257,000 until schemas with
