@@ -6,6 +6,7 @@ import { lookOfEditor } from "./editor-look.ts";
 import type { EditorIssue, EventEditor } from "./event-editor.ts";
 import { unseen } from "../masking/unseen.ts";
 import { highlighting } from "./highlighting.ts";
+import { indentation } from "./indentation.ts";
 import { tokenEnd } from "./token-end.ts";
 
 interface CodeEditorOptions {
@@ -65,7 +66,8 @@ const replaceBySelf = EditorView.domEventHandlers({
 const extensionsOf = (options: CodeEditorOptions, onChange: (text: string) => void): Extension => [
   lineNumbers(),
   history(),
-  highlighting(options.text.length),
+  highlighting,
+  indentation,
   highlightSpecialChars({ specialChars: unseen }),
   lookOfEditor,
   EditorView.lineWrapping,

@@ -1,7 +1,5 @@
-import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
 
 const underline = (color: string, style: string) => ({
   backgroundImage: "none",
@@ -10,8 +8,8 @@ const underline = (color: string, style: string) => ({
   textDecorationSkipInk: "none",
 });
 
-/** Colors of the page, so that light and dark follow it. */
-const theme = EditorView.theme({
+/** How the editor looks, in colors of the page, so that light and dark follow it. */
+export const lookOfEditor: Extension = EditorView.theme({
   "&": {
     color: "var(--ink)",
     backgroundColor: "var(--raised)",
@@ -24,6 +22,9 @@ const theme = EditorView.theme({
   ".cm-content, .cm-gutter": { minHeight: "20rem" },
   ".cm-content": { caretColor: "var(--ink)" },
   ".cm-gutters": { color: "var(--quiet)", backgroundColor: "var(--raised)", borderRight: "1px solid var(--line)" },
+  ".cm-name": { color: "var(--accent)" },
+  ".cm-string": { color: "var(--good)" },
+  ".cm-literal": { color: "var(--calm)" },
   ".cm-specialChar": { color: "var(--bad)" },
   ".cm-lintRange-error": underline("--bad", "wavy"),
   ".cm-lintRange-warning": underline("--calm", "wavy"),
@@ -31,12 +32,3 @@ const theme = EditorView.theme({
   ".cm-tooltip": { color: "var(--ink)", backgroundColor: "var(--paper)", border: "1px solid var(--line)" },
   ".cm-diagnostic": { whiteSpace: "pre-wrap", maxWidth: "30rem" },
 });
-
-const colors = HighlightStyle.define([
-  { tag: tags.propertyName, color: "var(--accent)" },
-  { tag: tags.string, color: "var(--good)" },
-  { tag: [tags.number, tags.bool, tags.null], color: "var(--calm)" },
-]);
-
-/** How the editor looks. */
-export const lookOfEditor: Extension = [theme, syntaxHighlighting(colors)];

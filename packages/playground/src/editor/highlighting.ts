@@ -1,18 +1,35 @@
-import { json } from "@codemirror/lang-json";
-import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import type { Extension } from "@codemirror/state";
+import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { jsonTokens, maxReadChars, type JsonToken } from "./json-tokens.ts";
 
-/** How many characters are highlighted at most: longer texts are parsed in tasks of 100 ms, which stop the page. */
-const maxHighlightedChars = 100_000;
+const marks: { readonly [Kind in JsonToken["kind"]]?: Decoration } = {
+  name: Decoration.mark({ class: "cm-name" }),
+  string: Decoration.mark({ class: "cm-string" }),
+  literal: Decoration.mark({ class: "cm-literal" }),
+};
+
+/** Marks the tokens in sight. No token spans lines, so each section is read from the start of its first line. */
+const marksOf = ({ state: { doc }, visibleRanges }: EditorView): DecorationSet => {
+  if (doc.length > maxReadChars) return Decoration.none;
+  const marked = visibleRanges.flatMap((visible) => {
+    const start = doc.lineAt(visible.from).from;
+    return jsonTokens(doc.sliceString(start, visible.to))
+      .filter(({ to }) => start + to > visible.from)
+      .flatMap(({ from, kind, to }) => marks[kind]?.range(start + from, start + to) ?? []);
+  });
+  return Decoration.set(marked, true);
+};
 
 /** Highlights JSON, as long as the text isn't too long. */
-export const highlighting = (length: number): Extension => {
-  const language = new Compartment();
-  const languageFor = (chars: number): Extension => (chars > maxHighlightedChars ? [] : json());
-  return [
-    language.of(languageFor(length)),
-    EditorState.transactionExtender.of(({ newDoc, startState }) => {
-      const [before, after] = [startState.doc.length > maxHighlightedChars, newDoc.length > maxHighlightedChars];
-      return before === after ? null : { effects: language.reconfigure(languageFor(newDoc.length)) };
-    }),
-  ];
-};
+export const highlighting: Extension = ViewPlugin.define(
+  (view) => {
+    const plugin = {
+      marks: marksOf(view),
+      update: ({ docChanged, view: changed, viewportChanged }: ViewUpdate): void => {
+        if (docChanged || viewportChanged) plugin.marks = marksOf(changed);
+      },
+    };
+    return plugin;
+  },
+  { decorations: (plugin) => plugin.marks },
+);
