@@ -162,7 +162,9 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
     await view.getByRole("tab", { name: "Schema" }).click();
     await giveEvent({ type: "click", event_id: "e", timestamp: "soon", recipient: "nora@example.com", url: "x:y" });
     await view.getByRole("status").getByText("One place of the event fails, and is marked.").waitFor();
-    await view.getByRole("region", { name: "Text of Types" }).waitFor();
+    const trial = view.getByRole("region", { name: "Try a change of the schema" });
+    await trial.getByRole("region", { name: "Text of Types" }).waitFor();
+    await trial.locator(".cm-lintRange-error").waitFor();
     const schema = view.getByRole("list", { name: "Schema" });
     const failing = schema.getByRole("listitem").filter({ hasText: "fails" });
     expect(await failing.innerText()).toMatch(/^\/timestamp fails required.*\n[^]*expected .*, received "soon"/);
