@@ -105,7 +105,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     run: async (sources, onSourceFailed) => {
       const guard = (work: Promise<void>): Promise<void> => work.catch(onFatal);
       const follow = (): Promise<void> =>
-        followState({ store, handlerOf, committer, status, sources, clock, trouble, signal, onFatal });
+        followState({ ...parts, handlerOf, committer, trouble, sources, room: createStoppedRoom() });
       const waitToRetry = async (): Promise<boolean> => {
         await pause(clock, refusedMs, signal);
         return !signal.aborted;

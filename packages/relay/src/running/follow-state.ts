@@ -2,7 +2,7 @@ import type { EventStore } from "@email-events/store";
 import { pause, type Clock } from "../lifecycle/clock.ts";
 import type { Source } from "../receiving/source.ts";
 import type { StateTrouble } from "../state/state-trouble.ts";
-import { tryAgain, type RetriedParts } from "./retried.ts";
+import { createRetries, type RetriedParts } from "./retried.ts";
 
 /** What a state is followed with. */
 export interface FollowParts extends RetriedParts {
@@ -10,8 +10,6 @@ export interface FollowParts extends RetriedParts {
   readonly sources: readonly Source[];
   readonly clock: Clock;
   readonly trouble: Pick<StateTrouble, "look">;
-  /** Called with what ends the whole run. */
-  readonly onFatal: (error: unknown) => void;
 }
 
 /** How often the state is read for changes by operators. */
@@ -24,27 +22,17 @@ const pollMs = 1_000;
  * @throws StoreError when the state was moved or removed.
  */
 export const followState = async (parts: FollowParts): Promise<void> => {
-  const { store, sources, clock, trouble, signal, onFatal } = parts;
-  let retries = store.stats().retries;
-  let trying: Promise<void> | undefined;
-  let isTried = false;
+  const { store, sources, clock, trouble, signal } = parts;
+  const retries = createRetries(parts);
+  if (store.stats().retries > 0) retries.begin();
   while (!signal.aborted) {
-    if (retries > 0) {
-      trying ??= tryAgain(parts)
-        .catch(onFatal)
-        .finally(() => {
-          trying = undefined;
-          isTried = true;
-        });
-    }
     await pause(clock, pollMs, signal);
     store.checkPlace();
     trouble.look();
     const changes = store.readChanges();
-    // More may have been marked while these were tried.
-    retries = changes?.retries ?? (isTried ? store.stats().retries : 0);
-    isTried = false;
-    for (const source of sources) if (changes?.offsets.includes(source.name) === true) source.reread();
+    if (changes === undefined) continue;
+    if (changes.retries > 0) retries.begin();
+    for (const source of sources) if (changes.offsets.includes(source.name)) source.reread();
   }
-  await trying;
+  await retries.ended();
 };

@@ -7,7 +7,8 @@ import { createCommitter } from "../state/committer.ts";
 import { createDedupe } from "../handling/dedupe.ts";
 import type { ChunkHandler } from "../handling/handle-chunk.ts";
 import { createPayloadJudge, toItem } from "../handling/judge-payloads.ts";
-import { tryAgain } from "./retried.ts";
+import { createRoom } from "../handling/room.ts";
+import { createRetries, type RetriedParts } from "./retried.ts";
 import { createStateTrouble } from "../state/state-trouble.ts";
 import { createRunStatus } from "../lifecycle/status.ts";
 
@@ -38,6 +39,13 @@ const onFatal = (error: unknown): never => {
   throw error;
 };
 
+/** Retries what is marked, and resolves once none of it is in flight. */
+const tryAgain = async (parts: Omit<RetriedParts, "room" | "onFatal">): Promise<void> => {
+  const retries = createRetries({ ...parts, room: createRoom(), onFatal });
+  retries.begin();
+  await retries.ended();
+};
+
 /** Retries two events whose delivery is abandoned after the first. */
 const retryTwo = async (isLocked: boolean) => {
   const abandoning = new AbortController();
@@ -48,10 +56,14 @@ const retryTwo = async (isLocked: boolean) => {
     return { numbers: [], setAside: [], refusedOffsets: [] };
   };
   const status = createRunStatus({ note: () => undefined, trouble: () => undefined });
-  const outcomes: readonly DeliveryOutcome[] = [{ status: "delivered" }, { status: "undelivered", reason: "ended" }];
+  let hasDelivered = false;
   const deliver = async (): Promise<readonly DeliveryOutcome[]> => {
+    if (!hasDelivered) {
+      hasDelivered = true;
+      return [{ status: "delivered" }];
+    }
     abandoning.abort();
-    return outcomes;
+    return [{ status: "undelivered", reason: "ended" }];
   };
   const onNotes = () => undefined;
   const handler: ChunkHandler = { source: "airship", judge, dedupe: createDedupe(() => new Set()), deliver, onNotes };
@@ -106,4 +118,38 @@ it("an event that was too large stays so, since only its beginning is stored", a
     },
   ]);
   expect(status.report()).toMatchObject({ invalid: 1, pending: 0 });
+});
+
+it("an event that is never accepted holds up none that are marked with it or later, and isn't tried twice", async () => {
+  const [stuck, beside, later] = payloads.slice(0, 3).map(toSetAside);
+  const marked = [stuck, beside];
+  const settled: (number | undefined)[] = [];
+  const commit = ({ settle }: Change) => {
+    settled.push(...(settle ?? []));
+    return { numbers: [], setAside: [], refusedOffsets: [] };
+  };
+  const { signal } = new AbortController();
+  const status = createRunStatus({ note: () => undefined, trouble: () => undefined });
+  let tried = 0;
+  const deliver = (): Promise<readonly DeliveryOutcome[]> => {
+    tried += 1;
+    return tried === 1 ? new Promise(() => undefined) : Promise.resolve([{ status: "delivered" }]);
+  };
+  const onNotes = () => undefined;
+  const handler: ChunkHandler = { source: "airship", judge, dedupe: createDedupe(() => new Set()), deliver, onNotes };
+  const trouble = createStateTrouble({ hasRoom: () => true }, status);
+  const retries = createRetries({
+    store: { retryPage: () => ({ events: marked.flatMap((event) => event ?? []), damaged: [], next: undefined }) },
+    handlerOf: () => handler,
+    committer: createCommitter({ store: { commit }, clock: systemClock, trouble, signal, onFatal }),
+    status,
+    room: createRoom(),
+    signal,
+    onFatal,
+  });
+  retries.begin();
+  marked.push(later);
+  retries.begin();
+  await expect.poll(() => settled).toEqual([2, 3]);
+  expect([tried, status.report().pending]).toEqual([3, 1]);
 });

@@ -3,9 +3,10 @@ import type { Committer } from "../state/committer.ts";
 import { handleChunk, type ChunkHandler, type Handled } from "../handling/handle-chunk.ts";
 import type { Item } from "../reading/item.ts";
 import { toBuffer, toItem } from "../handling/judge-payloads.ts";
+import type { Room } from "../handling/room.ts";
+import { createTasks } from "../handling/tasks.ts";
 import type { RunStatus } from "../lifecycle/status.ts";
 import type { JoinedChange } from "../state/merge-changes.ts";
-import { bySource } from "../state/pending-chunks.ts";
 import { setStoredAside } from "../state/stored-rejects.ts";
 
 /** What events are tried again with. */
@@ -14,8 +15,23 @@ export interface RetriedParts {
   readonly handlerOf: (source: string) => ChunkHandler;
   readonly committer: Committer;
   readonly status: RunStatus;
+  /** Bounds how many are in flight. */
+  readonly room: Room;
   /** Aborted when no more pages are to be begun. */
   readonly signal: AbortSignal;
+  /** Called with what must not happen. */
+  readonly onFatal: (error: unknown) => void;
+}
+
+/** Retries of the events that operators mark. */
+export interface Retries {
+  /**
+   * Begins to retry all events that are marked by now, apart from those in flight: one that is never accepted doesn't hold up
+   * those that are marked later.
+   */
+  readonly begin: () => void;
+  /** Resolves once none is in flight. */
+  readonly ended: () => Promise<void>;
 }
 
 const pageLimit = 100;
@@ -30,44 +46,69 @@ const toRetriedItem = ({ payload, issues }: SetAsideEvent): Item => {
   return { kind: "too-large", line: 0, sizeBytes: Number.parseInt(tooLarge.received, 10), head: toBuffer(payload) };
 };
 
-/** Returns the change that settles what was tried again. Events without an outcome stay as they are. */
-const toChange = (events: readonly SetAsideEvent[], { setAside, again, remember }: Handled): JoinedChange => {
-  const named = new Set([...again, ...setAside.map(({ index }) => index)]);
-  return {
-    settle: events.flatMap(({ number }, index) => (named.has(index) ? [] : [number])),
-    setAside: setAside.flatMap((reject) => {
-      const event = events[reject.index];
-      return event === undefined ? [] : [setStoredAside(reject, event.number)];
-    }),
-    rememberUnseen: remember,
-  };
-};
+/** Returns the change that settles an event that was tried again, or sets it aside once more. */
+const toChange = ({ number }: SetAsideEvent, { setAside, remember }: Handled): JoinedChange => ({
+  settle: setAside.length === 0 ? [number] : [],
+  setAside: setAside.map((reject) => setStoredAside(reject, number)),
+  rememberUnseen: remember,
+});
 
 /**
- * Retries all events that an operator marked, page by page: each is judged again, and settled or set aside once
- * more.
+ * Creates what retries the events that operators mark: each is judged again, and settled or set aside once more. Each is a
+ * chunk of its own, so that one that is never accepted doesn't keep others from being settled.
  */
-export const tryAgain = async (parts: RetriedParts): Promise<void> => {
-  const { store, handlerOf, committer, status, signal } = parts;
-  const handle = async (source: string, events: readonly SetAsideEvent[]): Promise<void> => {
-    const handler = handlerOf(source);
-    status.receiveAgain(events.length);
-    const handled = await handleChunk(events.map(toRetriedItem), handler);
-    if (handled.outcomes.length === 0) return;
-    // What has settled until the run is abandoned is stored; if it can't be, the next run tries it again.
-    await new Promise<void>((resolve) => {
+export const createRetries = (parts: RetriedParts): Retries => {
+  const { store, handlerOf, committer, status, room, signal, onFatal } = parts;
+  const tasks = createTasks(onFatal);
+  /** The numbers of those in flight, which stay marked until their outcome is stored. */
+  const inFlight = new Set<number>();
+  let isDue = false;
+  let isReading = false;
+
+  /** Stores what has settled until the run is abandoned; if it can't be stored, the next run tries it again. */
+  const keep = (event: SetAsideEvent, handled: Handled, handler: ChunkHandler): Promise<void> =>
+    new Promise((resolve) => {
       const onStored = (): void => {
         status.settle(handled.outcomes);
         handler.dedupe.leave(handled.ids);
         resolve();
       };
-      committer.add(toChange(events, handled), onStored, () => resolve());
+      committer.add(toChange(event, handled), onStored, () => resolve());
     });
+  const handle = async (event: SetAsideEvent): Promise<void> => {
+    const { number, payload, source } = event;
+    const handler = handlerOf(source);
+    inFlight.add(number);
+    room.enter(1, payload.length);
+    status.receiveAgain(1);
+    const handled = await handleChunk([toRetriedItem(event)], handler);
+    if (handled.outcomes.length > 0) await keep(event, handled, handler);
+    room.leave(1, payload.length);
+    inFlight.delete(number);
   };
-  let after: number | undefined = 0;
-  while (after !== undefined && !signal.aborted) {
-    const page = store.retryPage({ after, limit: pageLimit });
-    for (const [source, events] of bySource(page.events)) await handle(source, events);
-    after = page.next;
-  }
+  const readMarked = async (): Promise<void> => {
+    let after: number | undefined = 0;
+    while (after !== undefined && !signal.aborted) {
+      const page = store.retryPage({ after, limit: pageLimit });
+      for (const event of page.events) if (!inFlight.has(event.number)) tasks.begin(handle(event));
+      after = page.next;
+      await room.available();
+    }
+  };
+  const read = async (): Promise<void> => {
+    isReading = true;
+    while (isDue && !signal.aborted) {
+      // More may be marked while these are read.
+      isDue = false;
+      await readMarked();
+    }
+    isReading = false;
+  };
+  return {
+    begin: () => {
+      isDue = true;
+      if (!isReading) tasks.begin(read());
+    },
+    ended: tasks.ended,
+  };
 };
