@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { secrets, startRun, temporaryFolder, until } from "../src/testing/start-run.ts";
 
-/** Starts a server of Airship's streams that answers each request by its number, from 0. */
-const startAirship = async (answer: (response: ServerResponse, number: number) => void): Promise<string> => {
+/** Starts a server of the platforms that answers each request by its number, from 0. */
+const startPlatform = async (answer: (response: ServerResponse, number: number) => void): Promise<string> => {
   let requests = 0;
   const server = createServer((request, response) => {
     request.resume();
@@ -26,14 +26,22 @@ const readinessAt = async (ops: string): Promise<readonly [number, string]> => {
   return [answer.status, await answer.text()];
 };
 
+const click = {
+  event_id: "c-1",
+  recipient: "nora@example.com",
+  timestamp: "1773042072000",
+  type: "click",
+  url: "https://a.example/",
+};
+
 const argvOf = async (...argv: readonly string[]): Promise<readonly string[]> => [
-  "--to=sandbox",
   "--ops-listen=127.0.0.1:0",
   `--state=${join(await temporaryFolder(), "state")}`,
   ...argv,
 ];
 const airshipAt = (url: string): readonly string[] => [
   "--source=airship",
+  "--to=sandbox",
   `--airship-url=${url}`,
   "--airship-start=earliest",
 ];
@@ -41,7 +49,7 @@ const airshipAt = (url: string): readonly string[] => [
 describe("a run", () => {
   it("is ready again once a stream that was down is open, though it has no event", async () => {
     let isDown = true;
-    const url = await startAirship((response) => {
+    const url = await startPlatform((response) => {
       if (isDown) response.writeHead(503).end();
       else response.writeHead(200).write("\n");
     });
@@ -58,7 +66,7 @@ describe("a run", () => {
     const file = join(folder, "token");
     const { AIRSHIP_TOKEN, ...others } = secrets;
     await writeFile(file, AIRSHIP_TOKEN);
-    const url = await startAirship((response, number) => {
+    const url = await startPlatform((response, number) => {
       if (number === 0) void writeFile(file, "").then(() => response.writeHead(503).end());
       else response.writeHead(200).write("\n");
     });
@@ -71,8 +79,21 @@ describe("a run", () => {
     await expect(run.stop()).resolves.toMatchObject({ exitCode: 0, err: expect.stringContaining(empty) });
   });
 
+  it("isn't ready while it is stopped and settles what is in flight: it takes no more requests", async () => {
+    const api = await startPlatform(() => undefined);
+    const run = startRun(await argvOf("--source=webhook", "--webhook-listen=127.0.0.1:0", `--to=${api}`));
+    const [ops, webhook] = await Promise.all([run.ops(), run.webhook()]);
+    const headers = { authorization: `Bearer ${secrets.WEBHOOK_SECRET}`, "content-type": "application/json" };
+    await fetch(webhook, { method: "POST", headers, body: JSON.stringify(click) });
+    expect(await readinessAt(ops)).toEqual([200, "ready\n"]);
+    const stopped = run.stop();
+    expect(await readinessAt(ops)).toEqual([503, expect.stringMatching(/^the process is stopping/)]);
+    run.abandon();
+    await expect(stopped).resolves.toMatchObject({ exitCode: 5, report: { received: 1, pending: 1 } });
+  });
+
   it("stays ready when a stream is refused and the webhook works, and names the stream", async () => {
-    const url = await startAirship((response) => void response.writeHead(401).end());
+    const url = await startPlatform((response) => void response.writeHead(401).end());
     const run = startRun(await argvOf(...airshipAt(url), "--source=webhook", "--webhook-listen=127.0.0.1:0"));
     const ops = await run.ops();
     await until(() => run.err().includes("The other sources continue."), "the stream is refused");

@@ -56,6 +56,18 @@ it("a run is ready while one of its sources works, and isn't while none does", (
   expect(takeSnapshot(status, stats, 0, ["airship", "webhook"]).ready).toEqual({ ok: false, reason: "state: full" });
 });
 
+it("a run isn't ready while it is stopping, whatever else is wrong", () => {
+  const status = createRunStatus(silent);
+  status.stopping();
+  const reason = expect.stringMatching(/^the process is stopping/);
+  expect(takeSnapshot(status, stats, 0, ["webhook"])).toMatchObject({ paused: [reason], ready: { ok: false, reason } });
+  status.trouble("state", "full");
+  expect(takeSnapshot(status, stats, 0, ["webhook"])).toMatchObject({
+    paused: [reason, "state: full"],
+    ready: { ok: false, reason },
+  });
+});
+
 it("a run isn't ready while it is paused, its source doesn't work or the state is full", () => {
   const status = createRunStatus(silent);
   status.trouble("destination", "HTTP 503");

@@ -13,6 +13,8 @@ const toState = ({ sizeBytes, usedBytes, setAside }: StoreStats): StateSnapshot 
   rejects: setAside,
 });
 
+const stopping = "the process is stopping: what is in flight is settled, and nothing more is read";
+
 interface Pauses {
   /** All that doesn't work. A destination whose requests are still retried isn't paused. */
   readonly reasons: readonly string[];
@@ -29,8 +31,10 @@ const findPauses = (status: RunStatus, sources: readonly Subject[]): Pauses => {
   ]);
   const areAllDown = sources.every((source) => inTrouble.has(source));
   const toReason = ([subject, cause]: readonly [Subject, string]): string => `${subject}: ${cause}`;
+  const reasons = [...inTrouble].map(toReason);
+  if (status.isStopping()) return { reasons: [stopping, ...reasons], stop: stopping };
   const stop = [...inTrouble].find(([subject]) => areAllDown || !sources.includes(subject));
-  return { reasons: [...inTrouble].map(toReason), stop: stop && toReason(stop) };
+  return { reasons, stop: stop && toReason(stop) };
 };
 
 /**

@@ -45,6 +45,9 @@ export interface RunStatus {
   readonly recovered: (subject: Subject) => void;
   /** Nothing is delivered until the subject has recovered. */
   readonly paused: (reason: string) => void;
+  /** Nothing more is read or taken: what is in flight is settled, and the process ends. */
+  readonly stopping: () => void;
+  readonly isStopping: () => boolean;
   readonly note: (text: string) => void;
   readonly count: (what: "retries" | "reconnects") => void;
   /** Counts a request of the webhook that was refused. The first with each HTTP status is printed. */
@@ -96,6 +99,7 @@ export const createRunStatus = (
   let pending = 0;
   let published: number | undefined;
   let pausedBy: string | undefined;
+  let isStopping = false;
   let receivedAt: number | undefined;
   let happenedAt: number | undefined;
 
@@ -145,6 +149,8 @@ export const createRunStatus = (
       pausedBy = reason;
       trouble("destination", reason);
     },
+    stopping: () => void (isStopping = true),
+    isStopping: () => isStopping,
     note: print.note,
     count: (what) => void (counts[what] += 1),
     refuse: (httpStatus, why) => {

@@ -45,6 +45,7 @@ export const supervise = (parts: SupervisorParts): Supervisor => {
   const abandonAll = (): void => abandoning.abort();
   const stop = (): void => {
     if (stopping.signal.aborted) return;
+    status.stopping();
     stopping.abort();
     cancel = clock.after(graceMs, abandonAll);
   };
