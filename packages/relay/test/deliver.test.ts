@@ -142,6 +142,13 @@ describe.skipIf(natsServer === undefined)("email-events deliver", () => {
     expect(idsAt(api)).toEqual(expected);
   });
 
+  it("ends with 0 when it holds nothing, also without a grace", async () => {
+    const { options } = await createTestQueue(brokers);
+    const deliver = startDeliver([...options, "--to=sandbox", "--grace=0ms"]);
+    await until(() => deliver.err().includes("one replica"), "it has begun");
+    await expect(deliver.stop()).resolves.toMatchObject({ exitCode: 0, report: { received: 0 } });
+  });
+
   it("keeps its chunks while the API is away for longer than they are held", async () => {
     let isDown = true;
     let probes = 0;

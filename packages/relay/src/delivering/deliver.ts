@@ -114,7 +114,7 @@ export const deliver = async (settings: DeliverSettings, surroundings: QueueSurr
     } finally {
       supervisor.end();
     }
-    const failure = supervisor.failure() ?? (abandon.aborted ? late() : undefined);
+    const failure = supervisor.failure() ?? (supervisor.isLate() ? late() : undefined);
     return {
       report: status.report(),
       unrecognizedNames: status.unrecognizedNames(),

@@ -48,7 +48,7 @@ const publishAll = async (
   } finally {
     supervisor.end();
   }
-  const failure = supervisor.failure() ?? (abandoning.signal.aborted ? late() : undefined);
+  const failure = supervisor.failure() ?? (supervisor.isLate() ? late() : undefined);
   const report = toIngestReport(status);
   if (report.pending > 0) status.note("queue: it doesn't have all that was read; the next run reads the rest again");
   return { report, ...(failure !== undefined && { failure }) };

@@ -24,6 +24,8 @@ export interface Supervisor {
   readonly sourceFailed: (name: SourceName, error: unknown, isLast: boolean) => void;
   /** The first error. That of a source counts until the source has recovered. */
   readonly failure: () => unknown;
+  /** Whether not everything was settled when nothing was waited for any longer. A queue in trouble may not know what is. */
+  readonly isLate: () => boolean;
   readonly end: () => void;
 }
 
@@ -70,6 +72,7 @@ export const supervise = (parts: SupervisorParts): Supervisor => {
       status.trouble(name, cause);
     },
     failure: () => failure ?? findFailedSource(),
+    isLate: () => abandoning.signal.aborted && (status.report().pending > 0 || status.troubles().has("queue")),
     end: () => {
       cancel();
       interrupt?.removeEventListener("abort", stop);

@@ -23,6 +23,12 @@ const openStoreOf = ({ state, dedupe, stateMaxBytes }: RunSettings, clock: Clock
     ...(stateMaxBytes !== undefined && { maxBytes: stateMaxBytes }),
   });
 
+const late = (): RunError =>
+  new RunError(
+    "graceExceeded",
+    "The run was stopped before everything in flight was settled; nothing is lost, and a restart continues.",
+  );
+
 /**
  * Runs a relay until it is interrupted: reads its sources, delivers their events, and keeps in its state what a restart
  * needs.
@@ -68,16 +74,11 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
     } finally {
       supervisor.end();
     }
-    const failure = supervisor.failure();
-    const isLate = failure === undefined && abandoning.signal.aborted;
-    const late = new RunError(
-      "graceExceeded",
-      "The run was stopped before everything in flight was settled; nothing is lost, and a restart continues.",
-    );
+    const failure = supervisor.failure() ?? (supervisor.isLate() ? late() : undefined);
     return {
       report: status.report(),
       unrecognizedNames: status.unrecognizedNames(),
-      ...((failure !== undefined || isLate) && { failure: failure ?? late }),
+      ...(failure !== undefined && { failure }),
     };
   } finally {
     await ports?.close();
