@@ -80,6 +80,7 @@ const explainIssue = (paths: Paths, value: unknown, issue: z.core.$ZodIssue): re
   ];
 };
 
-/** Returns what the schema has found wrong with a value. */
-export const explainIssues = (paths: Paths, value: unknown, issues: readonly z.core.$ZodIssue[]): readonly string[] =>
-  issues.flatMap((issue) => explainIssue(paths, value, issue));
+/** Returns what the schema has found wrong with a value, each once: a number may break several of its rules. */
+export const explainIssues = (paths: Paths, value: unknown, issues: readonly z.core.$ZodIssue[]): readonly string[] => [
+  ...new Set(issues.flatMap((issue) => explainIssue(paths, value, issue))),
+];

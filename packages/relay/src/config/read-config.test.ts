@@ -200,6 +200,8 @@ describe("readConfig", () => {
     ["nats: { credentials: a }", /^nats\.credentials: secrets .* NATS_CREDENTIALS or NATS_CREDENTIALS_FILE$/],
     ["nats: { nkeySeed: a }", /^nats\.nkeySeed: secrets .* NATS_NKEY_SEED or NATS_NKEY_SEED_FILE$/],
     ["dedupe: 1.5", /^dedupe: expected a whole number from 0 to 100000000, received 1\.5$/],
+    ["stateMaxBytes: 1e20", /^stateMaxBytes: expected a whole number .*, received a number$/],
+    ["concurrency: -1e20", /^concurrency: expected a whole number from 1 to 1000, received a number$/],
     ["stateMaxBytes: 10", /^stateMaxBytes: expected a whole number from 1000000 /],
     ["deadline: 0", /^deadline: expected a number of seconds/],
     ["deadline: .inf", /^deadline: expected a number of seconds/],
