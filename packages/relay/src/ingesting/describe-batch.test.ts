@@ -43,6 +43,9 @@ describe("the id of a batch", () => {
 
 it("a batch happened when its last event did", () => {
   const occurred = "2026-11-28T05:00:00.000Z";
+  for (const timestamp of ["1773042072000", 1_773_042_072_000])
+    expect(describeBatch(0, linesOf({ timestamp: "1773042071000" }, { timestamp })).happenedAt).toBe(1_773_042_072_000);
   expect(describeBatch(0, linesOf({ occurred: "2020-01-01" }, { occurred })).happenedAt).toBe(Date.parse(occurred));
-  expect(describeBatch(0, linesOf({ occurred: "soon" }))).not.toHaveProperty("happenedAt");
+  for (const event of [{ occurred: "soon" }, { timestamp: null }, { timestamp: "1773042072" }, {}])
+    expect(describeBatch(0, linesOf(event))).not.toHaveProperty("happenedAt");
 });

@@ -40,6 +40,15 @@ const idOf = (event: object, line: Uint8Array): string => {
   return isId(id) ? id : hashOf([line]);
 };
 
+/** Milliseconds since 1970, as events of bulk-tracking have them: 13 digits, a text or a number. */
+const isTimestamp = (value: unknown): boolean => /^\d{13}$/.test(String(value));
+
+/** Returns when an event of either platform happened; `NaN` where it doesn't say. */
+const timeOf = (event: object): number => {
+  const timestamp = valueOf(event, ["timestamp"]);
+  return isTimestamp(timestamp) ? Number(timestamp) : Date.parse(String(valueOf(event, ["occurred"])));
+};
+
 /**
  * Builds the id of a batch from its partition, the ids of its first and last event, the number of lines, and a hash of all
  * lines. Only two events are parsed, and batches with different lines have different ids, even if their events don't.
@@ -49,7 +58,7 @@ export const describeBatch = (partition: number, { lines }: Pick<Batch, "lines">
   const last = lines.at(-1) ?? first;
   const lastEvent = parse(last);
   const firstId = idOf(lines.length === 1 ? lastEvent : parse(first), first);
-  const happenedAt = Date.parse(String(valueOf(lastEvent, ["occurred"])));
+  const happenedAt = timeOf(lastEvent);
   const id = [partition, firstId, idOf(lastEvent, last), lines.length, hashOf(lines)].join(".");
   return { id, ...(Number.isFinite(happenedAt) && { happenedAt }) };
 };
