@@ -23,7 +23,9 @@ export const createPublisher = <Result>(parts: PublisherParts<Result>): Batcher<
   const limits = limitsOf(queue, source === "webhook" ? "webhook" : "stream");
   return createBatcher(limits, clock, (batch: Batch) => {
     const { id, happenedAt } = describeBatch(partition, batch);
-    if (happenedAt !== undefined) status.happened(happenedAt, clock.now());
-    return attempt(() => queue.publish({ source, partition, id, ...batch }));
+    return attempt(async () => {
+      await queue.publish({ source, partition, id, ...batch });
+      status.happened(happenedAt, clock.now());
+    });
   });
 };
