@@ -45,7 +45,11 @@ async function* pack(chunks: Parameters<Destination["sendChunks"]>[0]): AsyncGen
 type Answer = (event: OutgoingEvent, chunk: readonly OutgoingEvent[]) => Outcome | readonly Outcome[];
 
 /** A destination that answers at once, and ends early where an event got no outcome. */
-const startDelivery = async (answer: Answer, stopped: () => string | undefined = () => undefined) => {
+const startDelivery = async (
+  answer: Answer,
+  stopped: () => string | undefined = () => undefined,
+  problemOf: (opened: number) => string | undefined = () => undefined,
+) => {
   const clock = createManualClock();
   const lines: string[] = [];
   const sent: string[] = [];
@@ -55,6 +59,8 @@ const startDelivery = async (answer: Answer, stopped: () => string | undefined =
   let opened = 0;
   const open = async (): Promise<Destination> => {
     opened += 1;
+    const problem = problemOf(opened);
+    if (problem !== undefined) throw new Error(problem);
     return {
       async *sendChunks(chunks) {
         for await (const events of pack(chunks)) {
@@ -156,6 +162,29 @@ describe("an endless delivery", () => {
     clock.advance(60_000);
     expect(await outcomes).toEqual(Array.from({ length: 5 }, () => ({ status: "delivered" })));
     expect(sent).toEqual(["m-0", "m-1", "m-2", "m-3", "m-4", "m-1", "m-3"]);
+    await delivery.close();
+  });
+
+  it("says why it can't be opened again while that is so, and not why the client before was refused", async () => {
+    let isRefused = true;
+    const answer: Answer = (event) =>
+      isRefused ? { status: "undelivered", reason: "HTTP 401", event } : { status: "delivered", event };
+    const stopped = () => (isRefused ? "refused" : undefined);
+    const problemOf = (opened: number) => (opened === 2 || opened === 3 ? "the file is empty" : undefined);
+    const { delivery, clock, opened, sent, status } = await startDelivery(answer, stopped, problemOf);
+    const outcomes = delivery.deliver(eventsOf(1));
+    const reasons: unknown[] = [];
+    for (const times of [1, 2, 3]) {
+      await until(() => opened() === times && clock.waits()[0] === 60_000, "it is paused");
+      reasons.push(status.pausedBy());
+      if (times === 3) isRefused = false;
+      clock.advance(60_000);
+    }
+    expect(await outcomes).toEqual([{ status: "delivered" }]);
+    expect([reasons, sent]).toEqual([
+      ["HTTP 401", "the file is empty", "the file is empty"],
+      ["m-0", "m-0"],
+    ]);
     await delivery.close();
   });
 

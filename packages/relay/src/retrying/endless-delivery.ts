@@ -76,14 +76,17 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
     failures = 0;
     status.recovered("destination");
   };
+  /** Opens the destination again. While that fails, such as with an empty file of the write key, that is why nothing is sent. */
   const reopen = async (): Promise<void> => {
     await destination.close();
-    try {
-      destination = await open(ending.signal);
-    } catch (error) {
-      // For example, the file with the write key is being replaced. The closed client returns all events as undelivered, and
-      // opening is tried again.
-      status.paused(error instanceof Error ? error.message : "it can't be opened");
+    while (!isEnding()) {
+      try {
+        destination = await open(ending.signal);
+        return;
+      } catch (error) {
+        status.paused(error instanceof Error ? error.message : "it can't be opened");
+        await pause(clock, refusedKeyMs, ending.signal);
+      }
     }
   };
   /** Ends a paused delivery when the run stops: an outage may outlast any grace, and the next run delivers the rest. */
