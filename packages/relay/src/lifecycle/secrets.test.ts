@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../testing/start-run.ts";
-import { findSecret } from "./secrets.ts";
+import { findSecret, readSecrets } from "./secrets.ts";
 
 const read = (path: string): (() => string) | undefined => findSecret({ AIRSHIP_TOKEN_FILE: path }, "AIRSHIP_TOKEN");
 
@@ -28,4 +28,11 @@ describe("a secret in a file", () => {
     writeFileSync(join(folder, "large"), "t".repeat(70_000));
     expect(() => read(join(folder, "large"))).toThrow("AIRSHIP_TOKEN_FILE: the file is too large to be a secret.");
   });
+});
+
+it("the secrets of a log are those that it must not hold: not a user's name, which may be one of its words", async () => {
+  const path = join(await temporaryFolder(), "token");
+  writeFileSync(path, "t-1\n");
+  const env = { AIRSHIP_TOKEN_FILE: path, NATS_USER: "queue", NATS_PASSWORD: "hunter2", WEBHOOK_SECRET_FILE: "none" };
+  expect(readSecrets(env)).toEqual(["t-1", "hunter2"]);
 });

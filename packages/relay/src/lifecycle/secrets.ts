@@ -55,9 +55,12 @@ export const findSecret = (env: Environment, name: SecretName): (() => string) |
   return read;
 };
 
+/** A user's name is no secret: it may be a word of the log, such as `queue`. */
+const isHidden = (name: SecretName): boolean => name !== "NATS_USER";
+
 /** Every secret that is set and can be read, so that none gets into a log. */
 export const readSecrets = (env: Environment): readonly string[] =>
-  secretVariables.flatMap((name) => {
+  secretVariables.filter(isHidden).flatMap((name) => {
     try {
       return findSecret(env, name)?.() ?? [];
     } catch {
