@@ -120,4 +120,18 @@ describe("the limit of a store", () => {
       { numRuns: Math.ceil(runs / 2), interruptAfterTimeLimit: 15_000 + runs * 400 },
     );
   });
+
+  it("leaves the same room where the store was opened with a higher limit, or none, before", () => {
+    const path = newPath();
+    openStore(path, { rememberIds: 0 }).close();
+    const store = openStore(path, { maxBytes, rememberIds: 0 });
+    try {
+      const half = { source: "webhook", receivedAt: 0, payload: Buffer.alloc(maxBytes / 2) };
+      expect(store.hasRoom(maxBytes / 2)).toBe(true);
+      expect(store.commit({ append: [half] }).numbers).toHaveLength(1);
+      expect(bytesOf(path)).toBeLessThanOrEqual(maxBytes);
+    } finally {
+      store.close();
+    }
+  });
 });

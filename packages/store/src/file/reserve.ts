@@ -1,9 +1,19 @@
-import { closeSync, constants, openSync, readSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { storeErrors } from "../store-error.ts";
 
 /** A file that takes room on the disk, so that events can be settled when the disk is full. */
 export interface Reserve {
-  /** Writes the file where it isn't there whole; returns whether there was room. */
+  /** Writes the file where it isn't there whole, and cuts a larger one; returns whether there was room. */
   readonly ensure: () => boolean;
   /** Frees the reserved space; returns whether there was any. */
   readonly release: () => boolean;
@@ -22,7 +32,9 @@ const write = (path: string, bytes: number): void => {
   try {
     const first = Buffer.alloc(1);
     if (readSync(file, first, 0, 1, 0) === 1 && first[0] !== 0) throw storeErrors.notAStore(path);
-    writeFileSync(file, Buffer.alloc(bytes));
+    // One of a store with a higher limit would take what this one leaves to events.
+    if (fstatSync(file).size > bytes) ftruncateSync(file, bytes);
+    else writeFileSync(file, Buffer.alloc(bytes));
   } finally {
     closeSync(file);
   }
@@ -41,7 +53,7 @@ export const createReserve = (place: string, bytes: number): Reserve => {
     sizeBytes,
     release,
     ensure() {
-      if (sizeBytes() >= bytes) return true;
+      if (sizeBytes() === bytes) return true;
       try {
         write(path, bytes);
         return true;
