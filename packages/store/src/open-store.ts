@@ -3,20 +3,31 @@ import { createCommit } from "./commit.ts";
 import { createCommitWithRoom } from "./commit-with-room.ts";
 import type { EventStore } from "./event-store.ts";
 import { createPlaceCheck } from "./file/place.ts";
-import { createSizeLimit } from "./file/size-limit.ts";
+import { createSizeLimit, idBytesWithin } from "./file/size-limit.ts";
 import { openAsOwner, type OwnedFile } from "./open-file.ts";
 import { createPageCheck } from "./page-check.ts";
-import { explained } from "./sqlite/failure.ts";
+import { explained, toStoreError } from "./sqlite/failure.ts";
 import type { Row } from "./sqlite/sqlite.ts";
 import { readStats } from "./stats.ts";
+import { isStoreError } from "./store-error.ts";
 import { checkOptions, type StoreOptions } from "./store-options.ts";
 import { readEvent, readSetAside } from "./tables/row.ts";
-import { createSeen } from "./tables/seen.ts";
+import { createSeen, type Seen } from "./tables/seen.ts";
 import { createTables } from "./tables/tables.ts";
 
 const readWholeSetAside = (row: Row) => {
   const event = readSetAside(row);
   return event.isDamaged ? undefined : event;
+};
+
+/** Without space, the ids stay until a change remembers others. */
+const trimIds = (place: string, { trim }: Seen): void => {
+  try {
+    trim();
+  } catch (error) {
+    const explanation = toStoreError(place, error);
+    if (!isStoreError(explanation, "full")) throw explanation;
+  }
 };
 
 const createStore = (
@@ -28,7 +39,8 @@ const createStore = (
   // Reads all rows: one with a damaged key isn't found by its key.
   tables.offsets.all();
   tables.values.check();
-  const seen = createSeen(database, rememberIds);
+  const seen = createSeen(database, rememberIds, idBytesWithin(maxBytes));
+  trimIds(place, seen);
   const feed = createChangeFeed(database, tables);
   const limit = createSizeLimit(place, database, reserve, maxBytes);
   const commit = createCommit({ database, tables, seen, feed, now });

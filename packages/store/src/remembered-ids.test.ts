@@ -90,4 +90,32 @@ describe("the ids that a store has seen", () => {
     expect(store.hasSeen("a")).toBe(false);
     store.close();
   });
+
+  it("take a quarter of the limit at most, the oldest forgotten first, so that events find room", () => {
+    const path = newPath();
+    const [maxBytes, rememberIds] = [1_000_000, 100_000];
+    const store = openStore(path, { maxBytes, rememberIds });
+    const all = ids(0, 50_000).map((id) => `${id} of an event with an id of some length`);
+    const last = (): number => all.findIndex((id) => store.hasSeen(id));
+    for (let from = 0; from < all.length; from += 200) store.commit({ rememberUnseen: all.slice(from, from + 200) });
+    expect(store.stats().usedBytes).toBeLessThan(maxBytes / 2);
+    expect(all.filter(store.hasSeen)).toEqual(all.slice(last()));
+    expect(all.length - last()).toBeGreaterThan(2_000);
+    expect(store.hasRoom(300_000)).toBe(true);
+    store.close();
+  });
+
+  it("make room when the store is opened, where they were more under other limits", () => {
+    for (const limits of [{ maxBytes: 1_000_000 }, { rememberIds: 10_000 }]) {
+      const path = newPath();
+      const first = openStore(path, { rememberIds: 100_000 });
+      for (let from = 0; from < 50_000; from += 5_000) first.commit({ remember: ids(from, from + 5_000) });
+      expect(first.stats().usedBytes).toBeGreaterThan(500_000);
+      first.close();
+      const store = openStore(path, { rememberIds: 100_000, ...limits });
+      expect(store.stats().usedBytes).toBeLessThan(400_000);
+      expect([store.hasSeen("id 0"), store.hasSeen("id 49999")]).toEqual([false, true]);
+      store.close();
+    }
+  });
 });

@@ -9,7 +9,8 @@ export interface StoreOptions {
    */
   readonly maxBytes?: number | undefined;
   /**
-   * How many ids are remembered, 100,000,000 at most. Each takes 12 to 20 bytes of memory, from the start.
+   * How many ids are remembered, 100,000,000 at most; fewer where they would take more than a quarter of `maxBytes`. Each takes
+   * 12 to 20 bytes of memory, from the start.
    * Default: 100,000; 0 remembers none.
    */
   readonly rememberIds?: number | undefined;

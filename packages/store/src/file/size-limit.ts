@@ -54,6 +54,9 @@ export const walBytesWithin = (maxBytes = Infinity): number =>
 /** How many bytes are kept free for a full disk: for a log, for what is copied from it, and for its index. */
 export const reserveBytesFor = (walBytes: number): number => 2 * walBytes + 65_536;
 
+/** How many bytes the ids may take that are remembered: the rest is for events, which must find room once others are settled. */
+export const idBytesWithin = (maxBytes = Infinity): number => maxBytes / 4;
+
 /** More pages than SQLite ever took beyond the estimate: for the trees above the rows, and for the issues of events. */
 const sparePages = 8;
 

@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { Change } from "../event-store.ts";
+import { pageSizeBytes } from "../sqlite/page-size.ts";
 import type { Database, Row, SqlValue } from "../sqlite/sqlite.ts";
 import { createRecentIds } from "./recent-ids.ts";
 
@@ -9,6 +10,12 @@ interface IdChunk {
   readonly ids: readonly string[];
 }
 
+/** A row of ids: the position of the first one, and what its pages take, in bytes. */
+interface IdRow {
+  readonly first: number;
+  readonly bytes: number;
+}
+
 /** Ids to remember, and those that are known to be new. */
 export type SeenIds = Pick<Change, "remember" | "rememberUnseen">;
 
@@ -16,6 +23,8 @@ export type SeenIds = Pick<Change, "remember" | "rememberUnseen">;
 export interface SeenChange {
   readonly added: readonly string[];
   readonly tail: IdChunk;
+  /** All rows that are there then, oldest first. */
+  readonly rows: readonly IdRow[];
 }
 
 /** The ids that were seen last: a bounded count, the oldest forgotten first. */
@@ -26,6 +35,8 @@ export interface Seen {
   readonly write: (ids: SeenIds) => SeenChange | undefined;
   /** Remembers what was written, once that is committed. */
   readonly accept: (change: SeenChange) => void;
+  /** Removes what is too much by now, as under a lower limit: no change that would do so may find room before. */
+  readonly trim: () => void;
 }
 
 /** Ids that come alone share a row until it has so many. */
@@ -54,18 +65,36 @@ const removeDamaged = (database: Database): void => {
   for (const first of damaged) remove.run(first);
 };
 
-const nothing: Seen = { findIn: () => new Set(), write: () => undefined, accept: () => {} };
+const nothing: Seen = { findIn: () => new Set(), write: () => undefined, accept: () => {}, trim: () => {} };
 
-/** Reads the ids that are stored. A limit of 0 remembers none, and leaves those in the file as they are. */
-export const createSeen = (database: Database, limit: number): Seen => {
+const bytesOf = (text: string): number => Math.ceil(Buffer.byteLength(text) / pageSizeBytes) * pageSizeBytes;
+
+/**
+ * Returns the newest rows: those with positions from `oldest` on, or fewer where they take more than `mostBytes`. The last one is
+ * kept, however large it is.
+ */
+const newestOf = (rows: readonly IdRow[], oldest: number, mostBytes: number): readonly IdRow[] => {
+  let from = rows.length;
+  let bytes = 0;
+  while (from > 0 && (rows[from]?.first ?? Infinity) > oldest) {
+    bytes += rows[from - 1]?.bytes ?? 0;
+    if (bytes > mostBytes && from < rows.length) break;
+    from -= 1;
+  }
+  return rows.slice(from);
+};
+
+/**
+ * Reads the ids that are stored. A limit of 0 remembers none, and leaves those in the file as they are.
+ *
+ * @param mostBytes - The most that they may take in the file: of longer ones, fewer are remembered.
+ */
+export const createSeen = (database: Database, limit: number, mostBytes: number): Seen => {
   if (limit === 0) return nothing;
   removeDamaged(database);
   const chunkAt = database.prepare("SELECT * FROM seen WHERE first <= ? ORDER BY first DESC LIMIT 1");
   const put = database.prepare("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)");
-  // Keeps the row that contains the oldest id that is still remembered.
-  const drop = database.prepare(
-    "DELETE FROM seen WHERE first < (SELECT first FROM seen WHERE first <= ? ORDER BY first DESC LIMIT 1)",
-  );
+  const dropBefore = database.prepare("DELETE FROM seen WHERE first < ?");
   let read: IdChunk = { first: -1, ids: [] };
   const idAt = (position: number): string | undefined => {
     if (position < read.first || position >= read.first + read.ids.length) {
@@ -79,16 +108,19 @@ export const createSeen = (database: Database, limit: number): Seen => {
   let tail: IdChunk = last ? readChunk(last) : { first: 0, ids: [] };
   const end = tail.first + tail.ids.length;
   const start = Math.max(0, end - limit);
+  let rows: readonly IdRow[] = [];
   const recent = createRecentIds(limit, start, (position, id) => idAt(position) === id);
   const load = (): void => {
     const oldest = Number(chunkAt.get(start)?.["first"] ?? start);
-    const rows = database.prepare("SELECT * FROM seen WHERE first >= ? ORDER BY first").iterate(oldest);
-    for (const row of rows) {
+    const found: IdRow[] = [];
+    for (const row of database.prepare("SELECT * FROM seen WHERE first >= ? ORDER BY first").iterate(oldest)) {
       const { first, ids } = readChunk(row);
+      found.push({ first, bytes: bytesOf(String(row["ids"])) });
       // A gap that a damaged row left is filled, so that positions stay true.
       while (recent.next() < first) recent.add([`\0${recent.next()}`]);
       recent.add(ids.slice(Math.max(0, recent.next() - first)));
     }
+    rows = found;
   };
   load();
 
@@ -104,14 +136,21 @@ export const createSeen = (database: Database, limit: number): Seen => {
         : { first: tail.first + tail.ids.length, ids: added };
       const text = JSON.stringify(written.ids);
       put.run(written.first, checksumOf(written.first, text), text);
-      drop.run(Math.max(0, written.first + written.ids.length - limit));
-      return { added, tail: written };
+      const all = [...(isJoined ? rows.slice(0, -1) : rows), { first: written.first, bytes: bytesOf(text) }];
+      const kept = newestOf(all, written.first + written.ids.length - limit, mostBytes);
+      dropBefore.run(kept[0]?.first ?? 0);
+      return { added, tail: written, rows: kept };
     },
-    accept({ added, tail: written }) {
+    accept({ added, tail: written, rows: kept }) {
       tail = written;
+      rows = kept;
       // The cached row may be an older version of the row that was written.
       read = { first: -1, ids: [] };
       recent.add(added);
+    },
+    trim() {
+      rows = newestOf(rows, start, mostBytes);
+      dropBefore.run(rows[0]?.first ?? 0);
     },
   };
 };
