@@ -192,11 +192,11 @@ describe.skipIf(natsServer === undefined)(`a broker with users${withoutNatsServe
     const names = ["MINE", "MINE_OFFSETS", "MINE_REJECTS"];
     expect(await createQueueStreams(options)).toMatchObject({ created: names, existing: [], differences: [] });
     expect(await createQueueStreams(options)).toMatchObject({ created: [], existing: names, differences: [] });
-    expect(await createQueueStreams({ ...options, maxBytes: 20_000_000 })).toMatchObject({
+    expect(await createQueueStreams({ ...options, maxBytes: 50_000_000 })).toMatchObject({
       existing: names,
       differences: [
-        { of: "MINE", setting: "max_bytes", expected: "20000000", found: "1000000" },
-        { of: "MINE_REJECTS", setting: "max_bytes", expected: "2000000", found: "1000000" },
+        { of: "MINE", setting: "max_bytes", expected: "50000000", found: "1000000" },
+        { of: "MINE_REJECTS", setting: "max_bytes", expected: "5000000", found: "4000000" },
       ],
     });
     expect(await createQueueStreams(options)).toMatchObject({ differences: [] });

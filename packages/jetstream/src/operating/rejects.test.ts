@@ -131,7 +131,7 @@ describe.skipIf(natsServer === undefined)(`rejects on one broker${withoutNatsSer
     expect(streams).toMatchObject([
       { messages: 2, maxBytes: 10_000_000, replicas: 1, lagging: [], offline: [], isReady: true },
       { messages: 2, maxBytes: -1 },
-      { messages: 1, maxBytes: 1_000_000 },
+      { messages: 1, maxBytes: 4_000_000 },
     ]);
     expect(consumer).toEqual({ pending: 1, held: 1, redelivered: 0, waiting: 0 });
     expect(offsets).toMatchObject([{ source: "airship", partition: 0, partitions: 1, offset: undefined }]);

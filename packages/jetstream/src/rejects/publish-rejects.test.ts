@@ -58,4 +58,12 @@ describe.skipIf(natsServer === undefined)(`events that are set aside together${w
     await publishRejects(inCluster, names, "webhook", rejectsOf(1), origin);
     expect(await stored()).toBe(11);
   });
+
+  it("have room for several of the largest in a small queue", async () => {
+    const { names, stored } = await createQueue("large");
+    const largest = "x".repeat(1_000_000);
+    const left = new Set(["a", "b", "c"].map((id) => rejectOf(id, largest)));
+    await publishRejects(connection, names, "webhook", left, origin);
+    expect([left.size, await stored()]).toEqual([0, 3]);
+  });
 });

@@ -15,6 +15,9 @@ const nanosPerSecond = 1_000_000_000;
 const rememberBatchesS = 120;
 const rememberRejectsS = 600;
 
+/** Several of the largest events, each with its facts, so that none is too large for an empty stream of rejects. */
+const leastRejectsBytes = 4_000_000;
+
 const everyStream = {
   storage: "file",
   max_msgs: -1,
@@ -62,6 +65,6 @@ export const toStreamSetups = (names: Names, { replicas, maxBytes }: StreamOptio
       max_msgs_per_subject: -1,
       duplicate_window: rememberRejectsS * nanosPerSecond,
     },
-    chosen: { num_replicas: replicas, max_bytes: Math.max(1_000_000, Math.floor(maxBytes / 10)) },
+    chosen: { num_replicas: replicas, max_bytes: Math.max(leastRejectsBytes, Math.floor(maxBytes / 10)) },
   },
 ];
