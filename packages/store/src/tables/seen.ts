@@ -67,7 +67,14 @@ const removeDamaged = (database: Database): void => {
 
 const nothing: Seen = { findIn: () => new Set(), write: () => undefined, accept: () => {}, trim: () => {} };
 
-const bytesOf = (text: string): number => Math.ceil(Buffer.byteLength(text) / pageSizeBytes) * pageSizeBytes;
+const toPages = (bytes: number): number => Math.ceil(bytes / pageSizeBytes) * pageSizeBytes;
+
+const readRows = (database: Database): readonly IdRow[] => {
+  const rows = database.prepare("SELECT first, length(CAST(ids AS BLOB)) AS bytes FROM seen ORDER BY first");
+  // Damage may leave any number.
+  rows.setReadBigInts(true);
+  return rows.all().map(({ first, bytes }) => ({ first: Number(first), bytes: toPages(Number(bytes)) }));
+};
 
 /**
  * Returns the newest rows: those with positions from `oldest` on, or fewer where they take more than `mostBytes`. The last one is
@@ -87,14 +94,15 @@ const newestOf = (rows: readonly IdRow[], oldest: number, mostBytes: number): re
 /**
  * Reads the ids that are stored. A limit of 0 remembers none, and leaves those in the file as they are.
  *
- * @param mostBytes - The most that they may take in the file: of longer ones, fewer are remembered.
+ * @param mostBytes - The most that they may take in the file, also of those that are left: of longer ones, fewer are remembered.
  */
 export const createSeen = (database: Database, limit: number, mostBytes: number): Seen => {
-  if (limit === 0) return nothing;
+  const dropBefore = database.prepare("DELETE FROM seen WHERE first < ?");
+  const keep = (rows: readonly IdRow[]): void => void dropBefore.run(rows[0]?.first ?? 0);
+  if (limit === 0) return { ...nothing, trim: () => keep(newestOf(readRows(database), 0, mostBytes)) };
   removeDamaged(database);
   const chunkAt = database.prepare("SELECT * FROM seen WHERE first <= ? ORDER BY first DESC LIMIT 1");
   const put = database.prepare("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)");
-  const dropBefore = database.prepare("DELETE FROM seen WHERE first < ?");
   let read: IdChunk = { first: -1, ids: [] };
   const idAt = (position: number): string | undefined => {
     if (position < read.first || position >= read.first + read.ids.length) {
@@ -108,19 +116,16 @@ export const createSeen = (database: Database, limit: number, mostBytes: number)
   let tail: IdChunk = last ? readChunk(last) : { first: 0, ids: [] };
   const end = tail.first + tail.ids.length;
   const start = Math.max(0, end - limit);
-  let rows: readonly IdRow[] = [];
+  let rows = readRows(database);
   const recent = createRecentIds(limit, start, (position, id) => idAt(position) === id);
   const load = (): void => {
     const oldest = Number(chunkAt.get(start)?.["first"] ?? start);
-    const found: IdRow[] = [];
     for (const row of database.prepare("SELECT * FROM seen WHERE first >= ? ORDER BY first").iterate(oldest)) {
       const { first, ids } = readChunk(row);
-      found.push({ first, bytes: bytesOf(String(row["ids"])) });
       // A gap that a damaged row left is filled, so that positions stay true.
       while (recent.next() < first) recent.add([`\0${recent.next()}`]);
       recent.add(ids.slice(Math.max(0, recent.next() - first)));
     }
-    rows = found;
   };
   load();
 
@@ -136,9 +141,12 @@ export const createSeen = (database: Database, limit: number, mostBytes: number)
         : { first: tail.first + tail.ids.length, ids: added };
       const text = JSON.stringify(written.ids);
       put.run(written.first, checksumOf(written.first, text), text);
-      const all = [...(isJoined ? rows.slice(0, -1) : rows), { first: written.first, bytes: bytesOf(text) }];
+      const all = [
+        ...(isJoined ? rows.slice(0, -1) : rows),
+        { first: written.first, bytes: toPages(Buffer.byteLength(text)) },
+      ];
       const kept = newestOf(all, written.first + written.ids.length - limit, mostBytes);
-      dropBefore.run(kept[0]?.first ?? 0);
+      keep(kept);
       return { added, tail: written, rows: kept };
     },
     accept({ added, tail: written, rows: kept }) {
@@ -150,7 +158,7 @@ export const createSeen = (database: Database, limit: number, mostBytes: number)
     },
     trim() {
       rows = newestOf(rows, start, mostBytes);
-      dropBefore.run(rows[0]?.first ?? 0);
+      keep(rows);
     },
   };
 };
