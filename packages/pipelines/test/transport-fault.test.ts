@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createPipelinesClient, toRequestOutcome, type RequestOutcome } from "../src/index.ts";
 import { collect, setUp } from "../src/testing/client.ts";
 import { opened, openedTimes } from "../src/testing/events.ts";
+import { accepted } from "../src/testing/fake-transport.ts";
 
 const reason = expect.stringMatching(/^the transport's send\(\) must resolve to a RequestOutcome/);
 
@@ -50,5 +51,57 @@ describe("a transport that resolves to something other than an outcome", () => {
       await clock.advance(100);
       expect(await outcome).toMatchObject({ status });
     }
+  });
+});
+
+/** An error whose property throws when it is read. */
+const withGetter = (name: string): Error =>
+  Object.defineProperty(new Error("words"), name, {
+    get: () => {
+      throw new Error(name);
+    },
+  });
+/** Errors that are each other's causes. */
+const inCircle = (count: number): Error => {
+  const errors = Array.from({ length: count }, () => new Error("words"));
+  for (const [index, error] of errors.entries()) error.cause = errors[(index + 1) % count];
+  return errors[0] ?? new Error("none");
+};
+const revoked = (): unknown => {
+  const { proxy, revoke } = Proxy.revocable(new Error("words"), {});
+  revoke();
+  return proxy;
+};
+const inItself = new AggregateError([]);
+inItself.errors.push(inItself);
+
+describe("a transport that throws", () => {
+  it.each<readonly [string, unknown, string]>([
+    ["an error that is its own cause", inCircle(1), "Error"],
+    ["errors that are each other's causes", inCircle(3), "Error"],
+    ["an error that is one of its own errors", inItself, "AggregateError"],
+    ...["code", "syscall", "isUnsent"].map(
+      (name) => [`an error whose ${name} throws`, withGetter(name), "Error"] as const,
+    ),
+    ...["name", "cause", "errors"].map(
+      (name) => [`an error whose ${name} throws`, withGetter(name), "object"] as const,
+    ),
+    ["an error whose name is no text", Object.assign(new Error("words"), { name: Symbol("name") }), "object"],
+    ["an error whose code is no text", Object.assign(new Error("words"), { code: Symbol("code") }), "Error"],
+    ["an error whose code is an object", Object.assign(new Error("words"), { code: Object.create(null) }), "Error"],
+    ["a proxy that is revoked", revoked(), "object"],
+    ["nothing", undefined, "undefined"],
+  ])("%s makes a transient failure with a cause, at once", async (_, error, cause) => {
+    const causes: string[] = [];
+    const answer = (_seen: unknown, _signal: unknown, nth: number): RequestOutcome => {
+      if (nth === 1) throw error;
+      return accepted;
+    };
+    const { client, clock } = setUp(answer, { onRetry: (retry) => causes.push(retry.cause) });
+    const outcome = client.track(opened(1));
+    await clock.advance(100);
+    expect(causes).toEqual([`network error ${cause}`]);
+    await clock.advance(1_000);
+    expect(await outcome).toMatchObject({ status: "delivered" });
   });
 });

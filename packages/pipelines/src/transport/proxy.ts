@@ -48,7 +48,7 @@ export const proxyFor = (url: URL, env: ProxyEnvironment): URL | undefined => {
   const address = toProxyAddress(value);
   if (address) return address;
   const message = `The variable ${name} isn't the URL of an HTTP proxy: set it to http://host:port, or unset it.`;
-  throw Object.assign(new ConfigError(message), { code: "PROXY_ADDRESS" });
+  throw Object.assign(new ConfigError(message), { code: "PROXY_ADDRESS", isUnsent: true });
 };
 
 /** Returns the headers for a proxy with a user name and password. */

@@ -74,11 +74,20 @@ interface NetworkError extends Error {
   readonly errors?: readonly unknown[];
 }
 
-/** Returns the first value that `read` finds in an error, its causes, or the first of its `errors`. */
+/**
+ * Returns the first value that `read` finds in an error, or in what caused it: its `cause`, or the first of its `errors`.
+ * Never throws, whatever was thrown: a getter of an error may throw, and an error may be its own cause, whose search ends
+ * with the stack.
+ */
 const find = <T>(error: unknown, read: (error: NetworkError) => T | undefined): T | undefined => {
-  if (!(error instanceof Error)) return undefined;
-  const { cause, errors }: NetworkError = error;
-  return read(error) ?? find(cause, read) ?? find(errors?.[0], read);
+  let found: T | undefined;
+  try {
+    if (error instanceof Error) {
+      const { cause, errors }: NetworkError = error;
+      found = read(error) ?? find(cause ?? errors?.[0], read);
+    }
+  } catch {}
+  return found;
 };
 
 /**
@@ -88,12 +97,13 @@ const find = <T>(error: unknown, read: (error: NetworkError) => T | undefined): 
  */
 export const toNetworkCause = (error: unknown): string => {
   const code = find(error, ({ code: own }) => (typeof own === "string" ? own : undefined));
-  return `network error ${code ?? find(error, ({ name }) => name) ?? typeof error}`;
+  const name = find(error, ({ name: own }) => (typeof own === "string" ? own : undefined));
+  return `network error ${code ?? name ?? typeof error}`;
 };
 
 // System calls before a connection, and error codes of undici's connect timeout, of TLS (which checks certificates
-// before it sends), of proxies, and of Bun.
-const noConnection = /\b(connect|getaddrinfo)\b|CONNECT_TIMEOUT|CERT|SIGNATURE|WRONG_VERSION|^PROXY|Refused/;
+// before it sends), and of Bun.
+const noConnection = /\b(connect|getaddrinfo)\b|CONNECT_TIMEOUT|CERT|SIGNATURE|WRONG_VERSION|Refused/;
 
 /**
  * Whether an error means that there was no connection, so the request can't have arrived. After any other error it may
@@ -101,6 +111,6 @@ const noConnection = /\b(connect|getaddrinfo)\b|CONNECT_TIMEOUT|CERT|SIGNATURE|W
  */
 export const wasNeverSent = (error: unknown): boolean => {
   const isSo = ({ isUnsent, code, syscall }: NetworkError) =>
-    isUnsent === true || noConnection.test([code, syscall].join(" ")) || undefined;
+    isUnsent || noConnection.test([code, syscall].join(" ")) || undefined;
   return find(error, isSo) === true;
 };
