@@ -2,8 +2,7 @@
 import http from "node:http";
 import https from "node:https";
 import { TLSSocket } from "node:tls";
-import { urlToHttpOptions } from "node:url";
-import { proxyFor, proxyHeaders, TunnelAgent } from "./proxy.ts";
+import { proxyFor, proxyHeaders, toTarget, TunnelAgent } from "./proxy.ts";
 import type { ProxyEnvironment } from "./proxy-environment.ts";
 import {
   maxAnswerBytes,
@@ -84,7 +83,7 @@ const rejectOnError = (request: http.ClientRequest, reject: (error: Error) => vo
 interface Route {
   readonly agent: http.Agent;
   readonly client: Pick<typeof http, "request">;
-  readonly target: http.RequestOptions;
+  readonly target: https.RequestOptions;
   /** A proxy for http gets the whole URL. */
   readonly isWhole: boolean;
   readonly headers: Readonly<Record<string, string>>;
@@ -98,11 +97,10 @@ const toRoute = (url: URL, env: ProxyEnvironment): Route => {
   // The server that the agent connects to, possibly through a tunnel.
   const peer = proxy !== undefined && !isTunnel ? proxy : url;
   const client = peer.protocol === "https:" ? https : http;
-  const { protocol, hostname, port } = urlToHttpOptions(peer);
   return {
     agent: isTunnel ? new TunnelAgent(proxy, agentOptions) : new client.Agent(agentOptions),
     client,
-    target: { protocol, hostname, port },
+    target: toTarget(peer),
     isWhole: peer !== url,
     headers: peer === url ? {} : { host: url.host, ...proxyHeaders(peer) },
   };

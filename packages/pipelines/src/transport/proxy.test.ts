@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { createServer as createTcpServer, type Server, type Socket } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { ConfigError, createPipelinesClient } from "../index.ts";
 import { startLoopback } from "../testing/loopback.ts";
@@ -162,6 +163,24 @@ describe("the node:http transport behind a proxy", () => {
     expect(await greeted).toBe(tlsHandshake);
     server.close();
   });
+
+  it.each(["http://pipelines.test/v1/batch", "https://pipelines.test/v1/batch"])(
+    "expects the certificate of an https proxy, and not that of the server behind it: %s",
+    async (url) => {
+      const names: string[] = [];
+      const server = createTlsServer({
+        SNICallback: (name, done) => {
+          names.push(name);
+          done(new Error("no certificate"));
+        },
+      });
+      await once(server.listen(0, "localhost"), "listening");
+      const outcome = await post({ ALL_PROXY: `https://localhost:${portOf(server)}` }, url);
+      expect(outcome).toMatchObject({ status: "retryable" });
+      expect(names).toEqual(["localhost"]);
+      server.close();
+    },
+  );
 
   it("connects to a proxy with an IPv6 address", async () => {
     const server = createServer((request, response) => response.end(request.url));

@@ -1,6 +1,7 @@
 // Not as namespaces, which never have what a test puts in the place of `request`.
 import http from "node:http";
 import https from "node:https";
+import { isIP } from "node:net";
 import { unescape } from "node:querystring";
 import type { Duplex } from "node:stream";
 import { urlToHttpOptions } from "node:url";
@@ -59,6 +60,17 @@ export const proxyHeaders = ({ username, password }: URL): Readonly<Record<strin
   return { "proxy-authorization": `Basic ${Buffer.from(credentials).toString("base64")}` };
 };
 
+/**
+ * Returns where to connect for a URL, and the name that a certificate must have. Node would take that from the `Host`
+ * header, which names the server behind a proxy.
+ */
+export const toTarget = (url: URL): https.RequestOptions => {
+  const { protocol, hostname, port } = urlToHttpOptions(url);
+  const name = hostname ?? "";
+  // TLS has no names for addresses.
+  return { protocol, hostname, port, servername: isIP(name) === 0 ? name : "" };
+};
+
 // Time limit for the answer to CONNECT.
 const tunnelTimeoutMs = 30_000;
 
@@ -80,8 +92,7 @@ export class TunnelAgent extends https.Agent {
     const target = `${host}:${options.port}`;
     const open = this.#proxy.protocol === "https:" ? https.request : http.request;
     const headers = { host: target, ...proxyHeaders(this.#proxy) };
-    const { hostname, port, protocol } = urlToHttpOptions(this.#proxy);
-    const request = open({ hostname, port, protocol, method: "CONNECT", path: target, headers, agent: false });
+    const request = open({ ...toTarget(this.#proxy), method: "CONNECT", path: target, headers, agent: false });
     // The agent doesn't notice if the request is aborted before the tunnel is open.
     request.setTimeout(tunnelTimeoutMs, () => request.destroy());
     this.#opening.add(request);
