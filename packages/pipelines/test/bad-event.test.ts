@@ -52,6 +52,26 @@ describe("an event that can't be sent", () => {
       },
       /serialized: object$/,
     ],
+    [
+      "has a getter that throws an error whose message throws",
+      {
+        get a() {
+          throw Object.defineProperty(new Error(), "message", { get: () => JSON.parse("") });
+        },
+      },
+      /serialized: object$/,
+    ],
+    [
+      "has a getter that throws a proxy that is revoked",
+      {
+        get a() {
+          const { proxy, revoke } = Proxy.revocable({}, {});
+          revoke();
+          throw proxy;
+        },
+      },
+      /serialized: object$/,
+    ],
     ["holds half a surrogate pair", "\ud83d", /half a surrogate pair/],
     ["is 10 MB", "x".repeat(10_000_000), /it is 10000\d\d\d bytes, and the limit is 32000/],
     ["is 11,000 three-byte characters", "\u20ac".repeat(11_000), /it is 33\d\d\d bytes, and the limit is 32000/],

@@ -38,7 +38,10 @@ const toWireCall = ({ call, type, kind }: Entry): CallFields | string => {
  * a thrown value that isn't a text, returns its type, because converting it to a string may throw.
  */
 const toReason = (error: unknown): string => {
-  const message: unknown = error instanceof Error ? error.message : error;
+  let message = error;
+  try {
+    if (error instanceof Error) message = error.message;
+  } catch {}
   return typeof message === "string" ? message.replace(/\n.*/s, "") : typeof message;
 };
 
@@ -77,7 +80,7 @@ const textOf = ({ written }: Entry): string => (typeof written === "object" ? wr
 
 const encode = (group: string, calls: readonly (CallFields | WrittenCall)[], entries: readonly Entry[]): Encoded => {
   const json = entries[0]?.written ? `[${entries.map(textOf).join()}]` : JSON.stringify(calls);
-  if (json.includes("\\ud") && loneSurrogate.test(json)) throw new TypeError("it holds half a surrogate pair");
+  if (json.includes("\\ud") && loneSurrogate.test(json)) throw new Error("it holds half a surrogate pair");
   return { json, type: String(calls[0]?.type), group, entries };
 };
 

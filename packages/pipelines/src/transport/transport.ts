@@ -96,9 +96,9 @@ const find = <T>(error: unknown, read: (error: NetworkError) => T | undefined): 
  * contain text that must not be logged.
  */
 export const toNetworkCause = (error: unknown): string => {
-  const code = find(error, ({ code: own }) => (typeof own === "string" ? own : undefined));
-  const name = find(error, ({ name: own }) => (typeof own === "string" ? own : undefined));
-  return `network error ${code ?? name ?? typeof error}`;
+  const toText = (value: unknown) => (typeof value === "string" ? value : undefined);
+  const word = find(error, ({ code }) => toText(code)) ?? find(error, ({ name }) => toText(name));
+  return `network error ${word ?? typeof error}`;
 };
 
 // System calls before a connection, and error codes of undici's connect timeout, of TLS (which checks certificates
