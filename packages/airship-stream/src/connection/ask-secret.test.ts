@@ -5,6 +5,11 @@ import { askSecret } from "./ask-secret.ts";
 
 const never = (): Promise<string> => new Promise(() => undefined);
 
+const unreadable: readonly Error[] = [
+  ...[42, null, Symbol("name"), Object.create(null)].map((name) => Object.assign(new Error("words"), { name })),
+  Object.defineProperty(new Error("words"), "name", { get: () => JSON.parse("") }),
+];
+
 describe("a secret that is asked for", () => {
   it.each<[string, () => unknown, object]>([
     ["given", () => "abc", { status: "given", secret: "abc" }],
@@ -15,6 +20,11 @@ describe("a secret that is asked for", () => {
       () => Promise.reject(null),
       { status: "transient", reason: "the token function failed" },
     ],
+    ...unreadable.map((thrown): [string, () => unknown, object] => [
+      "rejected with an error that can't be read",
+      () => Promise.reject(thrown),
+      { status: "transient", reason: "the token function failed" },
+    ]),
     ["a number", () => 5, { status: "refused", error: expect.any(TypeError) }],
     ["empty", () => "", { status: "refused" }],
     ["nothing", async () => undefined, { status: "refused" }],

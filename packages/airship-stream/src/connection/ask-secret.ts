@@ -13,15 +13,21 @@ const misfit = "The token function must return a string of visible ASCII charact
 const transient = (reason: string): Asked => ({ status: "transient", reason });
 
 /** Only the name of the error: its message is that of another service, and may hold a secret. */
-const toReason = (error: unknown): string =>
-  `the token function failed${error instanceof Error ? ` (${error.name.replace(/\W/g, "").slice(0, 50)})` : ""}`;
+const nameOf = (error: unknown): string => {
+  try {
+    return error instanceof Error ? ` (${error.name.replace(/\W/g, "").slice(0, 50)})` : "";
+  } catch {
+    // A name that is no text, or a getter that throws.
+    return "";
+  }
+};
 
 const call = async (secret: () => string | Promise<string>): Promise<Asked> => {
   let given: unknown;
   try {
     given = await secret();
   } catch (error) {
-    return transient(toReason(error));
+    return transient(`the token function failed${nameOf(error)}`);
   }
   if (isHeaderText(given)) return { status: "given", secret: given };
   return { status: "refused", error: new TypeError(misfit) };
