@@ -70,7 +70,7 @@ export interface WebhookOptions {
     readonly maxBodyBytes?: number | undefined;
     readonly maxItems?: number | undefined;
     readonly maxInFlight?: number | undefined;
-    readonly onError?: ((error: unknown) => void) | undefined;
+    readonly onError?: ((error: unknown) => unknown) | undefined;
 }
 
 export type WebhookReceiver = (request: WebhookRequest) => Promise<WebhookAnswer>;

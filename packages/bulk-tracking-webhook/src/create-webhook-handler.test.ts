@@ -304,11 +304,13 @@ describe("a request that isn't accepted", () => {
     expect(onError).toHaveBeenCalledExactlyOnceWith(error);
   });
 
-  it("is answered with 503 also where `accept` throws at once, or `onError` throws", async () => {
+  it("is answered with 503 also where `accept` throws at once, or `onError` throws, rejects or never resolves", async () => {
     const fail = (): never => {
       throw new Error("mine");
     };
-    for (const options of [{ accept: fail }, { accept: fail, onError: fail }]) {
+    // A rejection that nobody handles would end the process.
+    const errorHandlers = [undefined, fail, async () => fail(), () => new Promise<void>(() => undefined)];
+    for (const options of errorHandlers.map((onError) => ({ accept: fail, onError }))) {
       const { answer } = setUp(options);
       expect(await answer(post(body))).toMatchObject({ status: 503, body: { error: expect.any(String) } });
     }

@@ -66,9 +66,9 @@ const joinSetAside = ({ count, unreadable }: Summary, accepted: unknown): readon
 const store = async (items: readonly WebhookItem[], { accept }: WebhookOptions): Promise<unknown> =>
   items.length > 0 ? accept(items) : undefined;
 
-const report = ({ onError }: WebhookOptions, error: unknown): void => {
+const report = async ({ onError }: WebhookOptions, error: unknown): Promise<void> => {
   try {
-    onError?.(error);
+    await onError?.(error);
   } catch {
     // The sender has to know that nothing was stored, whatever becomes of the report.
   }
@@ -81,7 +81,7 @@ const answer = async (storing: Promise<unknown>, summary: Summary, options: Webh
     accepted = await storing;
   } catch (error) {
     if (isBusyError(error)) return refuse("busy", { "retry-after": String(error.retryAfterSeconds) });
-    report(options, error);
+    void report(options, error);
     return refuse("not-stored");
   }
   return confirm(summary.count, joinSetAside(summary, accepted));

@@ -35,8 +35,11 @@ export interface WebhookOptions {
    * counts for 5 minutes at most.
    */
   readonly maxInFlight?: number | undefined;
-  /** Called with what `accept` rejected with, before the 503, which is sent even if it throws. The handler logs nothing. */
-  readonly onError?: ((error: unknown) => void) | undefined;
+  /**
+   * Called with what `accept` rejected with, before the 503, which is sent even if it throws or returns a promise that
+   * rejects. The handler logs nothing.
+   */
+  readonly onError?: ((error: unknown) => unknown) | undefined;
 }
 
 const limits = { maxBodyBytes: 10_000_000, maxItems: 50_000, maxInFlight: 16 } as const;
