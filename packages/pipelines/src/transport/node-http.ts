@@ -63,7 +63,17 @@ const receive = (
   return () => {};
 };
 
-/** Reports errors before the answer. Without a connection, the request can't have arrived. */
+// Codes for a certificate of an authority that Node doesn't know: a private one, or that of a proxy that inspects TLS.
+const untrusted = /SELF_SIGNED_CERT|UNABLE_TO_(GET_ISSUER_CERT|VERIFY_LEAF)/;
+
+/** Marks an error without a connection: the request can't have arrived. The code, which is all that is reported, says what to do. */
+const toUnsent = (error: NodeJS.ErrnoException): Error => {
+  const { code = "" } = error;
+  if (untrusted.test(code)) error.code = `${code}: set NODE_EXTRA_CA_CERTS to a file with its certificate authority`;
+  return Object.assign(error, { isUnsent: true });
+};
+
+/** Reports errors before the answer. */
 const rejectOnError = (request: http.ClientRequest, reject: (error: Error) => void): void => {
   let isConnected = false;
   let isAnswered = false;
@@ -75,7 +85,7 @@ const rejectOnError = (request: http.ClientRequest, reject: (error: Error) => vo
   // An answer keeps its status and the part of the body that arrived.
   request.once("response", () => (isAnswered = true));
   request.on("error", (error) => {
-    if (!isAnswered) reject(isConnected ? error : Object.assign(error, { isUnsent: true }));
+    if (!isAnswered) reject(isConnected ? error : toUnsent(error));
   });
 };
 
