@@ -29,8 +29,15 @@ export interface Surroundings {
 /** The most that is buffered for a busy reader; then the response is paused. */
 const maxHeldBytes = 262_144;
 
-/** The code alone: messages of the system name hosts and ports. */
-const toReason = (error: Error): string => `connection failed: ${"code" in error ? String(error.code) : error.name}`;
+/** Codes for a certificate of an authority that Node doesn't know: a private one, or that of a proxy that inspects TLS. */
+const untrusted = /SELF_SIGNED_CERT|UNABLE_TO_(GET_ISSUER_CERT|VERIFY_LEAF)/;
+
+/** The code alone, and what to do about it: messages of the system name hosts and ports. */
+const toReason = (error: Error): string => {
+  const code = "code" in error ? String(error.code) : error.name;
+  const advice = untrusted.test(code) ? ": set NODE_EXTRA_CA_CERTS to a file with its certificate authority" : "";
+  return `connection failed: ${code}${advice}`;
+};
 
 /** Bytes between the server and the reader. */
 interface Intake {
