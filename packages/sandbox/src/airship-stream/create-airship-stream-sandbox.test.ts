@@ -298,6 +298,14 @@ describe("faults", () => {
     expect(await other.lines(11)).toHaveLength(11);
   });
 
+  it("break a stream that is stalled", async () => {
+    const sandbox = await start({ count: 1 });
+    sandbox.fail({ break: "stall" });
+    const answer = await postStream(sandbox.url);
+    sandbox.interrupt("fin");
+    expect([(await answer.rest()).isBroken, sandbox.received().breaks]).toEqual([true, { stall: 1, fin: 1 }]);
+  });
+
   it("are kept for the request behind a redirect", async () => {
     const sandbox = await start({ redirect: true });
     sandbox.fail({ status: 503 });

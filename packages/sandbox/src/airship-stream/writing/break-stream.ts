@@ -31,10 +31,9 @@ const firstHalf = (bytes: Buffer): Buffer => bytes.subarray(0, Math.ceil(bytes.l
 
 /** Breaks a stream; resolves once its answer is ended, or its connection closed. */
 export const breakStream = async (
-  how: StreamBreak,
+  how: Exclude<StreamBreak, "stall">,
   { response, output, encoder, nextLine = unknownEvent }: BreakableStream,
 ): Promise<void> => {
-  if (how === "stall") return output.closed();
   if (how === "damage") {
     await output.send(damage);
     return void response.end();

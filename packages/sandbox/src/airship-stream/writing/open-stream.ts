@@ -79,16 +79,20 @@ export const openStream = (
     await send(await encoder.encode(Buffer.from(line)));
   };
 
-  const breakNow = (how: StreamBreak): Promise<void> => {
-    record.broke(how);
-    isStalled = how === "stall";
-    return breakStream(how, { response, output, encoder, nextLine: log.at(serial)?.line });
-  };
-
   const write = async (): Promise<void> => {
     while (!isLeft()) {
       const how = interruption ?? (planned?.afterEvents === written ? planned.how : undefined);
-      if (how !== undefined) return breakNow(how);
+      if (how === "stall") {
+        if (!isStalled) record.broke(how);
+        isStalled = true;
+        // Until the reader leaves, or the stream is broken in another way.
+        await output.woken();
+        continue;
+      }
+      if (how !== undefined) {
+        record.broke(how);
+        return breakStream(how, { response, output, encoder, nextLine: log.at(serial)?.line });
+      }
       if (serial < log.first()) return void response.end(await encoder.finish());
       const { bytes, events } = nextLines();
       if (events > 0) {
