@@ -234,6 +234,8 @@ describe("faults", () => {
   it.each<[unknown, string]>([
     [{ headers: { "retry-after": "1" } }, "a fault with headers or a body must have a status, too"],
     [{ body: "x" }, "a fault with headers or a body must have a status, too"],
+    [{ status: 204, body: "" }, "a fault with the status 204 must have no body"],
+    [{ status: 304, body: "x" }, "a fault with the status 304 must have no body"],
     [{ statsu: 503 }, 'The fault of a request has no \\"statsu\\": use one of \\"status\\", '],
     [{ status: "503" }, "status must be a whole number from 200 to 599"],
     [{ reset: "later" }, 'reset must be one of \\"before\\", \\"after\\"'],
