@@ -27,7 +27,7 @@ export type RequestOutcome =
     }
   | { readonly status: "rejected"; readonly httpStatus: number; readonly body: string };
 
-/** Sends one request. An error, such as a network error, counts as `retryable`. */
+/** Sends one request, and follows no redirect. An error, such as a network error, counts as `retryable`. */
 export interface Transport {
   send(request: TransportRequest): Promise<RequestOutcome>;
   /** Throws a `ConfigError` if no request can reach the origin. Called once, when the client is created. */
