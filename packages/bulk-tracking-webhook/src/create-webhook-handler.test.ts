@@ -98,9 +98,23 @@ describe("a webhook handler", () => {
     ["an object", { rowCount: 2 }],
     ["rows", [{ id: 1n, index: 0 }, null, undefined, 7]],
     ["entries of no index", [-1, 0.5, 2, "0"].map((index) => ({ index, status: "invalid", issues: [] }))],
+    ["an issue that JSON can't hold", [{ index: 0, status: "invalid", issues: [{ received: 1n }] }]],
+    ["an entry that can't be read", [Object.defineProperty({}, "index", { get: () => JSON.parse("") })]],
   ])("confirms what is stored, whatever `accept` resolves to: %s", async (_, value) => {
     const { answer } = setUp({ accept: (async () => value) as unknown as WebhookOptions["accept"] });
     expect(await answer(post('[{"a":1},{"b":2}]'))).toMatchObject({ status: 200, body: { accepted: 2, setAside: [] } });
+  });
+
+  it("tells `onError` why an issue isn't in the answer", async () => {
+    const onError = vi.fn();
+    const issues = [{ pointer: "/n", code: "type", expected: "a text", received: 1n }];
+    const accept = async () => [{ index: 1, status: "invalid", issues }];
+    const { answer } = setUp({ accept: accept as unknown as WebhookOptions["accept"], onError });
+    expect(await answer(post("[1,{}]"))).toMatchObject({
+      status: 200,
+      body: { accepted: 1, setAside: [{ index: 0 }] },
+    });
+    expect(onError).toHaveBeenCalledExactlyOnceWith(expect.any(TypeError));
   });
 
   it("answers with index, status and issues alone of what `accept` sets aside", async () => {

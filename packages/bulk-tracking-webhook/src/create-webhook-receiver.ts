@@ -70,7 +70,7 @@ const report = async ({ onError }: WebhookOptions, error: unknown): Promise<void
   try {
     await onError?.(error);
   } catch {
-    // The sender has to know that nothing was stored, whatever becomes of the report.
+    // The sender has to know whether the items are stored, whatever becomes of the report.
   }
 };
 
@@ -84,7 +84,13 @@ const answer = async (storing: Promise<unknown>, summary: Summary, options: Webh
     void report(options, error);
     return refuse("not-stored");
   }
-  return confirm(summary.count, joinSetAside(summary, accepted));
+  try {
+    return confirm(summary.count, joinSetAside(summary, accepted));
+  } catch (error) {
+    // JSON can't hold an issue, such as one with a bigint. Without a 200, what is stored would come again and again.
+    void report(options, error);
+    return confirm(summary.count, summary.unreadable);
+  }
 };
 
 /**

@@ -36,8 +36,9 @@ export interface WebhookOptions {
    */
   readonly maxInFlight?: number | undefined;
   /**
-   * Called with what `accept` rejected with, before the 503, which is sent even if it throws or returns a promise that
-   * rejects. The handler logs nothing.
+   * Called with what `accept` rejected with, before the 503; and with why an issue that it resolved to isn't in the 200,
+   * such as one with a bigint. The answer is sent even if `onError` throws or returns a promise that rejects. The handler
+   * logs nothing.
    */
   readonly onError?: ((error: unknown) => unknown) | undefined;
 }
