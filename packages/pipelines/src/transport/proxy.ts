@@ -1,7 +1,7 @@
 // Not as namespaces, which never have what a test puts in the place of `request`.
 import http from "node:http";
 import https from "node:https";
-import { isIP } from "node:net";
+import { isIP, type TcpNetConnectOpts } from "node:net";
 import { unescape } from "node:querystring";
 import type { Duplex } from "node:stream";
 import { urlToHttpOptions } from "node:url";
@@ -60,15 +60,22 @@ export const proxyHeaders = ({ username, password }: URL): Readonly<Record<strin
   return { "proxy-authorization": `Basic ${Buffer.from(credentials).toString("base64")}` };
 };
 
+// Node gives each address of a host, but the last, 250 ms to connect. If the last can't be reached, as with IPv6 in many
+// networks, a server or proxy that is further away couldn't be reached either.
+const connectMs = 1_000;
+
 /**
  * Returns where to connect for a URL, and the name that a certificate must have. Node would take that from the `Host`
  * header, which names the server behind a proxy.
  */
-export const toTarget = (url: URL): https.RequestOptions => {
+export const toTarget = (
+  url: URL,
+): https.RequestOptions & Pick<TcpNetConnectOpts, "autoSelectFamilyAttemptTimeout"> => {
   const { protocol, hostname, port } = urlToHttpOptions(url);
   const name = hostname ?? "";
   // TLS has no names for addresses.
-  return { protocol, hostname, port, servername: isIP(name) === 0 ? name : "" };
+  const servername = isIP(name) === 0 ? name : "";
+  return { protocol, hostname, port, servername, autoSelectFamilyAttemptTimeout: connectMs };
 };
 
 // Time limit for the answer to CONNECT.

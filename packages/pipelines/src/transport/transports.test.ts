@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import http from "node:http";
-import { createServer, type Server } from "node:net";
+import { createServer, Socket, type Server } from "node:net";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { startLoopback } from "../testing/loopback.ts";
 import { outcomeOf } from "../testing/outcome-of.ts";
@@ -163,6 +163,27 @@ describe("the node:http transport alone", () => {
     for (let sent = 0; sent < 3; sent += 1) await post(transport, server.url, signal);
     transport.close?.();
     await expect.poll(() => getEventListeners(signal, "abort").length).toBe(0);
+  });
+
+  it.each([
+    ["a server", {}, "http://pipelines.test"],
+    ["a proxy", { HTTP_PROXY: "http://pipelines.test" }, "http://elsewhere.test"],
+    ["a proxy of tunnels", { HTTPS_PROXY: "http://pipelines.test" }, "https://elsewhere.test"],
+  ])("gives each address of %s a second to connect", async (_, env, url) => {
+    // What `net.connect` passes on: its options, and a callback.
+    const connect = vi.spyOn(Socket.prototype, "connect").mockImplementation(function (this: Socket) {
+      setImmediate(() => this.destroy(new Error("no network")));
+      return this;
+    });
+    onTestFinished(() => connect.mockRestore());
+    expect((await post(createNodeTransport(env), url)).status).toBe("retryable");
+    expect(connect.mock.calls).toEqual([
+      [
+        expect.arrayContaining([
+          expect.objectContaining({ host: "pipelines.test", autoSelectFamilyAttemptTimeout: 1_000 }),
+        ]),
+      ],
+    ]);
   });
 });
 
