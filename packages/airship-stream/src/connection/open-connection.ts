@@ -26,6 +26,12 @@ export interface Surroundings {
   readonly signal: AbortSignal;
 }
 
+/**
+ * Node gives each address of a host, but the last, 250 ms to connect. If the last can't be reached, as with IPv6 in many
+ * networks, a server that is further away couldn't be reached either.
+ */
+const connectMs = 1_000;
+
 /** The most that is buffered for a busy reader; then the response is paused. */
 const maxHeldBytes = 262_144;
 
@@ -91,7 +97,8 @@ export const openConnection = (
 ): Connection => {
   const intake: Intake = { parts: [], sizeBytes: 0, isEnded: false, wake: () => undefined };
   const open = url.protocol === "https:" ? https.request : http.request;
-  const request = open(url, { method: "POST", headers, agent: false });
+  const options = { method: "POST", headers, agent: false, autoSelectFamilyAttemptTimeout: connectMs } as const;
+  const request = open(url, options);
 
   const end = (reason: string): void => {
     if (intake.isEnded) return;
