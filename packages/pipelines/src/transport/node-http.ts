@@ -133,13 +133,14 @@ export const createNodeTransport = (env: ProxyEnvironment = process.env): Transp
     send: ({ url, headers, body, signal }: TransportRequest) =>
       new Promise<RequestOutcome>((resolve, reject) => {
         const { agent, client, target, isWhole, headers: routeHeaders } = routeTo(url);
-        const lengths = { "content-length": body.byteLength };
+        // Asked for none, a server may answer in any encoding (RFC 9110, 12.5.3), and nothing is decoded here.
+        const own = { "accept-encoding": "identity", "content-length": body.byteLength };
         const options = {
           ...target,
           agent,
           method: "POST",
           path: isWhole ? url.href : `${url.pathname}${url.search}`,
-          headers: { ...headers, ...routeHeaders, ...lengths },
+          headers: { ...headers, ...routeHeaders, ...own },
         };
         let settleAnswer = (): void => {};
         const request = client.request(options, (response) => {

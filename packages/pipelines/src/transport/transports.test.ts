@@ -156,6 +156,12 @@ describe.each(transports)("the %s transport", (_, create) => {
 });
 
 describe("the node:http transport alone", () => {
+  it("asks for an answer without an encoding, since it decodes none", async () => {
+    await using server = await startLoopback();
+    await post(createNodeTransport(), server.url);
+    expect(server.received[0]?.headers["accept-encoding"]).toBe("identity");
+  });
+
   it("removes its listeners from a long-lived signal", async () => {
     const { signal } = new AbortController();
     await using server = await startLoopback();
