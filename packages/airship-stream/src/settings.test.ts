@@ -52,6 +52,7 @@ describe("settings", () => {
     [{ partition: { count: 2, selection: 2 } }, /partition must be/],
     [{ partition: { count: 0, selection: 0 } }, /partition must be/],
     [{ partition: 3 }, /partition must be/],
+    [{ allowInsecure: "true" }, /allowInsecure must be true or false/],
     [{ idleTimeoutMs: 0 }, /idleTimeoutMs must be/],
     [{ maxLineBytes: 1.5 }, /maxLineBytes must be/],
     [{ signal: {} }, /signal must be/],

@@ -147,7 +147,8 @@ const copyFilters = (filters: readonly StreamFilter[]): readonly StreamFilter[] 
   }
 };
 
-const checkRest = ({ idleTimeoutMs, maxLineBytes, signal, onState, clock, random }: Given): void => {
+const checkRest = ({ allowInsecure, idleTimeoutMs, maxLineBytes, signal, onState, clock, random }: Given): void => {
+  check(allowInsecure === undefined || typeof allowInsecure === "boolean", "allowInsecure must be true or false.");
   check(idleTimeoutMs === undefined || isCount(idleTimeoutMs, 1), "idleTimeoutMs must be a whole number, 1 or more.");
   check(maxLineBytes === undefined || isCount(maxLineBytes, 1), "maxLineBytes must be a whole number, 1 or more.");
   check(signal === undefined || signal instanceof AbortSignal, "signal must be an AbortSignal.");
