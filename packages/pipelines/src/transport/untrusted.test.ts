@@ -6,11 +6,12 @@ import { createNodeTransport } from "./node-http.ts";
 import { toNetworkCause, wasNeverSent } from "./transport.ts";
 
 const pem = makeSelfSigned();
+const skipped = pem === undefined ? " (skipped: there is no openssl)" : "";
 
 it.skipIf(pem === undefined).each([
   ["the server", (url: string) => [url, {}] as const],
   ["the proxy", (url: string) => ["https://pipelines.test", { ALL_PROXY: url }] as const],
-])("the cause says what to do about a certificate of %s that isn't trusted", async (_, toRoute) => {
+])(`the cause says what to do about a certificate of %s that isn't trusted${skipped}`, async (_, toRoute) => {
   const server = createServer({ key: pem, cert: pem });
   await once(server.listen(0, "localhost"), "listening");
   const address = server.address();
