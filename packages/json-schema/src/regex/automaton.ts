@@ -149,6 +149,8 @@ export const buildAutomaton = (pattern: Piece, { copies, budget }: Building): Au
       case "check":
         return { ...none, emptyIsFree: false };
       case "look": {
+        // An automaton goes one way: the cost of what is opposite is computed separately.
+        if (piece.isOpposite) return { ...none, emptyIsFree: false };
         // An assertion consumes nothing, so nothing follows its last states.
         const before = loops;
         const { first, free } = build(piece.part);

@@ -6,7 +6,7 @@ const parse = (source: string) => parsePattern(source, createBudget(1_000_000));
 
 describe("parsePattern", () => {
   it("keeps what takes characters, as the pattern writes it", () => {
-    expect(parse("^[\\]a-z]+?\\p{L}{2}$").main).toEqual({
+    expect(parse("^[\\]a-z]+?\\p{L}{2}$")).toEqual({
       kind: "sequence",
       parts: [
         { kind: "check", isStart: true },
@@ -17,16 +17,22 @@ describe("parsePattern", () => {
     });
   });
 
-  it("puts what is looked back for apart", () => {
-    const { main, behind } = parse("(?<=a)b");
-    expect(main).toMatchObject({ parts: [{ kind: "check" }, { source: "b" }] });
-    expect(behind).toEqual([{ kind: "sequence", parts: [{ kind: "set", source: "a" }] }]);
+  it("puts what is looked back for in the order in which it is matched", () => {
+    const [a, b, c] = ["a", "b", "c"].map((source) => ({ kind: "set", source }));
+    const inner = { kind: "look", part: { parts: [c, b] }, isOpposite: false };
+    const outer = {
+      kind: "look",
+      part: { parts: [inner, { kind: "repeat", part: { parts: [b, a] } }] },
+      isOpposite: true,
+    };
+    expect(parse("(?<=(?:ab)*(?<!bc))a")).toMatchObject({ parts: [outer, a] });
   });
 
   it("takes a reference to a group that may not have matched for an optional text", () => {
     const optional = { kind: "repeat", min: 0, max: 1 };
-    expect(parse("(?<n>a)|\\k<n>").main).toMatchObject({ options: [{}, { parts: [optional] }] });
-    expect(parse("(?<n>a)\\k<n>").main).toMatchObject({ parts: [{}, { kind: "sequence" }] });
+    const check = { kind: "check" };
+    expect(parse("(?<n>a)|\\k<n>")).toMatchObject({ options: [{}, { parts: [{ parts: [optional, check] }] }] });
+    expect(parse("(?<n>a)\\k<n>")).toMatchObject({ parts: [{}, { parts: [{ kind: "sequence" }, check] }] });
   });
 
   it.each([

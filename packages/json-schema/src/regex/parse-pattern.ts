@@ -10,14 +10,11 @@ export type Piece =
   | { readonly kind: "repeat"; readonly part: Piece; readonly min: number; readonly max: number }
   /** An assertion without characters, such as `^`. */
   | { readonly kind: "check"; readonly isStart: boolean }
-  /** A lookahead, which consumes nothing. */
-  | { readonly kind: "look"; readonly part: Piece };
-
-/** A pattern, and its lookbehinds separately, from right to left. */
-export interface ParsedPattern {
-  readonly main: Piece;
-  readonly behind: readonly Piece[];
-}
+  /**
+   * A lookahead or lookbehind, which consumes nothing. Its part is in the order in which an engine matches it, which is
+   * opposite to that of the pieces around a lookbehind, or around a lookahead in a lookbehind.
+   */
+  | { readonly kind: "look"; readonly part: Piece; readonly isOpposite: boolean };
 
 const assertion: Piece = { kind: "check", isStart: false };
 
@@ -25,6 +22,25 @@ const assertion: Piece = { kind: "check", isStart: false };
 const mostNested = 200;
 
 const anyText: Piece = { kind: "repeat", part: { kind: "set", source: "[^]", isFixed: true }, min: 0, max: Infinity };
+
+/** A piece as an engine matches it from right to left. */
+const reversed = (piece: Piece): Piece => {
+  switch (piece.kind) {
+    case "sequence":
+      return { ...piece, parts: piece.parts.map(reversed).toReversed() };
+    case "choice":
+      return { ...piece, options: piece.options.map(reversed) };
+    case "repeat":
+      return { ...piece, part: reversed(piece.part) };
+    case "look":
+      return { ...piece, isOpposite: !piece.isOpposite };
+    case "set":
+    case "check":
+      return piece;
+    default:
+      return piece satisfies never;
+  }
+};
 
 type ElementOf<Kind extends Element["kind"]> = Extract<Element, { readonly kind: Kind }>;
 
@@ -43,8 +59,7 @@ const syntaxOf = (source: string): Alternatives => {
  *
  * @throws BudgetError if it is nested too deep, too large, or has modifiers
  */
-export const parsePattern = (source: string, budget: Budget): ParsedPattern => {
-  const behind: Piece[] = [];
+export const parsePattern = (source: string, budget: Budget): Piece => {
   const groups = new Map<string, Piece>();
   // The groups that have certainly matched here. A backreference to another may match the empty string.
   let matched: ReadonlySet<string> = new Set();
@@ -58,7 +73,9 @@ export const parsePattern = (source: string, budget: Budget): ParsedPattern => {
   const referenced = (name: string): Piece => {
     references += 1;
     const part = groups.get(name) ?? anyText;
-    return matched.has(name) && !isBehind ? part : { kind: "repeat", part, min: 0, max: 1 };
+    const text: Piece = matched.has(name) && !isBehind ? part : { kind: "repeat", part, min: 0, max: 1 };
+    // It may fail even where its group can match the empty string.
+    return { kind: "sequence", parts: [text, assertion] };
   };
 
   const group = (names: readonly string[], alternatives: Alternatives): Piece => {
@@ -83,11 +100,10 @@ export const parsePattern = (source: string, budget: Budget): ParsedPattern => {
     const before = [matched, isBehind] as const;
     isBehind ||= looksBack;
     const part = group([], inner);
-    if (looksBack) behind.push(part);
     const found = matched;
     [matched, isBehind] = before;
     if (!isNegated) matched = found;
-    return looksBack ? assertion : { kind: "look", part };
+    return { kind: "look", part: looksBack ? reversed(part) : part, isOpposite: looksBack };
   };
 
   const repeat = ({ element, min, max }: ElementOf<"repeat">): Piece => {
@@ -129,5 +145,5 @@ export const parsePattern = (source: string, budget: Budget): ParsedPattern => {
     return { kind: "choice", options };
   };
 
-  return { main: choice(syntaxOf(source)), behind };
+  return choice(syntaxOf(source));
 };

@@ -34,6 +34,7 @@ const known: Readonly<Record<"linear" | "quadratic" | "slow", readonly string[]>
     "\\d+",
     "\\p{L}+(?: \\p{L}+)*",
     `${repeated("(a|aa)", 6)}$`,
+    "^[a-z0-9-]{1,63}(?<!-)(?:\\.[a-z0-9-]{1,63}(?<!-))*$",
   ],
   quadratic: [
     "^\\S+@\\S+$",
@@ -46,6 +47,7 @@ const known: Readonly<Record<"linear" | "quadratic" | "slow", readonly string[]>
     "^(.*,){2}P",
     "^[^\\r\\n]{0,1000}[^\\r\\n]{0,1000}$",
     "(?<=^.*)b",
+    "(?<=a.*)(?:foo|bar)baz",
     "(?=.*[A-Z].*)(?=.*\\d.*).{8,}",
   ],
   slow: [
@@ -66,6 +68,13 @@ const known: Readonly<Record<"linear" | "quadratic" | "slow", readonly string[]>
     "(?=.*a.*a.*b)c",
     ".{2}\\w*?(?=.*)$",
     "(?<=a.*a.*a.*)b",
+    // A lookbehind is matched from its end on.
+    "(?<=a.*.*)b",
+    "(?<=(?<=a.*).*)b",
+    "(?<=(?=.*a).*)b",
+    "\\S+(?<!b(?:a{0,20}){2})@",
+    // A reference can fail where it may match nothing.
+    "^(a?).*.*.*\\1",
   ],
 };
 
@@ -113,7 +122,9 @@ const { pattern: anyPattern } = fc.letrec<{ pattern: string; part: string }>((ti
   part: fc.oneof(
     { maxDepth: 3 },
     letter,
-    fc.tuple(tie("pattern"), fc.constantFrom("(?:", "(", "(?=", "(?!")).map(([inner, open]) => `${open}${inner})`),
+    fc
+      .tuple(tie("pattern"), fc.constantFrom("(?:", "(", "(?=", "(?!", "(?<=", "(?<!"))
+      .map(([inner, open]) => `${open}${inner})`),
   ),
   pattern: fc
     .tuple(
@@ -122,7 +133,7 @@ const { pattern: anyPattern } = fc.letrec<{ pattern: string; part: string }>((ti
       fc.constantFrom("", "|b"),
     )
     .map(([parts, edge, other]) => {
-      const inner = parts.map(([part, count]) => (/^\(\?[=!]/.test(part) ? part : `${part}${count}`)).join("");
+      const inner = parts.map(([part, count]) => (/^\(\?<?[=!]/.test(part) ? part : `${part}${count}`)).join("");
       return `${edge === "^" ? "^" : ""}${inner}${edge === "$" ? "$" : ""}${other}`;
     }),
 }));

@@ -1,5 +1,5 @@
 import { degreeOf, isExponential, type Analysis } from "./ambiguity.ts";
-import { buildAutomaton } from "./automaton.ts";
+import { type Automaton, buildAutomaton } from "./automaton.ts";
 import { countWays, type Turns } from "./count-ways.ts";
 import { createBudget, type Budget, withinBudget } from "./budget.ts";
 import { createOverlaps, type Overlap } from "./overlap.ts";
@@ -67,43 +67,75 @@ const alternatives = (piece: Piece): readonly Piece[] => {
   return only?.kind === "choice" && more.length === 0 ? alternatives(only) : [piece];
 };
 
-/** An upper bound of the steps of a match. */
-interface Grown {
-  readonly isExponential: boolean;
+/** The lookbehinds of a piece, or what else is matched opposite to it; not those inside each other. */
+const oppositesIn = (piece: Piece): readonly Piece[] => {
+  switch (piece.kind) {
+    case "sequence":
+      return piece.parts.flatMap(oppositesIn);
+    case "choice":
+      return piece.options.flatMap(oppositesIn);
+    case "repeat":
+      return oppositesIn(piece.part);
+    case "look":
+      return piece.isOpposite ? [piece.part] : oppositesIn(piece.part);
+    case "set":
+    case "check":
+      return [];
+    default:
+      return piece satisfies never;
+  }
+};
+
+/** How the steps of a match grow: an upper bound. */
+interface Growth {
   /** The degree of the polynomial in the length of the string. */
   readonly degree: number;
   readonly steps: number;
-  readonly isExact: boolean;
 }
 
-const growthOf = (piece: Piece, copies: number, analysis: Analysis): Grown => {
-  const automaton = buildAutomaton(piece, { copies, budget: analysis.budget });
-  const { isExact } = automaton;
-  if (isExponential(automaton, analysis)) return { isExponential: true, degree: Infinity, steps: Infinity, isExact };
-  const degree = degreeOf(automaton, analysis);
-  const steps = textLength ** degree * 2 ** mergesOf(automaton, analysis);
-  return { isExponential: false, degree, steps, isExact };
-};
+const unbounded: Growth = { degree: Infinity, steps: Infinity };
 
-const named = (degree: number, steps: number): PatternCost => {
+const named = ({ degree, steps }: Growth): PatternCost => {
   if (steps > mostSteps) return "slow";
   return degree === 1 || steps <= fewSteps ? "linear" : "quadratic";
 };
 
-const costOfPiece = (piece: Piece, analysis: Analysis): PatternCost => {
+/** The growth of one match of each opposite piece. */
+const growthOfOpposites = (piece: Piece, analysis: Analysis): Growth => {
+  const all = oppositesIn(piece).map((opposite) => growthOf(opposite, analysis));
+  const reading = all.filter(({ steps }) => steps >= textLength);
+  const steps = all.reduce((sum, growth) => sum + growth.steps, 0);
+  return { degree: Math.max(0, ...reading.map(({ degree }) => degree)), steps: Math.max(1, steps) };
+};
+
+/** The growth of an automaton, each step of which may match the opposite pieces; `undefined` if that isn't a polynomial. */
+const growthInAutomaton = (automaton: Automaton, opposites: Growth, analysis: Analysis): Growth | undefined => {
+  if (isExponential(automaton, analysis)) return undefined;
+  const degree = degreeOf(automaton, analysis);
+  const steps = textLength ** degree * 2 ** mergesOf(automaton, analysis);
+  return { degree: degree + opposites.degree, steps: steps * opposites.steps };
+};
+
+const growthOf = (piece: Piece, analysis: Analysis): Growth => {
   // Regardless of characters: enough for most patterns.
   const { steps } = countWays(piece, allTurns);
-  if (steps <= fewSteps) return "linear";
+  if (steps <= fewSteps) return { degree: 1, steps };
+  const { budget } = analysis;
+  const opposites = growthOfOpposites(piece, analysis);
   // Counted repeats as unbounded ones: an upper bound of the ways, with fewer states.
-  const wide = growthOf(piece, 1, analysis);
-  const cost = named(wide.degree, wide.steps);
-  if (cost !== "slow") return cost;
-  if (steps <= mostSteps) return "quadratic";
+  const wide = growthInAutomaton(buildAutomaton(piece, { copies: 1, budget }), opposites, analysis);
+  if (wide && named(wide) !== "slow") return wide;
+  if (steps <= mostSteps) return { degree: 2, steps };
   // Expanded, counted repeats are counted separately from what grows with the string.
-  const written = withinBudget(() => growthOf(piece, mostCopies, analysis));
-  if (!written?.isExact || written.isExponential) return "slow";
-  const bounded = countWays(piece, boundedTurns).steps * textLength ** written.degree;
-  return named(written.degree, Math.min(written.steps, bounded));
+  return (
+    withinBudget(() => {
+      const automaton = buildAutomaton(piece, { copies: mostCopies, budget });
+      const written = automaton.isExact ? growthInAutomaton(automaton, opposites, analysis) : undefined;
+      if (!written) return unbounded;
+      const bounded = countWays(piece, boundedTurns).steps * textLength ** written.degree;
+      return { degree: written.degree, steps: Math.min(written.steps, bounded) };
+    }) ?? unbounded
+  );
 };
 
 const order: readonly PatternCost[] = ["linear", "quadratic", "slow", "too large"];
@@ -111,14 +143,8 @@ const order: readonly PatternCost[] = ["linear", "quadratic", "slow", "too large
 const worse = (a: PatternCost, b: PatternCost): PatternCost => (order.indexOf(a) > order.indexOf(b) ? a : b);
 
 const analyze = (source: string, overlap: Overlap, budget: Budget): PatternCost => {
-  const { main, behind } = parsePattern(source, budget);
-  const analysis = { overlap, budget };
-  const ahead = alternatives(main).map((piece) => costOfPiece(withStart(piece), analysis));
-  const back = behind.map((piece) => costOfPiece(piece, analysis));
-  const cost = [...ahead, ...back].reduce(worse);
-  // A lookbehind over the string is repeated at each position.
-  const grows = behind.some((piece) => countWays(piece, allTurns).steps >= textLength);
-  return grows ? (cost === "linear" ? "quadratic" : worse(cost, "slow")) : cost;
+  const pieces = alternatives(parsePattern(source, budget)).map(withStart);
+  return pieces.map((piece) => named(growthOf(piece, { overlap, budget }))).reduce(worse);
 };
 
 /** Returns the cost of a pattern, valid under the u flag, for a backtracking engine. */
