@@ -84,7 +84,8 @@ export const createMeaningDigests = <Node extends { readonly schema: unknown }>(
   const collect = (start: Node): readonly Pending[] => {
     const nodes = [start];
     const positions = new Map([[graph.keyOf(start), 0]]);
-    const find = (node: Node): number | string => {
+    const find = (written: Node): number | string => {
+      const node = graph.meantBy(written);
       const key = graph.keyOf(node);
       const known = digests.get(key) ?? positions.get(key);
       if (known !== undefined) return known;
@@ -118,7 +119,8 @@ export const createMeaningDigests = <Node extends { readonly schema: unknown }>(
     for (const at of members) recursive.set(written(at), digestAt(at));
   };
 
-  const digestOf = (node: Node): string => {
+  const digestOf = (written: Node): string => {
+    const node = graph.meantBy(written);
     const key = graph.keyOf(node);
     if (!digests.has(key)) {
       const pending = collect(node);

@@ -19,6 +19,8 @@ export interface MeaningGraph<Node> {
   readonly childOf: (node: Node, keyword: string, token: string | number | undefined) => Node;
   /** The target of a `$ref`; `undefined` where only its text is known. */
   readonly resolve: (node: Node, ref: string) => Node | undefined;
+  /** The schema that a node means by only referring to it; the node itself, where it says something or nothing is known. */
+  readonly meantBy: (node: Node) => Node;
   /** A key for the scope of a dynamic reference: equal only where it leads to the same schemas. */
   readonly scopeOf: (node: Node) => string;
   readonly dialectOf: (node: Node) => string;

@@ -17,6 +17,8 @@ export const createNodeDigests = (
     keyOf,
     childOf: (node, keyword, token) => references.enter(childOf(node, keyword, token), node),
     resolve: references.locate,
+    // A reference is part of a type, which names its target.
+    meantBy: (node) => node,
     scopeOf: keyOf,
     dialectOf,
     counts: (keyword) => !placingKeywords.has(keyword),

@@ -3,6 +3,8 @@ import {
   createMeaningDigests,
   definitionKeywords,
   dialectNamed,
+  fieldsOf,
+  itemsOf,
   stableText,
   valueAt,
 } from "@email-events/json-schema";
@@ -19,6 +21,30 @@ const counts = (keyword: string, value: unknown): boolean =>
     ? dialectNamed(value) === undefined
     : !isAnnotation(keyword) && !definitionKeywords.has(keyword);
 
+const ofOne: ReadonlySet<string> = new Set(["allOf", "anyOf", "oneOf"]);
+
+/** The schema that a place consists of: the target of a reference, or the only one of a list. */
+const onlyPart = (place: Place): Place | undefined => {
+  const [said, ...more] = [...(fieldsOf(place.schema) ?? [])].filter(([keyword, value]) => counts(keyword, value));
+  if (!said || more.length > 0) return undefined;
+  const [keyword, value] = said;
+  if (keyword === "$ref" && typeof value === "string") return place.folder.resolve(place, value);
+  const parts = ofOne.has(keyword) ? itemsOf(value) : undefined;
+  return parts?.length === 1 ? placeBelow(place, parts[0], keyword, 0) : undefined;
+};
+
+const meantBy = (place: Place): Place => {
+  const seen = new Set<string>();
+  let meant = place;
+  for (let part = onlyPart(meant); part !== undefined; part = onlyPart(meant)) {
+    // A circle of references.
+    if (seen.has(placeName(part))) return place;
+    seen.add(placeName(part));
+    meant = part;
+  }
+  return meant;
+};
+
 const createDigests = () =>
   createMeaningDigests<Place>({
     keyOf: placeName,
@@ -27,6 +53,7 @@ const createDigests = () =>
       return placeBelow(place, valueAt(place.schema, tokens.reduce<string>(appendToken, "")), ...tokens);
     },
     resolve: (place, ref) => place.folder.resolve(place, ref),
+    meantBy,
     scopeOf: ({ folder }) => dynamicDigest(folder),
     dialectOf: (place) => (place.folder.isLegacy(place) ? "draft-07" : "2020-12"),
     counts,
