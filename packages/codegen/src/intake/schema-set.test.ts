@@ -59,6 +59,7 @@ describe("createSchemaSet", () => {
           path: { $ref: "./parts/b.schema.json" },
           id: { $ref: "https://example.com/c" },
           anchor: { $ref: "https://example.com/c#leaf" },
+          anchorByPath: { $ref: "c.schema.json#leaf" },
           definition: { $ref: "parts/b.schema.json#/$defs/inner" },
         },
       },
@@ -73,6 +74,7 @@ describe("createSchemaSet", () => {
     expect(lead("./parts/b.schema.json")).toBe("parts/b.schema.json#");
     expect(lead("https://example.com/c")).toBe("c.schema.json#");
     expect(lead("https://example.com/c#leaf")).toBe("c.schema.json#/$defs/leaf");
+    expect(lead("c.schema.json#leaf")).toBe("c.schema.json#/$defs/leaf");
     expect(lead("parts/b.schema.json#/$defs/inner")).toBe("parts/b.schema.json#/$defs/inner");
   });
 

@@ -50,10 +50,13 @@ export const createLocator = <Node extends AnyNode>(
     addressesOf(ref, { ...resourceOf(from), file: from.file });
 
   const atAddress = (address: string): Node | undefined => {
-    const [bare = "", fragment = ""] = address.split("#");
-    if (fragment !== "" && !fragment.startsWith("/")) return byAddress.get(`${bare}#${decoded(fragment)}`);
+    const [bare = "", written = ""] = address.split("#");
     const resource = byAddress.get(bare);
-    return resource && fragment !== "" ? nodeAt(resource, decoded(fragment)) : resource;
+    const fragment = decoded(written);
+    if (resource === undefined || fragment === "") return resource;
+    if (written.startsWith("/")) return nodeAt(resource, fragment);
+    // A document with an $id has its anchors there, also where a reference gives its path.
+    return byAddress.get(`${bare}#${fragment}`) ?? byAddress.get(`${resourceOf(resource).address}#${fragment}`);
   };
 
   const look = (from: AnyNode, ref: string): Node | undefined => {
