@@ -11,6 +11,8 @@ const saysOfItems = ({ lists, contains }: Shape): boolean => lists.length + cont
 const aroundItem = (comparison: Comparison): Around =>
   comparison.oldShape.contains.length > 0 ? "hidden" : aroundBelow(comparison, saysOfItems);
 
+const inWords = (count: number): string => `${count} ${count === 1 ? "item" : "items"}`;
+
 const explainItem = (comparison: Comparison, index: number): readonly Finding[] => {
   const { oldShape, newShape, prover } = comparison;
   const [was, is] = [itemAt(oldShape, index), itemAt(newShape, index)];
@@ -21,8 +23,8 @@ const explainItem = (comparison: Comparison, index: number): readonly Finding[] 
   }
   return [
     isClosed
-      ? found(comparison, place, "array-closed", `at most ${index} items`, tightened)
-      : found(comparison, place, "array-opened", `more than ${index} items are allowed`, loosened),
+      ? found(comparison, place, "array-closed", `at most ${inWords(index)}`, tightened)
+      : found(comparison, place, "array-opened", `more than ${inWords(index)} allowed`, loosened),
   ];
 };
 
