@@ -240,6 +240,8 @@ const edits: Readonly<Record<string, Edit>> = {
   "examples and comment added": [text, { ...text, examples: ["x"], $comment: "Y." }, ["annotation-changed", "annotation-changed"], "valid", "valid", "patch"],
   "annotations of vendors": [text, { type: "string", markdownDescription: "**A**", example: "x", "x-order": 3, enumNames: [], tsType: "Name" }, Array(5).fill("annotation-changed"), "valid", "valid", "patch"],
   "annotation of a vendor changed beside a bound": [{ ...text, "x-a": 1, maxLength: 3 }, { ...text, "x-a": 2, maxLength: 4 }, ["annotation-changed", "bound-loosened"], "valid", "may fail", "major"],
+  "branches in another order, one of them deprecated": [{ oneOf: [{ ...text, deprecated: true }, count, { type: "null", default: null }] }, { oneOf: [count, { type: "null", default: null }, { ...text, deprecated: true }] }, ["rewritten"], "valid", "valid", "patch"],
+  "branch deprecated behind another that comes in front": [{ anyOf: [text, { type: "null", title: "None" }] }, { anyOf: [{ type: "null", title: "None" }, { ...text, deprecated: true }] }, ["deprecated-changed", "rewritten"], "valid", "valid", "minor"],
   "title reworded, same name": [{ ...text, title: "Email opened" }, { ...text, title: "Email Opened" }, ["annotation-changed"], "valid", "valid", "patch"],
   "title renamed": [{ ...text, title: "Email opened" }, { ...text, title: "Email seen" }, ["annotation-changed", "type-renamed"], "valid", "valid", "major"],
   deprecated: [object(a), object({ a: { ...text, deprecated: true } }), ["deprecated-changed"], "valid", "valid", "minor"],
