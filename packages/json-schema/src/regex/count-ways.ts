@@ -8,8 +8,9 @@ export interface Ways {
 
 /** The sum of `1 + ways + ways² + ...`, up to a number of terms. */
 const powersBelow = (ways: number, terms: number): number => {
-  if (terms <= 0) return 0;
-  return ways === 1 ? terms : (ways ** terms - 1) / (ways - 1);
+  if (terms <= 1) return Math.max(terms, 0);
+  if (ways === 1 || ways === Infinity) return terms * ways;
+  return (ways ** terms - 1) / (ways - 1);
 };
 
 const canBeEmpty = (piece: Piece): boolean => {

@@ -73,6 +73,7 @@ const known: Readonly<Record<"linear" | "quadratic" | "slow", readonly string[]>
     "(?<=(?<=a.*).*)b",
     "(?<=(?=.*a).*)b",
     "\\S+(?<!b(?:a{0,20}){2})@",
+    "(?<=b(?:(?:(?:aa?){0,200}){0,200})+)c",
     // A reference can fail where it may match nothing.
     "^(a?).*.*.*\\1",
   ],
