@@ -69,6 +69,22 @@ describe("a described change", () => {
     ]);
   });
 
+  it.each([
+    ["*.x", (schema: object) => ({ additionalProperties: schema })],
+    ["*.x", (schema: object) => ({ patternProperties: { "^p": schema } })],
+    ["*.x", (schema: object) => ({ allOf: [{ properties: { a: true } }], unevaluatedProperties: schema })],
+    ["[].x", (schema: object) => ({ items: schema })],
+    ["[].x", (schema: object) => ({ prefixItems: [schema] })],
+    ["[].x", (schema: object) => ({ allOf: [{ prefixItems: [true] }], unevaluatedItems: schema })],
+  ])("names %s in a part without a name", (path, around) => {
+    const files = (type: string) => ({
+      "a.json": { title: "A", ...around({ type: "object", properties: { x: { type } } }) },
+    });
+    expect(describeBetween(files("string"), files("null"))).toEqual([
+      `- \`A\`: \`${path}\`: was string, is null (breaking for producers and consumers)`,
+    ]);
+  });
+
   it("names the property of each event where they share a schema in different places", () => {
     const id = (more: object) => ({ title: "Id", type: "string", ...more });
     const files = (more: object) => ({
