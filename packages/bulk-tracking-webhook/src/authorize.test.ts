@@ -65,6 +65,9 @@ describe("authorization", () => {
     expect(authorize(new Headers({ authorization: basic(`tracker:${secret}`) }))).toBe(true);
     expect(authorize(new Headers({ authorization: basic(`other:${secret}`) }))).toBe(false);
     expect(authorize(new Headers({ authorization: basic("tracker:wrong") }))).toBe(false);
+    // Only Basic has one.
+    expect(authorize(new Headers({ authorization: `Bearer ${secret}` }))).toBe(true);
+    expect(authorize(new Headers({ "x-webhook-secret": secret }))).toBe(true);
   });
 
   it("reads the secret from the header that is named", () => {

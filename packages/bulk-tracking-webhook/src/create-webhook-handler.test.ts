@@ -393,5 +393,6 @@ describe("options", () => {
   it("of WebhookBusyError are checked", () => {
     expect(() => new WebhookBusyError(-1)).toThrow(TypeError);
     expect(() => new WebhookBusyError(0.5)).toThrow(TypeError);
+    expect(new WebhookBusyError(0)).toMatchObject({ retryAfterSeconds: 0 });
   });
 });

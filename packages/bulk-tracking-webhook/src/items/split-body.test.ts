@@ -35,6 +35,7 @@ describe("a body", () => {
     ["an empty list", " [ ] ", []],
     ["one object", '{"a":1}', ['{"a":1}']],
     ["one object over several lines", '{\n"a": 1\n}', ['{\n"a": 1\n}']],
+    ["one object with a line that is an object, too", '{"a":\n{"b":1}\n}', ['{"a":\n{"b":1}\n}']],
     ["NDJSON", '{"a":1}\n{"b":2}\n', ['{"a":1}', '{"b":2}']],
     ["NDJSON with blank lines and CRLF", '\r\n{"a":1}\r\n\r\n{"b":2}', ['{"a":1}', '{"b":2}']],
     ["lists, one a line", '[{"a":1}]\n[{"b":2},{"c":3}]', ['{"a":1}', '{"b":2}', '{"c":3}']],
@@ -79,8 +80,10 @@ describe("a body", () => {
     ["scalars and lists", '[1,"a",null,[{}],{"a":1}]', [...Array(4).fill("another JSON value"), '{"a":1}']],
     ["no end of the list", '[{"a":1}', ['{"a":1}', "a list without an end"]],
     ["text behind the list", '[{"a":1}] and more', ['{"a":1}', notJson]],
+    ["a letter behind the list", '[{"a":1}]x', ['{"a":1}', notJson]],
     ["a broken line", '{"a":1}\n{"b":\n{"c":3}', ['{"a":1}', notJson, '{"c":3}']],
     ["a broken first line", '{"a":\r\n\r\n{"b":2}\r\n{"c":3}', [notJson, '{"b":2}', '{"c":3}']],
+    ["a broken first line behind blank ones", '\n\n{"a":\n{"b":2}', [notJson, '{"b":2}']],
     ["text before lines", 'not json\n{"a":1}', [notJson, '{"a":1}']],
     ["a list, an element a line", '[\n{"a":},\n{"b":2}\n]', [notJson, '{"b":2}']],
     ["a quote that is left open", '[{"a":1},{"b":"},{"c":3}]', ['{"a":1}', notJson]],
@@ -106,6 +109,8 @@ describe("a body", () => {
       expect(length > 10 && length < 14).toBe(true);
     }
     expect(splitBody(encode("[]".repeat(100_000)), 10)).toHaveLength(0);
+    // What isn't an item doesn't count.
+    expect(splitBody(encode(`{}${"\n".repeat(100)}{}`), 10)).toHaveLength(2);
   });
 
   it.each(["[{}]", "[{},{}]", '[{"":}]', "[{}", "[{},", '[{},{"":}]\n', "{}\n", '{"":}\n', '[{"":"},{"}]'])(
