@@ -25,10 +25,11 @@ it("a state is in trouble until no committer waits, whatever others store", () =
   expect(isWell()).toBe(true);
 });
 
-it("a state that refused a request is in trouble until there is room for it, whatever settles", () => {
+it("a state that refused a request is in trouble until there is room for it, whatever others wait for and store", () => {
   const { trouble, room, isWell } = create(9);
   trouble.lacks(webhook, full, { isWaiting: false, refusedBytes: 10 });
-  trouble.stored(webhook, false);
+  trouble.lacks(stream, full, { isWaiting: true });
+  trouble.stored(stream, false);
   trouble.look();
   expect(isWell()).toBe(false);
   room.bytes = 10;
