@@ -2,8 +2,7 @@ import { StoreError, type Change, type Committed, type StoreErrorCode } from "@e
 import { describe, expect, it } from "vitest";
 import { createManualClock } from "../testing/manual-clock.ts";
 import { createCommitter } from "./committer.ts";
-import { createStateTrouble } from "./state-trouble.ts";
-import { createRunStatus } from "../lifecycle/status.ts";
+import type { Unstored } from "./state-trouble.ts";
 
 const chunkOf = (ids: readonly number[]) => ({
   source: "webhook",
@@ -22,6 +21,8 @@ const create = () => {
   const abandoning = new AbortController();
   const commits: Change[] = [];
   const fatal: unknown[] = [];
+  /** What is told of the state: what it lacks room for, or whether it stored a request. */
+  const told: (Unstored | boolean)[] = [];
   let failure: (change: Change) => StoreErrorCode | undefined = () => undefined;
   let last = 0;
   const commit = (change: Change): Committed => {
@@ -31,14 +32,17 @@ const create = () => {
     const numbers = Array.from({ length: eventsIn(change) }, () => (last += 1));
     return { numbers, setAside: [], refusedOffsets: Object.keys(change.offsets ?? {}) };
   };
-  const status = createRunStatus({ note: () => undefined, trouble: () => undefined });
   const { signal } = abandoning;
   const onFatal = (error: unknown): void => void fatal.push(error);
-  const trouble = createStateTrouble({ hasRoom: () => true }, status);
+  const trouble = {
+    lacks: (_: object, _error: StoreError, unstored: Unstored) => void told.push(unstored),
+    stored: (_: object, hasRequest: boolean) => void told.push(hasRequest),
+  };
   const committer = createCommitter({ store: { commit }, clock, trouble, signal, onFatal });
   return {
     committer,
     commits,
+    told,
     fatal,
     clock,
     abandon: () => abandoning.abort(),
@@ -102,13 +106,14 @@ describe("a committer", () => {
   });
 
   it("stores what fits of what waits, in its order, and the rest once there is room", async () => {
-    const { addOffset, commits, fail, pass } = create();
+    const { addOffset, commits, fail, pass, told } = create();
     let room = 3;
     fail(({ setAside = [] }) => (setAside.length > room ? "full" : undefined));
     for (let offset = 1; offset <= 10; offset += 1) addOffset(offset);
     const stored = () => commits.map(({ setAside = [], offsets }) => [setAside.length, offsets?.["airship"]]);
     await pass(100);
     expect(stored()).toEqual([2, 4, 6, 8, 10].map((offset) => [2, String(offset)]));
+    expect(told).toEqual([false]);
     room = 0;
     addOffset(11);
     await pass(100);
@@ -134,11 +139,56 @@ describe("a committer", () => {
   });
 
   it("refuses only those requests that don't fit", async () => {
-    const { addNow, fail, pass } = create();
+    const { addNow, fail, pass, told } = create();
     fail((change) => (eventsIn(change) > 2 ? "full" : undefined));
-    const requests = [addNow(1, 2, 3), addNow(4), addNow(5, 6)];
+    const requests = [addNow(1, 2, 3), addNow(4), addNow(5, 6), addNow(10, 11, 12)];
     await pass(10);
-    expect(requests).toMatchObject([{ error: { code: "full" } }, { numbers: [1] }, { numbers: [2, 3] }]);
+    expect(requests).toMatchObject([
+      { error: { code: "full" } },
+      { numbers: [1] },
+      { numbers: [2, 3] },
+      { error: { code: "full" } },
+    ]);
+    expect(told).toEqual([{ isWaiting: false, refusedBytes: 3 }]);
+  });
+
+  it("says how large the smallest request is that was refused, and when all is stored", async () => {
+    const { addOffset, committer, fail, pass, told } = create();
+    fail(() => "full");
+    const event = { source: "webhook", payload: Buffer.from("12345"), receivedAt: 0 };
+    const setAside = [{ event, status: "invalid", reason: "", issues: [] } as const];
+    const unused = (): void => undefined;
+    committer.addNow({ appendChunks: [chunkOf([10, 11])], setAside }, unused, unused);
+    await pass(10);
+    addOffset(1);
+    await pass(100);
+    fail(() => undefined);
+    await pass(1_000);
+    expect(told).toEqual([{ isWaiting: false, refusedBytes: 9 }, { isWaiting: true }, false]);
+  });
+
+  it("stores what is added while others are stored, or have just been", async () => {
+    const { committer, commits, fail, pass } = create();
+    fail(({ settle = [] }) => (settle.length > 1 || settle[0] === 2 ? "full" : undefined));
+    committer.add({ settle: [1] }, () => committer.add({ settle: [3] }, () => undefined));
+    committer.add(
+      { settle: [2] },
+      () => void Promise.resolve().then(() => committer.add({ settle: [4] }, () => undefined)),
+    );
+    await pass(100);
+    fail(() => undefined);
+    await pass(1_000);
+    await pass(100);
+    expect(commits.map(({ settle }) => settle)).toEqual([[1], [2, 3], [4]]);
+  });
+
+  it("is idle once all is stored", async () => {
+    const { committer, commits, pass } = create();
+    committer.add({ settle: [1] }, () => undefined);
+    const idle = committer.idle().then(() => commits.length);
+    await pass(99);
+    await pass(1);
+    await expect(idle).resolves.toBe(1);
   });
 
   it("tries once while an operator writes: each attempt waits for the lock", async () => {
@@ -207,9 +257,16 @@ describe("a committer", () => {
     expect(commits).toEqual([{ settle: [1] }]);
     expect(request).toMatchObject({ error: expect.any(Error) });
     fail(() => "locked");
-    committer.add({ settle: [2] }, () => undefined);
+    const abandoned: unknown[] = [];
+    for (const number of [2, 3])
+      committer.add(
+        { settle: [number] },
+        () => undefined,
+        (error) => abandoned.push(error),
+      );
     await committer.idle();
     expect(commits).toHaveLength(1);
+    expect(abandoned).toMatchObject([expect.any(Error), expect.any(Error)]);
     expect(clock.waits()).not.toContain(1_000);
   });
 });
