@@ -86,10 +86,15 @@ describe("mapByName", () => {
   it("returns one outcome for every event, by own names of the table only", () => {
     const name = fc.oneof(fc.constantFrom(...inherited, "opened", "printed"), fc.string());
     const outcome = fc.constantFrom<"mapped" | "skipped" | "invalid">("mapped", "skipped", "invalid");
-    const tables = fc.dictionary(name, outcome, { noNullPrototype: false });
-    const events = fc.oneof(fc.record({ kind: fc.oneof(name, fc.anything()) }), fc.anything());
+    const tables = fc.dictionary(name, outcome, { noNullPrototype: false, minKeys: 1 });
+    const anyEvent = fc.oneof(fc.record({ kind: fc.oneof(name, fc.anything()) }), fc.anything());
+    const cases = tables.chain((outcomes) => {
+      const known = fc.record({ kind: fc.constantFrom(...Object.keys(outcomes)) });
+      return fc.record({ outcomes: fc.constant(outcomes), event: fc.oneof(known, anyEvent) });
+    });
+    const seen = new Set<string>();
     fc.assert(
-      fc.property(tables, events, (outcomes, event) => {
+      fc.property(cases, ({ outcomes, event }) => {
         const mapEvent = mapByName<Record<string, { readonly kind: string }>, string>(
           ({ kind }) => kind,
           Object.fromEntries(
@@ -105,6 +110,7 @@ describe("mapByName", () => {
           ),
         ) as Mapper<unknown, string>;
         const result = mapEvent(event);
+        seen.add(result.status);
         const kind: unknown = typeof event === "object" && event !== null && "kind" in event ? event.kind : undefined;
         const isOwn = typeof kind === "string" && Object.hasOwn(outcomes, kind);
         expect(result.status).toBe(isOwn ? outcomes[kind] : "unrecognized");
@@ -113,5 +119,6 @@ describe("mapByName", () => {
         if (result.status === "skipped") expect(result.reason).toBe(kind);
       }),
     );
+    expect([...seen].toSorted()).toEqual(["invalid", "mapped", "skipped", "unrecognized"]);
   });
 });
