@@ -23,6 +23,11 @@ describe("settings", () => {
     expect(readSettings(good)).toMatchObject({ idleTimeoutMs: 120_000, maxLineBytes: 1_000_000, scheme: "bearer" });
   });
 
+  it("have limits down to the smallest, and a partition that is the only one", () => {
+    const least = { idleTimeoutMs: 1, maxLineBytes: 1, partition: { count: 1, selection: 0 } };
+    expect(readSettings({ ...good, ...least })).toMatchObject(least);
+  });
+
   it.each<[Readonly<Record<string, unknown>>, RegExp]>([
     [{ region: undefined }, /Give region/],
     [{ endpoint: "https://a.example.com" }, /not both/],
@@ -51,10 +56,13 @@ describe("settings", () => {
     [{ filters: [{ types: [1n] }] }, /filters must be JSON/],
     [{ partition: { count: 2, selection: 2 } }, /partition must be/],
     [{ partition: { count: 0, selection: 0 } }, /partition must be/],
+    [{ partition: { count: 2.5, selection: 1 } }, /partition must be/],
+    [{ partition: { count: 2, selection: -1 } }, /partition must be/],
     [{ partition: 3 }, /partition must be/],
     [{ allowInsecure: "true" }, /allowInsecure must be true or false/],
     [{ idleTimeoutMs: 0 }, /idleTimeoutMs must be/],
     [{ maxLineBytes: 1.5 }, /maxLineBytes must be/],
+    [{ maxLineBytes: 0 }, /maxLineBytes must be/],
     [{ signal: {} }, /signal must be/],
     [{ onState: "log" }, /onState must be/],
     [{ random: 4 }, /random must be/],

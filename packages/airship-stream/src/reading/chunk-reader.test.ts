@@ -54,6 +54,10 @@ describe("the first event of a connection", () => {
     expect(push(['{"offset":"8"}\n{"offset":"7"}\n'], "7").map(textsOf)).toEqual([
       ['{"offset":"8"}', '{"offset":"7"}'],
     ]);
+    expect(push(['{"offset":"8"}\n', '{"offset":"7"}\n'], "7").map(textsOf)).toEqual([
+      ['{"offset":"8"}'],
+      ['{"offset":"7"}'],
+    ]);
     expect(push(["no JSON\n"], "7").map(textsOf)).toEqual([["no JSON"]]);
   });
 });
