@@ -28,6 +28,17 @@ describe("notices of trouble", () => {
     );
   });
 
+  it.each([
+    [90_000, "90 s"],
+    [120_000, "2 minutes"],
+    [150_000, "150 s"],
+    [600_000, "10 minutes"],
+  ])("say %d ms as %s", (deadlineMs, duration) => {
+    const { notices, read } = start(undefined, deadlineMs);
+    notices.onTrouble("HTTP 503");
+    expect(read()).toContain(`trying again for up to ${duration}.`);
+  });
+
   it("are five at most", () => {
     const { notices, read } = start();
     for (let n = 0; n < 100; n += 1) notices.onTrouble(`no answer within ${n} ms`);
