@@ -84,6 +84,16 @@ describe("aborting a call", () => {
     expect(ids(transport.seen[1]?.calls)).toEqual(["message-2"]);
   });
 
+  it("of a batch that never reached the API leaves no doubt", async () => {
+    const { client, clock } = setUp(() => ({ status: "retryable", cause: "no connection", isUnsent: true }));
+    const abort = new AbortController();
+    const outcome = client.track(opened(1), { signal: abort.signal });
+    void client.track(opened(2));
+    await clock.advance(100);
+    abort.abort();
+    expect(await outcome).toMatchObject({ status: "undelivered", reason: "aborted by its signal" });
+  });
+
   it("that is in flight removes it from a batch that is bisected", async () => {
     let answer = (_: RequestOutcome): void => {};
     const { client, clock, transport } = setUp((_, __, nth) =>

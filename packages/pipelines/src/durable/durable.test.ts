@@ -18,10 +18,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const start = async (transport: Transport) => {
+const start = async (transport: Transport, messageId?: (event: SemanticEmailEvent) => string) => {
   const store = await openCallStore<SemanticEmailEvent>(join(folder, "queue"));
   const client = createPipelinesClient({ writeKey: "key", transport, lingerMs: 0 });
-  return createDurableClient({ client, store });
+  return createDurableClient({ client, store, messageId });
 };
 const collect = async <E>(outcomes: AsyncIterable<Outcome<E>>) => {
   const all: Outcome<E>[] = [];
@@ -102,6 +102,16 @@ describe("a durable client", () => {
     expect(status).toBe("delivered");
     expect(sent).toMatchObject(unnamed);
     expect(JSON.stringify([sent, transport.seen])).not.toContain("of the caller");
+    await client.close();
+  });
+
+  it("makes the id of an event that has none by the option, and another where that makes none", async () => {
+    const client = await start(createFakeTransport(), ({ userId }) => (userId === "u" ? "made" : ""));
+    const { messageId: _, ...unnamed } = opened(0);
+    const idOf = async (event: object) => (await client.track(event as never)).event.messageId;
+    expect(await idOf({ ...unnamed, userId: "u" })).toBe("made");
+    expect(await idOf({ ...unnamed, userId: "u", messageId: "own" })).toBe("own");
+    expect(await idOf({ ...unnamed, userId: "other" })).toMatch(/^[\da-f-]{36}$/);
     await client.close();
   });
 
