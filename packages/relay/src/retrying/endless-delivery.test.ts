@@ -56,13 +56,14 @@ const startDelivery = async (
   const print = (line: string): void => void lines.push(line);
   const status = createRunStatus({ note: print, trouble: print });
   const [stopping, abandoning] = [new AbortController(), new AbortController()];
-  let opened = 0;
+  let [opened, sessions, closed] = [0, 0, 0];
   const open = async (): Promise<Destination> => {
     opened += 1;
     const problem = problemOf(opened);
     if (problem !== undefined) throw new Error(problem);
     return {
       async *sendChunks(chunks) {
+        sessions += 1;
         for await (const events of pack(chunks)) {
           sent.push(...events.map(({ messageId }) => messageId));
           const answers = events.map((event) => answer(event, events));
@@ -73,7 +74,10 @@ const startDelivery = async (
       inFlight: () => 0,
       trouble: () => undefined,
       stopped,
-      close: async () => undefined,
+      close: async () => {
+        await setImmediate();
+        closed += 1;
+      },
     };
   };
   const errors: unknown[] = [];
@@ -81,18 +85,48 @@ const startDelivery = async (
   const parts = { open, clock, status, stop: stopping.signal, abandon: abandoning.signal, onFatal };
   const delivery = await startEndlessDelivery({ ...parts, random: () => 0 });
   const [stop, abandon] = [() => stopping.abort(), () => abandoning.abort()];
-  return { delivery, clock, lines, sent, status, opened: () => opened, stop, abandon, errors };
+  const counts = () => ({ opened, sessions, closed });
+  return { delivery, clock, lines, sent, status, counts, stop, abandon, errors };
 };
 
 describe("an endless delivery", () => {
   it("gives one outcome per event in their order, whoever handed them over", async () => {
     const answer: Answer = (event) =>
       event.messageId === "m-1" ? { status: "rejected", reason: "bad", event } : { status: "delivered", event };
-    const { delivery } = await startDelivery(answer);
+    const { delivery, counts } = await startDelivery(answer);
     const [one, two] = await Promise.all([delivery.deliver(eventsOf(3)), delivery.deliver([eventOf(7)])]);
     expect(one.map(({ status }) => status)).toEqual(["delivered", "rejected", "delivered"]);
     expect(two.map(({ status }) => status)).toEqual(["delivered"]);
+    for (let turn = 0; turn < 5; turn += 1) await setImmediate();
+    // It waits for more, rather than asking again and again.
+    expect(counts()).toEqual({ opened: 1, sessions: 1, closed: 0 });
     await delivery.close();
+  });
+
+  it("tells who watches when more events are wanted", async () => {
+    const { delivery } = await startDelivery((event) => ({ status: "delivered", event }));
+    const wanted: boolean[] = [];
+    delivery.demand.watch(() => wanted.push(delivery.demand.isThere()));
+    const outcomes = delivery.deliver(eventsOf(100));
+    expect(delivery.demand.isThere()).toBe(false);
+    await outcomes;
+    expect(wanted).toEqual([true]);
+    await delivery.close();
+  });
+
+  it("delivers what waits before it is closed, and closes the destination", async () => {
+    let isDown = true;
+    const answer: Answer = (event) =>
+      isDown ? { status: "undelivered", reason: "HTTP 503", event } : { status: "delivered", event };
+    const { delivery, clock, status, counts } = await startDelivery(answer);
+    const outcomes = delivery.deliver(eventsOf(3));
+    await until(() => status.pausedBy() !== undefined, "it is paused");
+    const closed = delivery.close();
+    isDown = false;
+    clock.advance(60_000);
+    expect(await outcomes).toEqual(Array.from({ length: 3 }, () => ({ status: "delivered" })));
+    await closed;
+    expect(counts().closed).toBe(1);
   });
 
   it("sends what came back again, a single event first, under the same ids", async () => {
@@ -192,11 +226,11 @@ describe("an endless delivery", () => {
     let isRefused = true;
     const answer: Answer = (event) =>
       isRefused ? { status: "undelivered", reason: "HTTP 401", event } : { status: "delivered", event };
-    const { delivery, clock, opened } = await startDelivery(answer, () => (isRefused ? "refused" : undefined));
+    const { delivery, clock, counts } = await startDelivery(answer, () => (isRefused ? "refused" : undefined));
     const outcomes = delivery.deliver(eventsOf(2));
     for (const times of [1, 2, 3]) {
       await until(() => clock.waits()[0] === 60_000, "it is paused");
-      expect(opened()).toBe(times);
+      expect(counts().opened).toBe(times);
       isRefused = times < 3;
       clock.advance(60_000);
     }
@@ -275,7 +309,7 @@ describe("an endless delivery", () => {
   it("delivers what it has when it is stopped while the destination works", async () => {
     const { delivery, lines, stop } = await startDelivery((event) => ({ status: "delivered", event }));
     stop();
-    expect(await delivery.deliver(eventsOf(2))).toHaveLength(2);
+    expect(await delivery.deliver(eventsOf(2))).toEqual([{ status: "delivered" }, { status: "delivered" }]);
     await delivery.close();
     expect(lines).toEqual([]);
   });

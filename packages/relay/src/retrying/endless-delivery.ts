@@ -92,8 +92,7 @@ export const startEndlessDelivery = async (parts: DeliveryParts): Promise<Endles
   /** Ends a paused delivery when the run stops: an outage may outlast any grace, and the next run delivers the rest. */
   const endIfPaused = (): void => {
     if (!stop.aborted || failures === 0 || isEnding()) return;
-    if (groups.size > 0)
-      status.note("destination: paused when the run was stopped; its events are left to the next run");
+    status.note("destination: paused when the run was stopped; its events are left to the next run");
     ending.abort();
   };
   const pauseAfter = async (reason: string): Promise<void> => {
