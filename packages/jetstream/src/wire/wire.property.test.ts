@@ -101,9 +101,12 @@ describe("a batch", () => {
   });
 
   it("of any bytes is read, and never throws", () => {
-    const value = fc.oneof(fc.string({ unit: "grapheme-ascii" }), fc.constantFrom("0", "-1", "1e9", "9".repeat(30)));
+    const other = fc.oneof(fc.string({ unit: "grapheme-ascii" }), fc.constantFrom("0", "-1", "1e9", "9".repeat(30)));
+    const value = fc.oneof(fc.constant("7"), other);
+    const anySubject = fc.oneof(fc.constant(toNames().batchSubject("airship", 3)), fc.string());
+    const seen = new Set<boolean>();
     fc.assert(
-      fc.property(fc.string(), value, value, fc.uint8Array(), (subject, receivedAt, attempt, data) => {
+      fc.property(anySubject, value, value, fc.uint8Array(), (subject, receivedAt, attempt, data) => {
         const all = headers();
         all.set("received-at", receivedAt);
         all.set("attempt", attempt);
@@ -113,9 +116,11 @@ describe("a batch", () => {
           received.problem === undefined ? Buffer.from(data) : Buffer.alloc(0),
         );
         if (received.problem !== undefined) expect(received.lines).toEqual([data]);
+        seen.add(received.problem === undefined);
       }),
       { numRuns },
     );
+    expect(seen.size).toBe(2);
   });
 });
 
