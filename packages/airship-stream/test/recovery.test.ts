@@ -51,8 +51,11 @@ describe("the pause before the next attempt", () => {
     await take(2);
     await chunks.return?.();
     expect(delays()).toEqual([125, 250, 125, 250]);
-    const attempts = states.flatMap((state) => (state.status === "connecting" ? [state.attempt] : []));
-    expect(attempts).toEqual([1, 2, 3, 2, 3]);
+    const attemptsOf = (status: "connecting" | "waiting") =>
+      states.flatMap((state) => (state.status === status ? [state.attempt] : []));
+    expect(attemptsOf("connecting")).toEqual([1, 2, 3, 2, 3]);
+    // The pause after the third has the number of the next first one.
+    expect(attemptsOf("waiting")).toEqual([1, 2, 1, 2]);
   });
 
   it("ends with a state of its own once bytes come, also if they are only a keep-alive", async () => {
@@ -73,6 +76,16 @@ describe("the pause before the next attempt", () => {
     );
     const { take, chunks, delays } = createReader({ endpoint: server.url });
     expect(await take(2)).toEqual([event(1), event(2)]);
+    await chunks.return?.();
+    expect(delays()).toEqual([125, 250, 500]);
+  });
+
+  it("doesn't start anew for what has no offset", async () => {
+    await using server = await startServer(
+      inTurn(ends(lines(event(1))), ends("no JSON\n"), ends("no JSON\n"), streams(lines(event(2)))),
+    );
+    const { take, chunks, delays } = createReader({ endpoint: server.url });
+    await take(4);
     await chunks.return?.();
     expect(delays()).toEqual([125, 250, 500]);
   });
