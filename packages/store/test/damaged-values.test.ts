@@ -116,3 +116,12 @@ it("a damaged value in any column is found where it is in the way, and a repair 
     },
   );
 });
+
+it("events are counted anew when a store is opened", () => {
+  const path = newPath();
+  makeStore(path);
+  expect(isWritten(path, "UPDATE counters SET value = value + 7 WHERE name IN ('pending', 'set_aside')")).toBe(true);
+  const store = openStore(path, { maxBytes: 1_000_000 });
+  expect(store.stats()).toMatchObject({ pending: 5, setAside: 2 });
+  store.close();
+});

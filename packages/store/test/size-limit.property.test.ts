@@ -134,4 +134,24 @@ describe("the limit of a store", () => {
       store.close();
     }
   });
+
+  it("has room again for as much as it refused, once it took that", () => {
+    const store = openStore(newPath(), { maxBytes, rememberIds: 0 });
+    // Of so little, a page takes few events: what was refused tells more than its size.
+    const append = Array.from({ length: 2_000 }, () => ({
+      source: "webhook",
+      receivedAt: 0,
+      payload: Buffer.alloc(5),
+    }));
+    let numbers: readonly number[] = [];
+    const fill = (): void => {
+      for (;;) numbers = store.commit({ append }).numbers;
+    };
+    expect(fill).toThrow(expect.objectContaining({ code: "full" }));
+    expect(store.hasRoom(10_000)).toBe(false);
+    store.commit({ settle: numbers });
+    expect(store.commit({ append }).numbers).toHaveLength(2_000);
+    expect(store.hasRoom(10_000)).toBe(true);
+    store.close();
+  });
 });
