@@ -89,7 +89,14 @@ describe("normalize", () => {
     const page = { action: "track", user_id: "u1", event: "Email Opened", properties } as const;
     const expected = { userId: "u1", type: "track", event: "Email Opened", properties };
     expect(normalize(page)).toStrictEqual(expected);
-    for (const others of [{ type: "email" }, { type: "track", userId: 7 }, { anonymousId: "<>" }, { sentAt: [] }])
+    for (const others of [
+      { type: "email" },
+      { type: "track" },
+      { type: "track", userId: 7 },
+      { type: "track", userId: "u1", messageId: "" },
+      { anonymousId: "<>" },
+      { sentAt: [] },
+    ])
       expect(normalize({ ...page, ...others })).toStrictEqual(expected);
     const api: SemanticEmailEvent = { type: "track", userId: "u2", event: "Email Opened", properties };
     for (const others of [
@@ -97,6 +104,8 @@ describe("normalize", () => {
       { action: "track", user_id: "<>" },
     ])
       expect(normalize({ ...api, ...others })).toStrictEqual({ ...api, ...others });
+    const anonymous = { type: "track", anonymousId: "a2", event: "Email Opened", properties, action: "track" } as const;
+    expect(normalize(anonymous)).toStrictEqual(anonymous);
     const apiIds = { messageId: "m-1", anonymousId: "a1" };
     expect(normalize({ ...page, ...apiIds })).toStrictEqual({ ...expected, ...apiIds });
   });
@@ -116,5 +125,10 @@ describe("normalize", () => {
   test("keeps unknown properties, and doesn't modify the event", () => {
     const event = Object.freeze({ ...specification, plan: "gold" });
     expect(normalize(event)).toHaveProperty("plan", "gold");
+  });
+
+  test("keeps integrations, and what else the context has", () => {
+    const rest = { integrations: { All: false }, context: { os: { name: "iOS" }, plan: "gold" } };
+    expect(normalize({ ...specification, ...rest })).toMatchObject(rest);
   });
 });
