@@ -205,11 +205,11 @@ describe("an endless delivery", () => {
       isRefused ? { status: "undelivered", reason: "HTTP 401", event } : { status: "delivered", event };
     const stopped = () => (isRefused ? "refused" : undefined);
     const problemOf = (opened: number) => (opened === 2 || opened === 3 ? "the file is empty" : undefined);
-    const { delivery, clock, opened, sent, status } = await startDelivery(answer, stopped, problemOf);
+    const { delivery, clock, counts, sent, status } = await startDelivery(answer, stopped, problemOf);
     const outcomes = delivery.deliver(eventsOf(1));
     const reasons: unknown[] = [];
     for (const times of [1, 2, 3]) {
-      await until(() => opened() === times && clock.waits()[0] === 60_000, "it is paused");
+      await until(() => counts().opened === times && clock.waits()[0] === 60_000, "it is paused");
       reasons.push(status.pausedBy());
       if (times === 3) isRefused = false;
       clock.advance(60_000);
