@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findNameProblem } from "./scaffold/check-name.mjs";
+import { tsc } from "./shared/native-compiler.mjs";
 import { borrowObjects } from "./testing/borrow-objects.ts";
 import { cloneRepository, linkPackage } from "./testing/clone-repository.ts";
 
@@ -193,7 +194,7 @@ describe("a scaffolded vocabulary", { timeout: 120_000 }, () => {
 
   it("has types that fit, and passes its own tests", async () => {
     const execute = promisify(execFile);
-    const types = execute("node_modules/.bin/tsc", ["-p", `packages/${name}`], { cwd: root });
+    const types = execute(tsc, ["-p", `packages/${name}`, "--singleThreaded"], { cwd: root });
     const vitest = ["node_modules/vitest/vitest.mjs", "run", "--project", name];
     const env = { ...process.env, VITEST: "", EMAIL_EVENTS_TYPES: "elsewhere" };
     const tests = execute(process.execPath, vitest, { cwd: root, env });

@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
-import { join } from "node:path";
 import { promisify } from "node:util";
-import { repository } from "../site/page-files.ts";
+import { tsc } from "../shared/native-compiler.mjs";
 
 const run = promisify(execFile);
 
@@ -12,7 +11,7 @@ const run = promisify(execFile);
  * @returns One line per error: the page, the line in it and the compiler's message.
  */
 export const compileBlocks = async (root: string): Promise<readonly string[]> => {
-  const compiled = await run(join(repository, "node_modules/.bin/tsc"), ["-p", root, "--singleThreaded"], {
+  const compiled = await run(tsc, ["-p", root, "--singleThreaded"], {
     maxBuffer: 10_000_000,
   }).catch((error: unknown) => error);
   const { stdout } = compiled as { readonly stdout: string };

@@ -3,9 +3,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { tsc } from "../shared/native-compiler.mjs";
 
-const require = createRequire(import.meta.url);
-const tsc = join(dirname(require.resolve("typescript7/package.json")), "bin", "tsc");
 const fromValidator = createRequire(new URL("../../packages/validator/package.json", import.meta.url));
 
 const compilerOptions = {
@@ -16,6 +15,7 @@ const compilerOptions = {
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,
   skipLibCheck: false,
+  skipDefaultLibCheck: true,
   types: [],
 };
 
@@ -30,7 +30,7 @@ export const typecheck = (folder, patterns) => {
   symlinkSync(dirname(fromValidator.resolve("zod/package.json")), join(folder, "node_modules", "zod"), "dir");
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: patterns }));
-  const { stdout, error } = spawnSync(process.execPath, [tsc, "-p", folder, "--pretty", "false"], {
+  const { stdout, error } = spawnSync(tsc, ["-p", folder, "--singleThreaded", "--pretty", "false"], {
     encoding: "utf8",
     cwd: folder,
     maxBuffer: 100_000_000,

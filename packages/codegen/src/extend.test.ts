@@ -76,7 +76,7 @@ describe("a team's schema that extends one of ours by package path", () => {
     const folder = await teamFolder();
     const { files } = await generate({ schemas: join(folder, "schemas"), out: join(folder, "out") });
     expect(files).toEqual(["types.ts", "validators.ts", "zod.ts", "runtime.ts"]);
-    const flags = ["-p", folder, "--rootDir", folder, "--outDir", join(folder, "dist")];
+    const flags = ["-p", folder, "--singleThreaded", "--rootDir", folder, "--outDir", join(folder, "dist")];
     const compiled = await run(tsc, flags).catch((error: unknown) => error);
     expect(compiled).toMatchObject({ stdout: "" });
 
