@@ -3,14 +3,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
-import { describeEntry } from "./api/describe-entry.mjs";
-import { findHidden } from "./api/find-hidden.mjs";
-import { findUndocumented } from "./api/find-undocumented.mjs";
 import { listSources } from "./generation/vocabularies.mjs";
 import { readCommandLine } from "./shared/read-command-line.mjs";
 
 const { flags } = readCommandLine(["check"]);
+
+// The compiler, which a wrong option needn't wait for.
+const { default: ts } = await import("typescript");
+const { describeEntry } = await import("./api/describe-entry.mjs");
+const { findHidden } = await import("./api/find-hidden.mjs");
+const { findUndocumented } = await import("./api/find-undocumented.mjs");
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 

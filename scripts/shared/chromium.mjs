@@ -1,6 +1,5 @@
 // Chromium for what `npm test` doesn't run; packages start their own.
 import { existsSync } from "node:fs";
-import { chromium } from "playwright-core";
 
 /** Debian's: the one without windows starts in less time. */
 const executablePath = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find((path) => existsSync(path));
@@ -11,7 +10,9 @@ const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run
 export const hasChromium = executablePath !== undefined;
 
 /** Starts a Chromium without a window, with more arguments than those of all. */
-export const launchChromium = (...more) => {
+export const launchChromium = async (...more) => {
   if (!hasChromium) throw new Error("There is no Chromium: install Debian's chromium-headless-shell.");
+  // Loaded when it is needed: it takes longer to load than most scripts take.
+  const { chromium } = await import("playwright-core");
   return chromium.launch({ executablePath, args: [...args, ...more] });
 };
