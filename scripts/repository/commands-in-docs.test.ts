@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 
 const repository = join(import.meta.dirname, "../..");
 
 const skipped = /(?:^|\/)(?:node_modules|dist|\.turbo|\.vitepress|\.readme-types)\//;
 
+/** With types of files, links are left alone, which lead to everything that is installed. */
 const filesBelow = (folder: string, ending: string): readonly string[] =>
-  readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" })
-    .map((path) => `${folder}/${path.replaceAll("\\", "/")}`)
+  readdirSync(join(repository, folder), { recursive: true, withFileTypes: true })
+    .map(({ parentPath, name }) => relative(repository, join(parentPath, name)).replaceAll("\\", "/"))
     .filter((path) => path.endsWith(ending) && !skipped.test(path));
 
 const packages = readdirSync(join(repository, "packages"));
