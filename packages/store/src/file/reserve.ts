@@ -27,14 +27,17 @@ const isNoRoom = (error: unknown): boolean => error instanceof Error && "code" i
 
 const writeFlags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
+/** Written again and again: to allocate the whole file in memory takes longer than to write it. */
+const zeros = Buffer.alloc(65_536);
+
 const write = (path: string, bytes: number): void => {
   const file = openSync(path, writeFlags, 0o600);
   try {
     const first = Buffer.alloc(1);
     if (readSync(file, first, 0, 1, 0) === 1 && first[0] !== 0) throw storeErrors.notAStore(path);
     // One of a store with a higher limit would take what this one leaves to events.
-    if (fstatSync(file).size > bytes) ftruncateSync(file, bytes);
-    else writeFileSync(file, Buffer.alloc(bytes));
+    if (fstatSync(file).size > bytes) return ftruncateSync(file, bytes);
+    for (let left = bytes; left > 0; left -= zeros.length) writeFileSync(file, zeros.subarray(0, left));
   } finally {
     closeSync(file);
   }
