@@ -34,12 +34,12 @@ describe.skipIf(natsServer === undefined)("queue create", () => {
   it("names what is different, changes nothing, and ends with 4", async () => {
     const place = placeOf("sized");
     await create(place);
-    const { exitCode, out: text } = await create(place, "--max-bytes=20000000");
+    const { exitCode, out: text } = await create(place, "--max-bytes=80000000");
     expect([exitCode, text]).toEqual([
       4,
-      expect.stringContaining("SIZED has max_bytes 10000000 in place of 20000000; it was not changed.\n"),
+      expect.stringContaining("SIZED has max_bytes 10000000 in place of 80000000; it was not changed.\n"),
     ]);
-    const { out } = await create(place, "--max-bytes=20000000", "--report=json");
+    const { out } = await create(place, "--max-bytes=80000000", "--report=json");
     expect(JSON.parse(out)).toMatchObject({ created: [], differences: [{ of: "SIZED", setting: "max_bytes" }, {}] });
   });
 
@@ -60,7 +60,7 @@ describe.skipIf(natsServer === undefined)("queue info", () => {
         expect.stringMatching(/^nats-server 2\./),
         "SHOWN  0 messages, 0 of 10,000,000 bytes, 1 replica, ready",
         "SHOWN_OFFSETS  0 messages, 0 bytes, 1 replica, ready",
-        "SHOWN_REJECTS  0 messages, 0 of 1,000,000 bytes, 1 replica, ready",
+        "SHOWN_REJECTS  0 messages, 0 of 4,000,000 bytes, 1 replica, ready",
         "deliver  no worker has connected yet",
         "",
       ],
