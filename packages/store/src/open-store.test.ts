@@ -217,6 +217,34 @@ describe("a store", () => {
     store.close();
   });
 
+  it.each([
+    ["of an array", () => new Uint8Array(0)],
+    ["of an empty buffer", () => new Uint8Array(new ArrayBuffer(0))],
+    ["of an empty text", () => new TextEncoder().encode("")],
+    ["at an end", () => Buffer.from("x").subarray(1)],
+  ])("takes an event without bytes: the bytes %s", (_, make) => {
+    const path = newPath();
+    const store = openStore(path);
+    const event = { source: "webhook", receivedAt: 0, payload: make() };
+    const append = Array.from({ length: 20 }, () => event);
+    const chunk = { source: "webhook", receivedAt: 0, payloads: [make()] };
+    store.commit({ append, appendChunks: [chunk, { ...chunk, payloads: [make(), make()] }] });
+    store.commit({
+      settle: [22],
+      setAside: [
+        { event, ...invalid },
+        { number: 1, ...invalid },
+      ],
+    });
+    const { events, damaged } = store.pendingPage();
+    expect([events.map(({ payload }) => payload.byteLength), damaged]).toEqual([Array(21).fill(0), []]);
+    store.close();
+    const operator = openOperator(path);
+    const aside = operator.list().events.map(({ number }) => operator.show(number));
+    expect(aside.map((kept) => kept?.payload.byteLength)).toEqual([0, 0]);
+    operator.close();
+  });
+
   it("refuses a size that is too small, and pages without events", () => {
     expect(() => openStore(newPath(), { maxBytes: 10 })).toThrow(RangeError);
     const store = openStore(newPath());

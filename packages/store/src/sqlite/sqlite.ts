@@ -1,6 +1,9 @@
 /** What a column can hold. */
 export type SqlValue = null | number | bigint | string | Uint8Array;
 
+/** The place of bytes in a statement. Node 22 binds those of an empty `ArrayBuffer` as NULL. */
+export const bytesPlace = "coalesce(?, x'')";
+
 /** A row as it is read. In a damaged file, a column may hold a value of any type. */
 export type Row = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { prepareNumber } from "../sqlite/connection.ts";
-import type { Database, Row } from "../sqlite/sqlite.ts";
+import { bytesPlace, type Database, type Row } from "../sqlite/sqlite.ts";
 import { toStoredText } from "../sqlite/text.ts";
 import type { NewChunk, PageOptions } from "../stored-event.ts";
 import { packChunk, partBytes, splitChunk, unpackRow } from "./pack.ts";
@@ -26,7 +26,7 @@ export const eventsInRow = `length(parts) / ${partBytes}`;
 const countOf = (row: Row): number => Number(row["events"]);
 
 export const createChunks = (database: Database): Chunks => {
-  const insert = database.prepare("INSERT INTO chunks VALUES (?, ?, ?, ?, ?)");
+  const insert = database.prepare(`INSERT INTO chunks VALUES (?, ?, ?, ?, ${bytesPlace})`);
   const removeWithin = database.prepare(
     `DELETE FROM chunks WHERE number BETWEEN ? AND ? AND number + ${eventsInRow} - 1 <= ? RETURNING ${eventsInRow} AS events`,
   );

@@ -1,4 +1,4 @@
-import type { Database, Row, SqlValue } from "../sqlite/sqlite.ts";
+import { bytesPlace, type Database, type Row, type SqlValue } from "../sqlite/sqlite.ts";
 import { toStoredText } from "../sqlite/text.ts";
 import type { NewChunk, NewEvent, PageOptions } from "../stored-event.ts";
 import type { Chunks } from "./chunks.ts";
@@ -50,7 +50,7 @@ const toStoredRow = ({ number, checksum, received_at, source, payload }: Row): r
 ];
 
 const createRows = (database: Database) => {
-  const row = "(?, ?, ?, ?, ?, ?)";
+  const row = `(?, ?, ?, ?, ?, ${bytesPlace})`;
   const insertOne = database.prepare(`INSERT INTO pending VALUES ${row}`);
   const insertMany = database.prepare(`INSERT INTO pending VALUES ${Array(rowsAtOnce).fill(row).join(", ")}`);
   return (rows: readonly (readonly SqlValue[])[]): void => {

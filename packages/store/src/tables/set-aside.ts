@@ -1,4 +1,4 @@
-import type { Database, Row } from "../sqlite/sqlite.ts";
+import { bytesPlace, type Database, type Row } from "../sqlite/sqlite.ts";
 import { toStoredText } from "../sqlite/text.ts";
 import type { NewEvent, PageOptions, SetAsideReason } from "../stored-event.ts";
 import type { Counters } from "./counters.ts";
@@ -45,7 +45,7 @@ export const createSetAside = (
   { unpack }: Pick<Pending, "unpack">,
 ): SetAside => {
   const insert = database.prepare(
-    `INSERT INTO set_aside (${columns}, payload) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO set_aside (${columns}, payload) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ${bytesPlace})`,
   );
   const copy = database.prepare(
     `INSERT INTO set_aside (${columns}, payload)
