@@ -56,7 +56,7 @@ const countOf = (count: number, what: string): string =>
 
 const sentences: { readonly [K in Framing | "a batch"]: (count: number) => string } = {
   nothing: () => "The text is empty.",
-  "one value": () => "The text is one JSON value.",
+  "one value": () => "The text is one value.",
   "a list": (count) => `The text is a list of ${countOf(count, "value")}.`,
   "one value a line": (count) => `The text has ${countOf(count, "value")}, one a line.`,
   "values in sequence": (count) => `The text has ${countOf(count, "value")}, one after the other.`,

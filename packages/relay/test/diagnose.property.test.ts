@@ -125,6 +125,17 @@ describe("a diagnosis of a text", () => {
       { numRuns },
     );
   });
+
+  it("is about the lines that the relay reads in a log", () => {
+    const head = fc.constantFrom("at 1 ", "[info] ", "[1.2 s]", "[2026-03-09 07:41] [info] ", "event: ", "# ");
+    fc.assert(
+      fc.property(head, fc.array(anyObject, { minLength: 1, maxLength: 4 }), (before, values) => {
+        const text = values.map((value) => `${before}${JSON.stringify(value)}\n`).join("");
+        expect(placesOf(text).map(([line]) => line)).toEqual(itemsOf(text).map(([line]) => line));
+      }),
+      { numRuns },
+    );
+  });
 });
 
 describe("a diagnosis of a call", () => {

@@ -54,6 +54,16 @@ describe("a text", () => {
     ['{"a":1} and more\n{"b":2}', ["one value a line", '{"a":1} and more', '{"b":2}'], undefined],
     ['{"a":\n{"b":2}\n{"c":3}', ["one value a line", '{"a":', '{"b":2}', '{"c":3}'], undefined],
     ['{"a":\n  1', ["one value", '{"a":\n  1'], undefined],
+    ['at 1 {"a":1}\nat 2 {"b":2}\n', ["one value a line", 'at 1 {"a":1}', 'at 2 {"b":2}'], undefined],
+    ['[info] {"a":1}\n[1.2 s] {"b":2}\n', ["one value a line", '[info] {"a":1}', '[1.2 s] {"b":2}'], undefined],
+    ['{"a":1}\n[info] {"b":2}\n', ["one value a line", '{"a":1}', '[info] {"b":2}'], undefined],
+    ['{\n"a":1}\n[info] {}\n{"b":2}', ["values in sequence", '{\n"a":1}', "[info] {}", '{"b":2}'], undefined],
+    ['[info] {"a":1}', ["one value", '[info] {"a":1}'], undefined],
+    ['[1] {"a":1}\n[2] {"b":2}', ["a list", "1", '{"a":1}', "2", '{"b":2}'], 4],
+    ["a,b\n1,2\n", ["one value a line", "a,b", "1,2"], undefined],
+    ['5\n"x"\ntrue', ["one value a line", "5", '"x"', "true"], undefined],
+    ['at 1 {\n  "a": 1\n}', ["one value", 'at 1 {\n  "a": 1\n}'], undefined],
+    ['"a": 1,\n"b": 2', ["one value", '"a": 1,\n"b": 2'], undefined],
   ])("is split where it isn't JSON, too: %j", (text, expected, brokenAt) => {
     expect(split(text)).toEqual(expected);
     expect(splitText(text).brokenAt).toBe(brokenAt);

@@ -99,12 +99,34 @@ export const splitList = (text: string, open: number): SplitList => {
   return { items, end: Math.min(at + 1, last), ...(brokenAt !== undefined && { brokenAt }) };
 };
 
+const isWhole = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const wordInBrackets = /\[[^[\]{}"\n]*\](?=[^\S\n]*[^\s,])/y;
+
+/** Whether a line of a log begins at a place, such as `[info] {}`: what its brackets hold is no list, as it isn't JSON. */
+const isLogLine = (text: string, at: number): boolean => {
+  const end = skip(wordInBrackets, text, at);
+  return end > at && !isWhole(text.slice(at, end));
+};
+
+/** Returns the end of a value in a sequence; -1 where it can't be told from what follows. */
+const endInSequence = (text: string, at: number): number => {
+  if (isLogLine(text, at)) return text.indexOf("\n", at);
+  return text[at] === "{" || text[at] === "[" ? endOfBrackets(text, at) : -1;
+};
+
 const splitSequence = (text: string, from: number): readonly TextItem[] => {
   const items: TextItem[] = [];
   const last = text.trimEnd().length;
   for (let at = from; at < last;) {
-    const isBracket = text[at] === "{" || text[at] === "[";
-    const end = isBracket ? endOfBrackets(text, at) : -1;
+    const end = endInSequence(text, at);
     items.push({ start: at, end: end === -1 ? last : end });
     if (end === -1) break;
     at = skip(separators, text, end);
@@ -136,21 +158,11 @@ const splitLine = (text: string, line: TextItem): readonly TextItem[] => {
   return splitSequence(own, 0).map(({ end, start }) => ({ start: line.start + start, end: line.start + end }));
 };
 
-const isWholeObject = (text: string): boolean => {
-  if (!text.startsWith("{")) return false;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** How many lines are searched for a whole object, which shows that a text has one value per line. */
 const maxLooks = 100;
 
 const hasWholeLine = (text: string, lines: readonly TextItem[]): boolean =>
-  lines.slice(0, maxLooks).some(({ start, end }) => isWholeObject(text.slice(start, end)));
+  lines.slice(0, maxLooks).some(({ start, end }) => text[start] === "{" && isWhole(text.slice(start, end)));
 
 const named = (items: readonly TextItem[], framing: Framing): SplitText => ({
   framing: items.length === 0 ? "nothing" : items.length === 1 && framing !== "a list" ? "one value" : framing,
@@ -190,14 +202,20 @@ const splitFromList = (text: string, start: number): SplitText => {
   return { framing: "a list", items: [...items, ...rest], ...(broken !== undefined && { brokenAt: broken }) };
 };
 
+/** A line that is indented, or follows a comma: as the relay does, it is taken for a part of what began before. */
+const continuedLine = /,[^\S\n]*\n|\n[^\S\n]+\S/;
+
 /** Splits a text whose first value begins at `start`. */
 const splitFrom = (text: string, start: number): SplitText => {
-  if (text[start] === "[") return splitFromList(text, start);
+  if (text[start] === "[" && !isLogLine(text, start)) return splitFromList(text, start);
   const lines = splitLines(text);
-  const firstEnd = text[start] === "{" ? endOfBrackets(text, start) : -1;
+  const isObject = text[start] === "{";
+  const firstEnd = isObject ? endOfBrackets(text, start) : -1;
   const lineEnd = lines[0]?.end ?? 0;
   // Where another value begins on the first line, it may go on in the next.
-  const isOnlyOne = firstEnd !== -1 && !/[{[]/.test(text.slice(firstEnd, lineEnd));
+  const isOnlyOne = isObject
+    ? firstEnd !== -1 && !/[{[]/.test(text.slice(firstEnd, lineEnd))
+    : !continuedLine.test(text.slice(start));
   if (lines.length > 1 && firstEnd <= lineEnd && (isOnlyOne || hasWholeLine(text, lines)))
     return named(
       lines.flatMap((line) => splitLine(text, line)),
