@@ -39,6 +39,16 @@ const notUtf8 = (offset: number): UnplacedFinding => ({
   next: "Write the events as UTF-8 where they are made. Latin-1 is the usual mistake.",
 });
 
+/** Says how to make JSON of a text that stops being JSON at a place. */
+const howToMend = (text: string, offset: number): string => {
+  if (/\{\s*""[^"\s:]/.test(text))
+    return "The quotes are doubled, as in a CSV file: paste the content of the cell, or read the file as CSV.";
+  if (/^[\u201c-\u201f]/.test(text.slice(offset))) return "Replace the typographic quotes by straight ones.";
+  const [before] = /^[^"{]*(?=\{\s*["}])/.exec(text) ?? [""];
+  if (before.length > offset) return "Leave out what comes before the {, such as the time in a line of a log.";
+  return "Write it as JSON: keys and texts in double quotes, line breaks in texts as \\n, no comments, no comma after the last value.";
+};
+
 const notJson = (text: string): UnplacedFinding => {
   const foreign = findForeignText(text);
   if (foreign !== undefined) return { code: "utf8", pointer: "", offset: 0, ...foreign };
@@ -52,9 +62,7 @@ const notJson = (text: string): UnplacedFinding => {
       : `This isn't JSON: ${expected} is expected here.`,
     pointer: "",
     offset,
-    next: isCutOff
-      ? "Check whether the sender or the log cut the text, and paste all of it."
-      : "Write it as JSON: keys and texts in double quotes, line breaks in texts as \\n, no comments, no comma after the last value.",
+    next: isCutOff ? "Check whether the sender or the log cut the text, and paste all of it." : howToMend(text, offset),
   };
 };
 

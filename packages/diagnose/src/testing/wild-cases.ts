@@ -34,6 +34,8 @@ export interface WildCase {
 
 const json = (value: unknown): string => JSON.stringify(value);
 
+const notJson = (text: string, at: string, next: RegExp): WildCase => ({ text, ends: "read", code: "json", at, next });
+
 /** The cases by what they are. */
 export const wildCases: Readonly<Record<string, WildCase>> = {
   "a call that is too large": {
@@ -85,20 +87,20 @@ export const wildCases: Readonly<Record<string, WildCase>> = {
     at: '"m-1"',
     next: /an id of its own/,
   },
-  "no JSON": {
-    text: "{'type': 'click'}",
-    ends: "read",
-    code: "json",
-    at: "'type",
-    next: /double quotes/,
-  },
-  "half a line": {
-    text: '{"type":"click","event_id":"e-',
-    ends: "read",
-    code: "json",
-    at: "",
-    next: /cut the text/,
-  },
+  "no JSON": notJson("{'type': 'click'}", "'type", /double quotes/),
+  "a line of a log": notJson(
+    `2026-03-09 07:41:12 info: ${json(click)}`,
+    "-03-09",
+    /Leave out what comes before the \{/,
+  ),
+  "a line of a log that begins in brackets": notJson(
+    `[info] ${json(click)}`,
+    "info]",
+    /Leave out what comes before the \{/,
+  ),
+  "a cell of a spreadsheet": notJson(`"${json(click).replaceAll('"', '""')}"`, '"type""', /doubled, as in a CSV file/),
+  "a text from a word processor": notJson(json(click).replaceAll('"', "\u201d"), "\u201dtype", /straight ones/),
+  "half a line": notJson('{"type":"click","event_id":"e-', "", /cut the text/),
   "a wrong key": {
     text: json(opened),
     options: { isKeyAccepted: false },
