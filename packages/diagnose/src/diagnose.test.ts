@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { diagnose } from "./diagnose.ts";
+import type { DiagnoseOptions } from "./options.ts";
 import { airship, click, opened, wildCases } from "./testing/index.ts";
 import { traceEvent } from "./trace/trace-event.ts";
 
@@ -25,6 +26,46 @@ describe("what goes wrong in the wild", () => {
       .filter(({ code }) => !code.endsWith("_key"));
     expect(noticed.length).toBeGreaterThan(5);
     for (const { source } of noticed) expect(source).toMatch(/^Customer\.io/);
+  });
+});
+
+describe("an event that isn't recognized", () => {
+  const recognized = (event: unknown, options?: DiagnoseOptions) => {
+    const stage = diagnose(json(event), options).events[0]?.endsAt;
+    return [stage?.name, stage?.sentence, stage?.next, stage?.pointer];
+  };
+
+  it.each([
+    [airship("click"), "bulk-tracking", "airship"],
+    [airship("click"), "semantic", "airship"],
+    [click, "airship", "bulk-tracking"],
+    [click, "semantic", "bulk-tracking"],
+    [opened, "airship", "semantic"],
+    [{ batch: [click] }, undefined, "bulk-tracking"],
+  ] as const)("is told which vocabulary it looks like: %j as %s", (event, vocabulary, other) => {
+    const [stage, , next] = recognized(event, { vocabulary });
+    const expected = `It looks like an event of the ${other} vocabulary: name that one (--vocabulary ${other}).`;
+    expect([stage, next]).toEqual(["recognized", expected]);
+  });
+
+  it("is told that it is of another device, not that its name is unknown", () => {
+    expect(recognized({ ...airship("open"), device: { device_type: "SMS" } })).toEqual([
+      "recognized",
+      "It is not an email event: its device isn't an EMAIL device.",
+      'Nothing is wrong, unless it should be one: /device/device_type must be "EMAIL".',
+      "/device/device_type",
+    ]);
+  });
+
+  it("is told its name, and those that there are", () => {
+    expect(recognized({ ...click, type: "bounce" })).toEqual([
+      "recognized",
+      'The bulk-tracking vocabulary has no event like this: it has the name "bounce".',
+      'Nothing is wrong if it isn\'t an email event. Expected one of "click", "open", "unsubscribe".',
+      "/type",
+    ]);
+    expect(recognized({ ...opened, event: undefined })[1]).toBe("The call has no event name: event is missing.");
+    expect(recognized({ ...opened, event: 5 })[1]).toBe("The call has no event name: event is 5.");
   });
 });
 

@@ -59,6 +59,14 @@ const passes = (
 const callTypeOf = (value: Call, { endpoint }: DiagnoseOptions): unknown =>
   value["type"] ?? (endpoint === "batch" ? undefined : endpoint) ?? (value["action"] === "track" ? "track" : undefined);
 
+/** Says which vocabulary an event looks like; `undefined` where that is the one it is read in, or none. */
+const nextElsewhere = (value: Call, vocabulary: VocabularyName): string | undefined => {
+  const other = detectVocabulary(value);
+  return other === undefined || other === vocabulary
+    ? undefined
+    : `It looks like an event of the ${other} vocabulary: name that one (--vocabulary ${other}).`;
+};
+
 const recognizeCall = (value: Call, options: DiagnoseOptions): Recognized => {
   const type = callTypeOf(value, options);
   const { event } = value;
@@ -68,9 +76,9 @@ const recognizeCall = (value: Call, options: DiagnoseOptions): Recognized => {
     return fail(
       {
         code: "no-name",
-        sentence: `The call has no event name: event is ${describeValue(event)}.`,
+        sentence: `The call has no event name: event is ${event === undefined ? "missing" : describeValue(event)}.`,
         pointer: "/event",
-        next: "Set event to the name of the event, such as Email Opened.",
+        next: nextElsewhere(value, "semantic") ?? "Set event to the name of the event, such as Email Opened.",
       },
       { vocabulary: "semantic" },
     );
@@ -88,12 +96,19 @@ const recognizeCall = (value: Call, options: DiagnoseOptions): Recognized => {
       );
 };
 
-/** Says what to do about an event of an unknown name, or of another kind. */
-const nextOf = (issue: Issue | undefined): string => {
-  const hint = issue?.hint ?? "";
-  if (hint.startsWith("did you mean")) return `${hint.replace("did", "Did")} Correct it where the event is made.`;
-  const expected = issue === undefined ? "" : ` Expected ${issue.expected}.`;
-  return `Nothing is wrong if it isn't an email event.${hint === "" ? expected : ` It is ${hint}.`}`;
+/** Says why an event isn't one of a vocabulary, and what to do. */
+const describeUnrecognized = (name: string, vocabulary: VocabularyName, issue: Issue | undefined) => {
+  const { expected = "", hint = "", pointer = "" } = issue ?? {};
+  const given = name === "" ? "it has no name" : `it has the name ${describeValue(name)}`;
+  const sentence = `The ${vocabulary} vocabulary has no event like this: ${given}.`;
+  if (hint.startsWith("did you mean"))
+    return { sentence, next: `${hint.replace("did", "Did")} Correct it where the event is made.` };
+  if (hint === "") return { sentence, next: `Nothing is wrong if it isn't an email event. Expected ${expected}.` };
+  // The hint is that the event is of another kind, whatever its name is.
+  return {
+    sentence: `It is ${hint}.`,
+    next: `Nothing is wrong, unless it should be one: ${pointer} must be ${expected}.`,
+  };
 };
 
 const unrecognizedFinding = (
@@ -103,12 +118,12 @@ const unrecognizedFinding = (
   const parsed = sourceVocabularies[vocabulary].parse(value);
   if (parsed.status !== "unrecognized") return undefined;
   const [issue] = parsed.issues;
-  const given = parsed.name === "" ? "it has no name" : `it has the name ${describeValue(parsed.name)}`;
+  const { next, sentence } = describeUnrecognized(parsed.name, vocabulary, issue);
   return {
     code: parsed.name === "" ? "no-name" : "unrecognized",
-    sentence: `The ${vocabulary} vocabulary has no event like this: ${given}.`,
+    sentence,
     pointer: issue?.pointer ?? "",
-    next: nextOf(issue),
+    next: nextElsewhere(value, vocabulary) ?? next,
   };
 };
 
