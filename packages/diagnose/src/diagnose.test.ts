@@ -48,6 +48,25 @@ describe("an event that isn't recognized", () => {
     expect([stage, next]).toEqual(["recognized", expected]);
   });
 
+  it.each([
+    [{ events: [click, click] }, "/events/0"],
+    [{ line: 1, source: json(click) }, "/source"],
+    [{ Records: [{ messageId: "m", body: json([airship("open")]) }] }, "/Records/0/body"],
+    [{ "a/b": { detail: opened } }, "/a~1b/detail"],
+  ])("is told where the event is that it contains: %j", (wrapper, at) => {
+    const next = `It contains an event at ${at}: send each event by itself, without what is around it.`;
+    expect(recognized(wrapper).slice(2)).toEqual([next, at]);
+  });
+
+  it.each([{ events: [] }, { events: [5, click] }, { a: "{", b: "[info]", c: '{"d":1}' }])(
+    "isn't said to contain one that it doesn't: %j",
+    (wrapper) => {
+      expect(recognized(wrapper)[2]).toBe(
+        "If it contains events, send each by itself. If it is one, name its vocabulary (--vocabulary): airship, bulk-tracking, semantic.",
+      );
+    },
+  );
+
   it("is told that it is of another device, not that its name is unknown", () => {
     expect(recognized({ ...airship("open"), device: { device_type: "SMS" } })).toEqual([
       "recognized",

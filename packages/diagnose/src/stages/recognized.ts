@@ -5,6 +5,7 @@ import { isCall, isCallType, type Call } from "@email-events/validator/pipelines
 import type { DiagnoseOptions } from "../options.ts";
 import { detectVocabulary, vocabularyNames, type VocabularyName } from "../sources/detect-vocabulary.ts";
 import { valueAt } from "../trace/place.ts";
+import { findWrapped, isJsonText } from "./find-wrapped.ts";
 import type { StageResult, UnplacedFinding } from "./stage.ts";
 
 /** What an event was recognized as. */
@@ -127,8 +128,18 @@ const unrecognizedFinding = (
   };
 };
 
-/** Whether a value is an event, or several, that were written as JSON twice. */
-const isJsonText = (value: unknown): boolean => typeof value === "string" && /^\s*[{[]/.test(value);
+const noVocabulary = (value: Call): UnplacedFinding => {
+  const pointer = findWrapped(value);
+  return {
+    code: "no-vocabulary",
+    sentence: "This doesn't look like an event of a known vocabulary.",
+    pointer: pointer ?? "",
+    next:
+      pointer === undefined
+        ? `If it contains events, send each by itself. If it is one, name its vocabulary (--vocabulary): ${vocabularyNames.join(", ")}.`
+        : `It contains an event at ${pointer}: send each event by itself, without what is around it.`,
+  };
+};
 
 /** Finds out which vocabulary an event belongs to, and its name. */
 export const recognize = (value: unknown, options: DiagnoseOptions): Recognized => {
@@ -142,13 +153,7 @@ export const recognize = (value: unknown, options: DiagnoseOptions): Recognized 
         : "Send one object for each event.",
     });
   const vocabulary = vocabularyOf(value, options);
-  if (vocabulary === undefined)
-    return fail({
-      code: "no-vocabulary",
-      sentence: "This doesn't look like an event of a known vocabulary.",
-      pointer: "",
-      next: `If it contains events, send each by itself. If it is one, name its vocabulary (--vocabulary): ${vocabularyNames.join(", ")}.`,
-    });
+  if (vocabulary === undefined) return fail(noVocabulary(value));
   if (vocabulary === "semantic") return recognizeCall(value, options);
   const finding = unrecognizedFinding(value, vocabulary);
   if (finding !== undefined) return fail(finding, { vocabulary });
