@@ -20,10 +20,12 @@ export const switchedOff: Notice = ({ call: { integrations } }) => {
     }));
 };
 
+const hasMembers = (value: unknown): boolean => isCall(value) && Object.keys(value).length > 0;
+
 /** What one batch may share: its page says that `context` and `integrations` apply to all calls. */
 export const sharedByBatch: Notice = ({ companions: { envelope } }) =>
   ["context", "integrations"]
-    .filter((name) => isCall(envelope[name]))
+    .filter((name) => hasMembers(envelope[name]))
     .map((name) => ({
       code: "shared-by-batch",
       sentence: `The batch has ${name} beside its calls: they apply to all calls, whoever each is about.`,
