@@ -36,9 +36,8 @@ const contextMembers = ["ip", "userAgent", "traits", "device", "os"] as const sa
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z\d]/g, "");
 
-/** Returns the known name that another one resembles: the same letters, or an edit or two in a longer one. */
+/** Returns the known name that a name is, or resembles: the same letters, or an edit or two in a longer one. */
 const nearOf = (name: string, known: readonly string[]): string | undefined => {
-  if (known.includes(name)) return undefined;
   const same = known.find((one) => plain(one) === plain(name));
   if (same !== undefined || name.length < 6) return same;
   const near = closest(name, known);
