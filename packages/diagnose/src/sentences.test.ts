@@ -52,6 +52,24 @@ describe("what is said of an event", () => {
       ["passes: The semantic event Email Opened, in the specification page's spelling."],
     ],
     [
+      "a value that can't be used",
+      { ...click, additional: { user_id: 2 ** 60 } },
+      "mapped",
+      undefined,
+      [
+        "passes: It becomes Email Link Clicked.",
+        "/additional/user_id: /additional/user_id: expected a whole number below 2^53 in size, or a string, received a number beyond 2^53. Hint: send it as a string",
+      ],
+    ],
+    [
+      "an event of no type at an endpoint",
+      { ...opened, type: undefined },
+      "recognized",
+      { endpoint: "track" },
+      ["passes: The semantic event Email Opened."],
+    ],
+    ["a source event", click, "recognized", undefined, ["passes: An event of bulk-tracking: click."]],
+    [
       "both spellings",
       { ...opened, action: "track" },
       "recognized",
@@ -179,6 +197,29 @@ describe("what is said of an event", () => {
     ],
   ])("is true, and says what to do: %s at %#", (_, value, stage, options, expected) => {
     expect(linesOf(value, stage, options)).toEqual(expected);
+  });
+
+  it.each<[unknown, string | undefined, string | undefined]>([
+    [click, "bulk-tracking", "click"],
+    [airship("click"), "airship", "click"],
+    [opened, "semantic", "Email Opened"],
+    // A semantic event may have members of another vocabulary.
+    [{ ...opened, event_id: "e" }, "semantic", "Email Opened"],
+    [{ type: "identify", userId: "u" }, "semantic", undefined],
+    // One member of a call isn't enough.
+    [{ userId: "u" }, undefined, undefined],
+    [{ event: "Email Opened" }, undefined, undefined],
+    [{ userId: "u", event: "Bought" }, "semantic", "Bought"],
+  ])("has its vocabulary and its name: %j", (value, vocabulary, name) => {
+    const [event] = diagnose(json(value)).events;
+    expect([event?.vocabulary, event?.name]).toEqual([vocabulary, name]);
+  });
+
+  it("has the ten first keys that are wrong, and none below what nests too deep", () => {
+    const codesOf = (text: string) => diagnose(text).events[0]?.stages[0]?.findings.map(({ code }) => code);
+    const repeated = Array.from({ length: 12 }, () => '"a":1').join(",");
+    expect(codesOf(`{${repeated},${json(click).slice(1)}`)).toEqual(Array.from({ length: 10 }, () => "duplicate_key"));
+    expect(codesOf(`{"deep":${"[".repeat(101)}${"]".repeat(101)},${repeated}}`)).toEqual(["nesting"]);
   });
 
   it("has the sentences of the API", () => {
