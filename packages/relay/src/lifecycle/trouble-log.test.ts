@@ -11,10 +11,12 @@ const create = () => {
 
 describe("the log of troubles", () => {
   it("has each cause once until the subject recovered, and at most five", () => {
-    const { log, lines } = create();
+    const { log, lines, clock } = create();
+    log.recovered("destination");
     for (const cause of ["a", "a", "b", "c", "d", "e", "f", "a"]) log.trouble("destination", cause);
     log.recovered("destination");
     log.recovered("destination");
+    clock.advance(120_000);
     expect(lines).toEqual(
       ["a", "b", "c", "d", "e"].map((cause) => `destination: ${cause}`).concat("destination: recovered"),
     );
@@ -31,16 +33,30 @@ describe("the log of troubles", () => {
     expect(lines.at(-1)).toBe("state: recovered");
   });
 
+  it("prints no recovery that is due while the trouble is back, and prints the next one at once", () => {
+    const { log, lines, clock } = create();
+    const printed = ["state: full", "state: recovered", "state: full"];
+    for (let time = 0; time < 2; time += 1) {
+      log.trouble("state", "full");
+      log.recovered("state");
+    }
+    log.trouble("state", "full");
+    clock.advance(60_000);
+    expect(lines).toEqual(printed);
+    log.recovered("state");
+    expect(lines).toEqual([...printed, "state: recovered"]);
+  });
+
   it("has what comes and goes once a minute, and its end within a minute", () => {
     const { log, lines, clock } = create();
     for (let second = 0; second < 120; second += 1) {
       log.trouble("airship", "HTTP 503");
       log.recovered("airship");
+      expect(clock.waits().length).toBeLessThanOrEqual(1);
       clock.advance(1_000);
     }
     const pair = ["airship: HTTP 503", "airship: recovered"];
     expect(lines).toEqual([...pair, ...pair, ...pair]);
-    expect(clock.waits().length).toBeLessThanOrEqual(1);
     clock.advance(120_000);
     expect(lines).toHaveLength(6);
   });

@@ -46,7 +46,7 @@ export const createTroubleLog = <Subject extends string>(
   };
   const printRecovery = (subject: Subject, entry: Entry): void => {
     entry.isDue = false;
-    if (!entry.isWell || entry.causes.size === 0) return;
+    if (!entry.isWell) return;
     entry.causes.clear();
     entry.recoveredAt = clock.now();
     print.note(`${subject}: recovered`);
