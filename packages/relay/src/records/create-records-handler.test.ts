@@ -74,7 +74,9 @@ describe("the records of SQS", () => {
     const answer = await handle({ Records: [sqsRecord(body, "m-0"), sqsRecord("", "m-1"), sqsRecord("\n", "m-2")] });
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: "m-0" }] });
     expect(sent).toEqual(["a", "u-1", "b"]);
-    expect(aside).toMatchObject([{ recordId: "m-0", line: 4, status: "unrecognized" }]);
+    expect(aside).toMatchObject([
+      { recordId: "m-0", line: 4, status: "unrecognized", reason: '"NOVEL" has no mapping' },
+    ]);
   });
 });
 
@@ -133,17 +135,51 @@ describe("a handler", () => {
     const Records = [sqsRecord(`${JSON.stringify(call)}\n${JSON.stringify(call)}`, "m-0")];
     await handle({ Records });
     await handle({ Records });
+    await handle({ Records: [sqsRecord(JSON.stringify(call), "m-1")] });
     const [one, two, ...again] = sent;
-    expect(one).not.toBe(two);
-    expect(again).toEqual([one, two]);
+    expect(again.slice(0, 2)).toEqual([one, two]);
+    expect(new Set(sent).size).toBe(3);
   });
 
-  it("fails a record whose event couldn't be set aside, and says so", async () => {
-    const onSetAside = async (): Promise<void> => Promise.reject(new Error("the table is gone"));
+  it("gives an event with a time the same id in any record", async () => {
+    const { handle, sent } = create({ vocabulary: "semantic" });
+    const call = { type: "track", event: "Email Opened", userId: "u-1", properties: { email_id: "e-1" } };
+    const lines = ["2026-03-09T07:41:12.000Z", "2026-03-09T07:41:13.000Z"].map((timestamp) =>
+      JSON.stringify({ ...call, timestamp }),
+    );
+    await handle({ Records: [sqsRecord(lines.join("\n"), "m-0"), sqsRecord(lines.toReversed().join("\n"), "m-1")] });
+    const [one, two, ...again] = sent;
+    expect(one).not.toBe(two);
+    expect(again).toEqual([two, one]);
+  });
+
+  it("sets the first 1,000 bytes aside of an event that is too large", async () => {
+    const { handle, aside } = create();
+    const line = lineOf("a", { text: "x".repeat(1_000_000) });
+    await handle({ Records: [sqsRecord(`${line}\n${lineOf("b")}`, "m-0")] });
+    expect(aside).toMatchObject([{ status: "invalid", issues: [{ code: "too_large" }] }]);
+    expect(Buffer.from(aside[0]?.payload ?? []).toString()).toBe(line.slice(0, 1_000));
+  });
+
+  it("fails a record once, with the reason of its first event", async () => {
+    async function* send(events: Iterable<RelayedEvent>): AsyncGenerator<SendOutcome<RelayedEvent>> {
+      for (const event of events) yield { status: "undelivered", reason: `not ${event.messageId}`, event };
+    }
+    const { handle, failed } = create({ send });
+    await handle({ Records: [sqsRecord(`${lineOf("a")}\n${lineOf("b")}`, "m-0")] });
+    expect(failed).toEqual([{ recordId: "m-0", reason: "not a" }]);
+  });
+
+  it.each([
+    [new Error("the table is gone"), "the table is gone"],
+    [new Error("no table of ada@example.com\n"), "no table of [address]\\u{a}"],
+    ["no error", "unknown error"],
+  ])("fails a record whose event couldn't be set aside, and says so: %o", async (thrown, said) => {
+    const onSetAside = async (): Promise<void> => Promise.reject(thrown);
     const { handle, failed, reports } = create({ onSetAside });
     const Records = [sqsRecord(lineOf("a"), "m-0"), sqsRecord("no JSON", "m-1")];
     await expect(handle({ Records })).resolves.toEqual({ batchItemFailures: [{ itemIdentifier: "m-1" }] });
-    expect(failed).toEqual([{ recordId: "m-1", reason: "onSetAside failed: the table is gone" }]);
+    expect(failed).toEqual([{ recordId: "m-1", reason: `onSetAside failed: ${said}` }]);
     expect(reports).toMatchObject([{ received: 2, delivered: 1, invalid: 0, undelivered: 1 }]);
   });
 
