@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, open, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openRejectsFile } from "./rejects-file.ts";
+import { createRejectsWriter } from "./rejects-writer.ts";
 import type { SetAside } from "./set-aside.ts";
 
 let folder = "";
@@ -81,6 +82,8 @@ describe("a rejects file", () => {
     const waits = Array.from({ length: 5_000 }, (_, line) => file.write(entry(line)));
     expect(waits[0]).toBeUndefined();
     expect(waits.at(-1)).toBeInstanceOf(Promise);
+    await file.flush();
+    expect(file.write(entry(5_000))).toBeUndefined();
     await file.close(true);
   });
 
@@ -144,6 +147,21 @@ describe("a rejects file", () => {
     void file.write(entry(2));
     await file.close(true);
     expect([file.failure(), failures()]).toEqual([{ code: "deleted", count: 2, line: 1 }, 1]);
+  });
+
+  it("reports every event when it can't be determined what is in the file", async () => {
+    const handle = await open(join(folder, "unknown"), "a");
+    const close = handle.close.bind(handle);
+    const fail = (code: string) => () => Promise.reject(Object.assign(new Error("no"), { code }));
+    let failures = 0;
+    const options = { isContinued: false, onFailure: () => void (failures += 1) };
+    const file = createRejectsWriter(Object.assign(handle, { stat: fail("EIO"), close: fail("EBADF") }), true, options);
+    for (const line of [7, 5]) void file.write(entry(line));
+    await file.flush();
+    void file.write(entry(9));
+    await file.close(true);
+    expect([file.failure(), failures]).toEqual([{ code: "EIO", count: 3, line: 5 }, 1]);
+    await close();
   });
 
   it.each(["/no/such/folder/x", "/"])("that can't be written is refused: %s", async (path) => {

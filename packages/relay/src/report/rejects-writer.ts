@@ -87,12 +87,11 @@ export const createRejectsWriter = (
     const lines = waiting;
     waiting = [];
     waitingChars = 0;
+    // An error that is thrown may have lost these, too.
+    kept = add(kept, lines);
     const appended = await appendLines(file, isRegular, lines);
     if (appended.status === "failed") fail(appended.code, add(none, appended.lost));
-    else {
-      kept = add(kept, lines);
-      if (appended.status === "deleted") fail("deleted", kept);
-    }
+    if (appended.status === "deleted") fail("deleted", kept);
     return appended.status === "written";
   };
   const drain = async (): Promise<void> => {
@@ -115,7 +114,7 @@ export const createRejectsWriter = (
         leftOut += 1;
         return undefined;
       }
-      if (failure !== undefined && writing === undefined) {
+      if (failure !== undefined) {
         failure = add(failure, [line]);
         return undefined;
       }
