@@ -21,20 +21,22 @@ const skippedLine = JSON.stringify({ type: "OFFSET_UPDATE", offset: "7" });
 /** Sends to a destination that refuses ids with an `r`, and doesn't take those with a `u`. */
 const createSend = () => {
   const sent: string[] = [];
+  const sentEvents: RelayedEvent[] = [];
   async function* send(events: Iterable<RelayedEvent>): AsyncGenerator<SendOutcome<RelayedEvent>> {
     for (const event of events) {
       const { messageId = "" } = event;
       sent.push(messageId);
+      sentEvents.push(event);
       if (messageId.startsWith("u")) yield { status: "undelivered", reason: "HTTP 503", event };
       else if (messageId.startsWith("r")) yield { status: "rejected", reason: "HTTP 400", event };
       else yield { status: "delivered", event };
     }
   }
-  return { send, sent };
+  return { send, sent, sentEvents };
 };
 
 const create = (options: Partial<Parameters<typeof createRecordsHandler>[0]> = {}) => {
-  const { send, sent } = createSend();
+  const { send, sent, sentEvents } = createSend();
   const aside: SetAsideRecord[] = [];
   const failed: { readonly recordId: string; readonly reason: string }[] = [];
   const reports: unknown[] = [];
@@ -46,7 +48,7 @@ const create = (options: Partial<Parameters<typeof createRecordsHandler>[0]> = {
     onReport: (report) => void reports.push(report),
     ...options,
   });
-  return { handle, sent, aside, failed, reports };
+  return { handle, sent, sentEvents, aside, failed, reports };
 };
 
 describe("the records of SQS", () => {
@@ -83,10 +85,10 @@ describe("the records of SQS", () => {
 describe("the records of Kinesis", () => {
   it("fail from the lowest sequence number on, whatever their order", async () => {
     const { handle } = create();
-    const ids = ["a", "u-2", "b", "u-1", "c"];
-    const numbers = [sequenceOf(0), "10", "8", "9", "11"];
+    const ids = ["a", "u-2", "b", "u-1", "u-3", "u-4"];
+    const numbers = [sequenceOf(0), "10", "7", "9", "8", "11"];
     const Records = ids.map((id, index) => kinesisRecord(lineOf(id), numbers[index] ?? ""));
-    await expect(handle({ Records })).resolves.toEqual({ batchItemFailures: [{ itemIdentifier: "9" }] });
+    await expect(handle({ Records })).resolves.toEqual({ batchItemFailures: [{ itemIdentifier: "8" }] });
   });
 
   it("are decoded, and don't fail when everything in them is settled", async () => {
@@ -105,7 +107,7 @@ describe("the records of Kinesis", () => {
   ])("are set aside whole where they hold no lines but %s", async (name, bytes) => {
     const { handle, aside } = create();
     await expect(handle({ Records: [kinesisRecord(bytes, "1")] })).resolves.toEqual({ batchItemFailures: [] });
-    expect(aside).toMatchObject([{ status: "invalid", reason: expect.stringContaining(name) }]);
+    expect(aside).toMatchObject([{ line: 1, status: "invalid", reason: expect.stringContaining(name) }]);
     expect(Buffer.from(aside[0]?.payload ?? []).equals(bytes)).toBe(true);
   });
 });
@@ -130,7 +132,7 @@ describe("a handler", () => {
   });
 
   it("gives an event without id and time the same id when its record comes again", async () => {
-    const { handle, sent } = create({ vocabulary: "semantic" });
+    const { handle, sent, sentEvents } = create({ vocabulary: "semantic" });
     const call = { type: "track", event: "Email Opened", userId: "u-1", properties: { email_id: "e-1" } };
     const Records = [sqsRecord(`${JSON.stringify(call)}\n${JSON.stringify(call)}`, "m-0")];
     await handle({ Records });
@@ -139,10 +141,13 @@ describe("a handler", () => {
     const [one, two, ...again] = sent;
     expect(again.slice(0, 2)).toEqual([one, two]);
     expect(new Set(sent).size).toBe(3);
+    for (const event of sentEvents) {
+      expect(event).toEqual({ ...call, messageId: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    }
   });
 
   it("gives an event with a time the same id in any record", async () => {
-    const { handle, sent } = create({ vocabulary: "semantic" });
+    const { handle, sent, sentEvents } = create({ vocabulary: "semantic" });
     const call = { type: "track", event: "Email Opened", userId: "u-1", properties: { email_id: "e-1" } };
     const lines = ["2026-03-09T07:41:12.000Z", "2026-03-09T07:41:13.000Z"].map((timestamp) =>
       JSON.stringify({ ...call, timestamp }),
@@ -151,6 +156,7 @@ describe("a handler", () => {
     const [one, two, ...again] = sent;
     expect(one).not.toBe(two);
     expect(again).toEqual([two, one]);
+    expect(sentEvents[0]).toMatchObject(call);
   });
 
   it("sets the first 1,000 bytes aside of an event that is too large", async () => {
@@ -208,6 +214,9 @@ describe("a handler", () => {
       { Records: [{ s3: {} }] },
       { Records: [sqsRecord("{}", "m-0"), kinesisRecord("{}", "1")] },
       { Records: [{ messageId: "m-0" }] },
+      { Records: [{ body: "{}" }] },
+      { Records: [{ kinesis: { sequenceNumber: "1" } }] },
+      { Records: [{ kinesis: { data: "e30=" } }] },
       { Records: [null] },
     ];
     for (const other of others) {
