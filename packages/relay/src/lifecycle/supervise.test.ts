@@ -5,14 +5,65 @@ import { supervise } from "./supervise.ts";
 
 const graceMs = 30_000;
 
-const start = () => {
+const start = ({
+  interrupting = new AbortController(),
+  hurrying = new AbortController(),
+}: { readonly interrupting?: AbortController; readonly hurrying?: AbortController } = {}) => {
   const clock = createManualClock();
   const status = createRunStatus({ note: () => undefined, trouble: () => undefined }, clock);
-  const [interrupting, stopping, abandoning] = [new AbortController(), new AbortController(), new AbortController()];
-  const interrupt = interrupting.signal;
-  const supervisor = supervise({ interrupt, clock, status, graceMs, stopping, abandoning });
-  return { clock, status, supervisor, stop: () => interrupting.abort(), abandoning };
+  const [stopping, abandoning] = [new AbortController(), new AbortController()];
+  const [interrupt, abandon] = [interrupting.signal, hurrying.signal];
+  const supervisor = supervise({ interrupt, abandon, clock, status, graceMs, stopping, abandoning });
+  const isOver = (): readonly boolean[] => [status.isStopping(), stopping.signal.aborted, abandoning.signal.aborted];
+  const [stop, hurry] = [() => interrupting.abort(), () => hurrying.abort()];
+  return { clock, status, supervisor, stop, hurry, isOver, abandoning };
 };
+
+const aborted = (): AbortController => {
+  const controller = new AbortController();
+  controller.abort();
+  return controller;
+};
+
+it("a process stops reading when it is interrupted, and waits for what is in flight, but only for so long", () => {
+  const { clock, stop, isOver, supervisor } = start();
+  expect(isOver()).toEqual([false, false, false]);
+  stop();
+  expect([isOver(), clock.waits()]).toEqual([[true, true, false], [graceMs]]);
+  clock.advance(graceMs);
+  expect([isOver(), supervisor.failure()]).toEqual([[true, true, true], undefined]);
+});
+
+it("a process waits for nothing once it is told so", () => {
+  const { stop, hurry, isOver } = start();
+  stop();
+  hurry();
+  expect(isOver()).toEqual([true, true, true]);
+});
+
+it("a process that was interrupted before it began stops at once", () => {
+  expect(start({ interrupting: aborted() }).isOver()).toEqual([true, true, false]);
+  expect(start({ interrupting: aborted(), hurrying: aborted() }).isOver()).toEqual([true, true, true]);
+});
+
+it("a process that fails ends at once, with its first error, and waits no longer", () => {
+  const { clock, supervisor, stop, isOver } = start();
+  const error = new Error("first");
+  stop();
+  supervisor.fail(error);
+  supervisor.fail(new Error("second"));
+  expect([isOver(), supervisor.failure(), clock.waits()]).toEqual([[true, true, true], error, [graceMs]]);
+  supervisor.end();
+  expect(clock.waits()).toEqual([]);
+});
+
+it("a process doesn't stop once it has ended", () => {
+  const { stop, hurry, isOver, supervisor } = start();
+  supervisor.end();
+  stop();
+  hurry();
+  expect(isOver()).toEqual([false, false, false]);
+});
 
 it("a process that settles everything isn't late, however long it takes to end", () => {
   const { clock, status, supervisor, stop, abandoning } = start();
