@@ -153,3 +153,73 @@ it("an event that is never accepted holds up none that are marked with it or lat
   await expect.poll(() => settled).toEqual([2, 3]);
   expect([tried, status.report().pending]).toEqual([3, 1]);
 });
+
+/** Creates retries of pages with one event each, and keeps what they do. */
+const createPaged = (outcomes: readonly DeliveryOutcome[]) => {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const changes: Change[] = [];
+  const commit = (change: Change) => {
+    changes.push(change);
+    return { numbers: [], setAside: [], refusedOffsets: [] };
+  };
+  const status = createRunStatus({ note: () => undefined, trouble: () => undefined });
+  const pages: (number | undefined)[] = [];
+  const room: string[] = [];
+  let open = (): void => undefined;
+  const deliver = async (): Promise<readonly DeliveryOutcome[]> => outcomes;
+  const onNotes = () => undefined;
+  const handler: ChunkHandler = { source: "airship", judge, dedupe: createDedupe(() => new Set()), deliver, onNotes };
+  const trouble = createStateTrouble({ hasRoom: () => true }, status);
+  const retries = createRetries({
+    store: {
+      retryPage: ({ after = 0 } = {}) => {
+        pages.push(after);
+        const [event] = payloads.map(toSetAside).slice(after);
+        return { events: event === undefined ? [] : [event], damaged: [], next: after === 0 ? 1 : undefined };
+      },
+    },
+    handlerOf: () => handler,
+    committer: createCommitter({ store: { commit }, clock: systemClock, trouble, signal, onFatal }),
+    status,
+    room: {
+      ...createRoom(),
+      enter: (count, bytes) => void room.push(`+${count} ${bytes}`),
+      leave: (count, bytes) => void room.push(`-${count} ${bytes}`),
+      available: () => new Promise((resolve) => (open = resolve)),
+    },
+    signal,
+    onFatal,
+  });
+  return { retries, status, changes, pages, room, open: () => open(), end: () => ending.abort() };
+};
+
+it("events that are set aside once more can be retried again, and take up room while they are in flight", async () => {
+  const { retries, status, changes, pages, room, open } = createPaged([
+    { status: "rejected", httpStatus: 400, reason: "bad" },
+  ]);
+  for (let time = 1; time <= 2; time += 1) {
+    retries.begin();
+    await expect.poll(() => changes.length, { interval: 1 }).toBe(2 * time - 1);
+    expect(pages.slice(2 * time - 2)).toEqual([0]);
+    open();
+    await expect.poll(() => changes.length, { interval: 1 }).toBe(2 * time);
+    open();
+    await retries.ended();
+  }
+  expect(pages).toEqual([0, 1, 0, 1]);
+  expect(changes.flatMap(({ setAside = [] }) => setAside)).toMatchObject([1, 2, 1, 2].map((number) => ({ number })));
+  expect(status.report()).toMatchObject({ rejected: 4, pending: 0 });
+  const lengths = [0, 1, 0, 1].map((index) => payloads[index]?.length);
+  expect(room).toEqual(lengths.flatMap((length) => [`+1 ${length}`, `-1 ${length}`]));
+});
+
+it("no further page is read once reading has ended", async () => {
+  const { retries, pages, open, end } = createPaged([{ status: "delivered" }]);
+  retries.begin();
+  retries.begin();
+  end();
+  open();
+  await retries.ended();
+  expect(pages).toEqual([0]);
+});
