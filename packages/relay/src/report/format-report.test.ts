@@ -44,6 +44,14 @@ describe("formatReport", () => {
     expect(rows).toContain("  other names             5");
   });
 
+  it.each([
+    [undefined, []],
+    [0, []],
+    [1_200, ["pending               1,200"]],
+  ])("counts events without an outcome only where there are some: %s", (pending, rows) => {
+    expect(formatReport({ ...report, ...(pending !== undefined && { pending }) }).slice(9)).toEqual(rows);
+  });
+
   it("omits counts that a command without a destination can't have", () => {
     expect(formatReport({ ...report, skipped: {} }, [], "valid")).toEqual([
       "received      12,345",

@@ -13,9 +13,9 @@ describe("formatSetAside", () => {
     ]);
   });
 
-  it("returns a line if there is no issue", () => {
-    expect(formatSetAside({ ...entry, status: "unrecognized", issues: [] })).toEqual([
-      expect.stringMatching(/^line 7: unrecognized: \S/),
+  it.each([{}, { name: "" }])("returns a line if there is neither an issue nor a name: %j", (named) => {
+    expect(formatSetAside({ ...entry, ...named, status: "unrecognized", issues: [] })).toEqual([
+      "line 7: unrecognized: an event without a name",
     ]);
   });
 

@@ -11,7 +11,7 @@ export interface Problems {
 }
 
 /** Creates a list of problems or notes that prints at most ten. */
-export const createProblems = (messages: Messages): Problems => {
+export const createProblems = (messages: Pick<Messages, "line">): Problems => {
   let count = 0;
   return {
     show: (entry) => {
