@@ -14,8 +14,9 @@ const good: QueueStatus = {
   rejects: 3,
   warnings: ["The streams have one replica."],
 };
-const take = (status: () => Promise<QueueStatus>, clock = createManualClock()) =>
-  takeQueueSnapshot(createRunStatus({ note: () => undefined, trouble: () => undefined }), { status }, clock);
+const createStatus = () => createRunStatus({ note: () => undefined, trouble: () => undefined });
+const take = (status: () => Promise<QueueStatus>, clock = createManualClock(), run = createStatus()) =>
+  takeQueueSnapshot(run, { status }, clock);
 
 describe("the snapshot of a run with a queue", () => {
   it("has what the queue says, and no state", async () => {
@@ -31,6 +32,24 @@ describe("the snapshot of a run with a queue", () => {
     [() => Promise.reject(new Error("at ada@example.com")), "queue: its status can't be read"],
   ])("isn't ready while the queue isn't", async (status, reason) => {
     expect((await take(status)).ready).toEqual({ ok: false, reason });
+  });
+
+  it("has what the run says: its counts, and why it isn't ready with a queue that is", async () => {
+    const run = createStatus();
+    run.receive(2);
+    run.paused("HTTP 401");
+    const reason = "destination: HTTP 401";
+    expect(await take(async () => good, createManualClock(), run)).toMatchObject({
+      received: 2,
+      paused: [reason],
+      ready: { ok: false, reason },
+    });
+  });
+
+  it("leaves no timer behind", async () => {
+    const clock = createManualClock();
+    await take(async () => good, clock);
+    expect(clock.waits()).toEqual([]);
   });
 
   it("doesn't wait for a queue that doesn't answer", async () => {

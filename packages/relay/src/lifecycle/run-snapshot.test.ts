@@ -15,10 +15,13 @@ it("a snapshot adds up, and knows how old events are", () => {
   status.happened(4_000, 5_000);
   status.happened(3_000, 5_000);
   status.settle([{ status: "delivered" }]);
+  status.count("retries");
   expect(takeSnapshot(status, stats, 11_000)).toMatchObject({
     received: 2,
     delivered: 1,
     pending: 1,
+    retries: 1,
+    reconnects: 0,
     state: { sizeBytes: 5, usedBytes: 1, rejects: 3 },
     lagSeconds: 7,
     idleSeconds: 1,

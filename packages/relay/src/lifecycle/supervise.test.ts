@@ -49,12 +49,35 @@ it("a process that was interrupted before it began stops at once", () => {
 it("a process that fails ends at once, with its first error, and waits no longer", () => {
   const { clock, supervisor, stop, isOver } = start();
   const error = new Error("first");
-  stop();
   supervisor.fail(error);
   supervisor.fail(new Error("second"));
+  stop();
   expect([isOver(), supervisor.failure(), clock.waits()]).toEqual([[true, true, true], error, [graceMs]]);
   supervisor.end();
   expect(clock.waits()).toEqual([]);
+});
+
+it("a process with other sources goes on without one that failed, and fails with it unless it recovers", () => {
+  const { supervisor, status, isOver } = start();
+  const error = new Error("airship: HTTP 401.");
+  supervisor.sourceFailed("airship", error, false);
+  expect(status.troubles()).toEqual(new Map([["airship", "HTTP 401. The other sources continue."]]));
+  expect([isOver(), supervisor.failure()]).toEqual([[false, false, false], error]);
+  status.recovered("airship");
+  expect(supervisor.failure()).toBeUndefined();
+});
+
+it("a process stops when its last source fails, with the error of the first that still does", () => {
+  const { supervisor, status, isOver } = start();
+  const [first, second, last] = ["first", "second", "last"].map((text) => new Error(text));
+  supervisor.sourceFailed("airship", first, false);
+  supervisor.sourceFailed("compliance", second, false);
+  status.recovered("airship");
+  supervisor.sourceFailed("webhook", last, true);
+  expect([isOver(), supervisor.failure()]).toEqual([[true, true, false], second]);
+  const alone = start();
+  alone.supervisor.sourceFailed("airship", last, true);
+  expect(alone.supervisor.failure()).toBe(last);
 });
 
 it("a process doesn't stop once it has ended", () => {
