@@ -36,6 +36,8 @@ describe("a reject", () => {
         expect(Buffer.compare(body, sent.payload.subarray(0, body.length))).toBe(0);
         const facts = decodeFacts(headers, 0);
         const isCut = body.length < sent.payload.length;
+        // With the room that is left for the headers of a client or a server.
+        if (isCut && body.length > 0) expect((headers.get("reject") ?? "").length + 512 + body.length).toBe(maxPayload);
         seen.add(isCut);
         expect(facts.wholeBytes).toBe(sent.wholeBytes ?? (isCut ? sent.payload.length : undefined));
         expect(facts).toMatchObject({ status: sent.status, ...origin });
@@ -46,6 +48,32 @@ describe("a reject", () => {
       { numRuns: Number(process.env["JETSTREAM_RUNS"] ?? 100) },
     );
     expect(seen.size).toBe(2);
+  });
+
+  it("comes back whole where there is room, apart from the end of a long reason", () => {
+    const issues = [
+      { pointer: "/a", code: "type", expected: "string", received: "number" },
+      { pointer: "/b", code: "enum", expected: "a", received: "é", hint: 'did you mean "a"?' },
+    ] as const;
+    for (const [reason, kept] of [
+      ["HTTP 400", "HTTP 400"],
+      ["x".repeat(2001), "x".repeat(2000)],
+    ] as const) {
+      const facts = { id: "a", status: "rejected", reason, issues };
+      const payload = Buffer.from('{"a":1}');
+      const { body, headers } = encodeReject({ ...facts, index: 0, payload }, origin, 1_000_000);
+      expect(decodeFacts(headers, 0)).toEqual({ ...facts, reason: kept, ...origin });
+      expect(body).toEqual(payload);
+    }
+  });
+
+  it("of others says what it is instead of its facts", () => {
+    const unknown = { status: "invalid", reason: "the message isn't one of this queue", issues: [], id: "" };
+    const written = createHeaders();
+    written.set("reject", '{"status":1,"reason":null,"issues":"no","id":[],"receivedAt":"7","wholeBytes":{}}');
+    for (const all of [undefined, createHeaders(), written]) {
+      expect(decodeFacts(all, 7)).toEqual({ ...unknown, partition: 0, receivedAt: 7 });
+    }
   });
 
   it("of others can be published again, whatever numbers it has", () => {
