@@ -69,12 +69,14 @@ export const encodeReject = (
   const format = (whole: number | undefined): string =>
     formatFacts({ status, reason, issues, id, partition, receivedAt, wholeBytes: whole }, maxChars);
   const room = (facts: string): number => Math.max(0, maxPayload - facts.length - otherHeaderBytes);
-  const isCut = payload.length > room(format(wholeBytes));
+  const wholeRoom = room(format(wholeBytes));
+  const isCut = payload.length > wholeRoom;
   const facts = format(isCut ? (wholeBytes ?? payload.length) : wholeBytes);
   const all = headers();
   all.set(factsHeader, facts);
   return {
-    body: isCut ? payload.subarray(0, room(facts)) : payload,
+    // Facts that say so may be shortened, and then leave more room than the payload needs.
+    body: isCut ? payload.subarray(0, Math.min(wholeRoom, room(facts))) : payload,
     headers: all,
     id: toHeaderId(retryOf === undefined ? id : `${id}.after-${retryOf}`),
   };
