@@ -17,15 +17,23 @@ export const listVocabularies = (root = repository) =>
 /** The vocabularies that events come in. */
 export const listSources = (root = repository) => listVocabularies(root).filter((name) => name !== target);
 
-const wordsOf = (name) => name.split("-");
-const capitalized = (word) => word.charAt(0).toUpperCase() + word.slice(1);
+const capitalized = ([first = "", ...rest]) => first.toUpperCase() + rest.join("");
 
-/** `bulk-tracking` as `BulkTracking`, the beginning of its types. */
-export const toPascalCase = (name) => wordsOf(name).map(capitalized).join("");
+/**
+ * `bulk-tracking` as `BulkTracking`, the beginning of its types; `Sha256hash received` as `Sha256HashReceived`. Titles and
+ * names become types as codegen's `toTypeName` says.
+ */
+export const toPascalCase = (words) =>
+  (words.normalize("NFKC").match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
+    .map(capitalized)
+    .join("")
+    .normalize("NFC")
+    .replaceAll(/[0-9][a-z]/g, (letters) => letters.toUpperCase());
 
 /** `bulk-tracking` as `bulkTracking`, its name in code. */
 export const toCamelCase = (name) =>
-  wordsOf(name)
+  name
+    .split("-")
     .map((word, index) => (index === 0 ? word : capitalized(word)))
     .join("");
 
