@@ -7,6 +7,7 @@ import { findLeftoverPages } from "./generation/events/leftover-pages.mjs";
 import { findVocabularyProblem } from "./generation/find-vocabulary-problem.mjs";
 import { fixtureFiles } from "./generation/fixture-files.mjs";
 import { manifestOf } from "./generation/manifests.mjs";
+import { InputError } from "./generation/read-json.mjs";
 import { sandboxFiles } from "./generation/sandbox-files.mjs";
 import { typesOf, validatorFiles } from "./generation/validator-files.mjs";
 import { listSources, listVocabularies, repository } from "./generation/vocabularies.mjs";
@@ -102,6 +103,16 @@ const generate = async (output) => {
   return isCurrent && manifestIsCurrent ? exitCode : Math.max(exitCode, 1);
 };
 
+/** Generates one package; says in a line which schema or example keeps it from that. */
+const generateOrSay = (output) =>
+  generate(output).catch((error) => {
+    if (!(error instanceof InputError)) throw error;
+    terminal.error(`error: ${error.message}.`);
+    return 1;
+  });
+
 for (const output of outputs.filter((one) => named.length === 0 || named.includes(one.package))) {
-  process.exitCode = Math.max(process.exitCode ?? 0, await generate(output));
+  process.exitCode = Math.max(process.exitCode ?? 0, await generateOrSay(output));
+  // The next is made of what wasn't written. To compare, there are the files of before.
+  if (process.exitCode > 0 && !isCheck) break;
 }

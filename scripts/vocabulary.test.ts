@@ -1,5 +1,5 @@
 import { execFile, execFileSync, spawnSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
@@ -149,6 +149,32 @@ describe("a wrong call", { timeout: 60_000 }, () => {
       expect(changes()).toEqual([]);
     },
   );
+});
+
+describe("what nothing can be generated from", { timeout: 60_000 }, () => {
+  const examples = "schemas/examples/bulk-tracking";
+  const written: readonly (readonly [string, string, string, string])[] = [
+    ["core", "schemas/bulk-tracking/timestamp.schema.json", "{", "timestamp.schema.json: this isn't JSON"],
+    [
+      "fixtures",
+      `${examples}/event-list/valid.half.json`,
+      "{",
+      `error: ${examples}/event-list/valid.half.json: this isn't JSON`,
+    ],
+    ["fixtures", `${examples}/gone/valid.one.json`, "{}", `error: ${examples}/gone: there is no schemas/`],
+  ];
+
+  it.each(written)("is named in one line, and ends the run: %s of %s", (output, path, text, message) => {
+    mkdirSync(join(root, path, ".."), { recursive: true });
+    writeFileSync(join(root, path), text);
+    const { status, stderr } = run(process.execPath, ["scripts/generate.mjs", output]);
+    git("checkout", "--", ".");
+    git("clean", "-fdq");
+    expect({ status, lines: stderr.trim().split("\n") }).toEqual({
+      status: 1,
+      lines: [expect.stringContaining(message)],
+    });
+  });
 });
 
 describe("a scaffolded vocabulary", { timeout: 120_000 }, () => {

@@ -1,11 +1,22 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { transform } from "esbuild";
 import { banner } from "./banner.mjs";
+import { InputError } from "./read-json.mjs";
 
 /** Loads a generated module that imports nothing but types. */
 const load = async (path) => {
   const { code } = await transform(await readFile(path, "utf8"), { loader: "ts", format: "esm" });
   return import(`data:text/javascript,${encodeURIComponent(code)}`);
+};
+
+/** The names that codegen wrote for a vocabulary. */
+const namesOf = async (vocabulary, folder) => {
+  const file = `${folder}/${vocabulary}/names.ts`;
+  if (existsSync(file)) return load(file);
+  throw new InputError(
+    `schemas/${vocabulary}/event.schema.json: make it a oneOf of events, each with a constant of its own in one property, which names it`,
+  );
 };
 
 const lowerFirst = (name) => name.charAt(0).toLowerCase() + name.slice(1);
@@ -51,8 +62,6 @@ ${vocabularies
 
 /** The files of core that list vocabularies, by their path below `src/generated/`. Reads the names generated before. */
 export const coreFiles = async ({ vocabularies, folder }) => {
-  const unions = await Promise.all(
-    vocabularies.map(async (name) => unionsOf(name, await load(`${folder}/${name}/names.ts`))),
-  );
+  const unions = await Promise.all(vocabularies.map(async (name) => unionsOf(name, await namesOf(name, folder))));
   return { "index.ts": indexFile(vocabularies), "unions.ts": unionsFile(unions.flat()) };
 };

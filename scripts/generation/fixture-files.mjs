@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { banner } from "./banner.mjs";
 import { repository, toCamelCase } from "./vocabularies.mjs";
+import { typeNameOf } from "./events/type-name.mjs";
+import { InputError, readJson } from "./read-json.mjs";
 import { typesOf } from "./validator-files.mjs";
 
 const byText = (one, other) => (one < other ? -1 : 1);
@@ -19,11 +21,14 @@ const loadValidators = async (vocabulary) => {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 };
 
-/** The type of the events of a schema: its title in one word. */
+/** The type of the events of a schema. */
 const typeOf = (vocabulary, event) => {
-  const { title } = JSON.parse(readFileSync(join(repository, `schemas/${vocabulary}/${event}.schema.json`), "utf8"));
-  const type = title.replaceAll(/(?:^|[^\p{L}\p{N}]+)(\p{L}|\p{N})/gu, (_, first) => first.toUpperCase());
-  if (!typesOf(vocabulary).includes(type)) throw new Error(`${vocabulary}/${event}: core has no type ${type}`);
+  const schema = `schemas/${vocabulary}/${event}.schema.json`;
+  if (!existsSync(join(repository, schema)))
+    throw new InputError(`schemas/examples/${vocabulary}/${event}: there is no ${schema} that these are examples of`);
+  const type = typeNameOf(readJson(schema));
+  if (!typesOf(vocabulary).includes(type))
+    throw new InputError(`${schema}: core has no type ${type} yet; generate core first`);
   return type;
 };
 
@@ -36,17 +41,17 @@ const readExamples = (vocabulary) => {
     if (event === undefined) continue;
     const key = event.replaceAll("\\", "/");
     const kinds = events.get(key) ?? { valid: {}, invalid: {} };
-    kinds[kind][name] = JSON.parse(readFileSync(join(folder, path), "utf8"));
+    kinds[kind][name] = readJson(`schemas/examples/${vocabulary}/${key}/${kind}.${name}.json`);
     events.set(key, kinds);
   }
   return events;
 };
 
-const withIssues = (event, examples, issuesOf) =>
+const withIssues = (folder, examples, issuesOf) =>
   Object.fromEntries(
     Object.entries(examples).map(([name, value]) => {
       const issues = issuesOf(value);
-      if (issues.length === 0) throw new Error(`${event}: invalid.${name}.json is valid`);
+      if (issues.length === 0) throw new InputError(`${folder}/invalid.${name}.json: it is valid`);
       return [name, { value, issues }];
     }),
   );
@@ -59,7 +64,12 @@ const namesIn = (examples) =>
 const entriesOf = (vocabulary, validators) =>
   [...readExamples(vocabulary)].map(([event, { valid, invalid }]) => {
     const type = typeOf(vocabulary, event);
-    return { event, type, valid, invalid: withIssues(event, invalid, validators[`issuesOf${type}`]) };
+    return {
+      event,
+      type,
+      valid,
+      invalid: withIssues(`schemas/examples/${vocabulary}/${event}`, invalid, validators[`issuesOf${type}`]),
+    };
   });
 
 /** Fixtures as text that is parsed: in an object literal, a key `__proto__` would be no key. */

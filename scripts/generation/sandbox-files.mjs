@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { banner } from "./banner.mjs";
+import { readJson } from "./read-json.mjs";
 import { repository, toCamelCase, toPascalCase } from "./vocabularies.mjs";
 
 const hasOwnGenerator = (name) => existsSync(join(repository, "packages/sandbox/src/vocabularies", `${name}.ts`));
@@ -9,12 +10,12 @@ const generatorOf = (name) => `generate${toPascalCase(name)}Events`;
 
 /** The valid example events of a vocabulary, which stand in for a generator of its own. */
 const readExamples = (name) => {
-  const folder = join(repository, "schemas/examples", name);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+  const folder = `schemas/examples/${name}`;
+  if (!existsSync(join(repository, folder))) return [];
+  return readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" })
     .filter((path) => /(^|[/\\])valid\.[^/\\]*\.json$/.test(path))
     .toSorted()
-    .map((path) => JSON.parse(readFileSync(join(folder, path), "utf8")));
+    .map((path) => readJson(`${folder}/${path.replaceAll("\\", "/")}`));
 };
 
 const ownImport = (name) => `import { ${generatorOf(name)} } from "../vocabularies/${name}.ts";`;

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { banner } from "./banner.mjs";
+import { readJson } from "./read-json.mjs";
 import { readEventSchema, repository, toCamelCase, toPascalCase } from "./vocabularies.mjs";
 
 /** Where a package keeps what only one vocabulary has: a file that is named after it. */
@@ -54,10 +55,7 @@ ${vocabularies.map((name) => `export * from "./compiled/${name}/zod.ts";`).join(
 `;
 
 /** The types that the schemas of a vocabulary became in core. */
-export const typesOf = (name) =>
-  Object.keys(
-    JSON.parse(readFileSync(join(repository, "packages/core/src/generated", name, "types.json"), "utf8")).types,
-  );
+export const typesOf = (name) => Object.keys(readJson(`packages/core/src/generated/${name}/types.json`).types);
 
 const declarationsFile = (vocabularies) => `${banner}
 import type * as core from "@email-events/core";

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { readJson } from "../read-json.mjs";
 import { repository } from "../vocabularies.mjs";
 
 /** What of an outcome a page says. */
@@ -13,7 +14,7 @@ const validExamplesOf = (file) => {
     .filter((name) => name.startsWith("valid."))
     .map((name) => ({
       path: `${folder}/${name}`,
-      value: JSON.parse(readFileSync(join(repository, folder, name), "utf8")),
+      value: readJson(`${folder}/${name}`),
     }));
 };
 

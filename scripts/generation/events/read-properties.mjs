@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { repository } from "../vocabularies.mjs";
+import { readJson } from "../read-json.mjs";
 
 const cache = new Map();
 
 /** Reads a schema by its path below `schemas/`. */
 export const readSchema = (file) => {
-  if (!cache.has(file)) cache.set(file, JSON.parse(readFileSync(join(repository, "schemas", file), "utf8")));
+  if (!cache.has(file)) cache.set(file, readJson(`schemas/${file}`));
   return cache.get(file);
 };
 
