@@ -31,11 +31,10 @@ export const toPascalCase = (words) =>
     .replaceAll(/[0-9][a-z]/g, (letters) => letters.toUpperCase());
 
 /** `bulk-tracking` as `bulkTracking`, its name in code. */
-export const toCamelCase = (name) =>
-  name
-    .split("-")
-    .map((word, index) => (index === 0 ? word : capitalized(word)))
-    .join("");
+export const toCamelCase = (name) => {
+  const [first = "", ...rest] = toPascalCase(name);
+  return first.toLowerCase() + rest.join("");
+};
 
 /** What the schema of a vocabulary's events says about itself. */
 export const readEventSchema = (name, root = repository) =>
