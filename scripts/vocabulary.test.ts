@@ -9,8 +9,8 @@ import { tsc } from "./shared/native-compiler.mjs";
 import { borrowObjects } from "./testing/borrow-objects.ts";
 import { cloneRepository, linkPackage } from "./testing/clone-repository.ts";
 
-/** A name that no vocabulary will have, and that stands between others. */
-const name = "az-trial";
+/** A name that no vocabulary will have, that stands between others, and that has a letter after a digit. */
+const name = "az-b2b";
 
 /** `SCAFFOLD=full` also lints and formats the clone, checks all its types, and runs the tests of all that it changed. */
 const isFull = process.env["SCAFFOLD"] === "full";
@@ -125,6 +125,8 @@ describe("the name of a vocabulary", () => {
     ["dist", '"dist" is reserved'],
     ["constructor", '"constructor" is reserved'],
     ["format-issues", "two things with the name formatIssues"],
+    ["generator-of", "two things with the name generatorOfExamples"],
+    ["parse-fixtures", "two things with the name parseFixtures"],
     ["source-vocabularies", "two things with the name sourceVocabularies"],
     ["create-vocabulary-validator", "two things with the name createVocabularyValidator"],
     ["named", "two things with the name NamedEvent"],
@@ -149,6 +151,16 @@ describe("a wrong call", { timeout: 60_000 }, () => {
       expect(changes()).toEqual([]);
     },
   );
+
+  it("asks to generate first, where another vocabulary isn't", () => {
+    const missing = "packages/core/src/generated/airship/types.json";
+    rmSync(join(root, missing));
+    const { status, stdout, stderr } = scaffold(name);
+    git("checkout", "--", missing);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(/^error: .*airship\/types\.json isn't there.*; run pnpm generate first\.\n$/);
+    expect(changes()).toEqual([]);
+  });
 });
 
 describe("what nothing can be generated from", { timeout: 60_000 }, () => {
@@ -192,7 +204,7 @@ describe("a scaffolded vocabulary", { timeout: 120_000 }, () => {
     ]);
     const list = git("diff", "--unified=0", "packages/diagnose/src/sources/source-list.ts").split("\n");
     expect(list.filter((line) => /^[+-][^+-]/.test(line))).toEqual([
-      '+export { azTrialMapping } from "@email-events/az-trial";',
+      '+export { azB2BMapping } from "@email-events/az-b2b";',
     ]);
     expect(changes().filter(([mark]) => mark !== "M" && mark !== "??")).toEqual([]);
     const added = changes().filter(([mark, path]) => mark === "??" && !isGenerated(path));

@@ -81,11 +81,11 @@ const vocabularyFile = (vocabulary, entries) => {
   );
   const texts = entries.map(
     ({ event, valid, invalid }) =>
-      `  ${JSON.stringify(event)}: /* @__PURE__ */ parse(${JSON.stringify(JSON.stringify({ valid, invalid }))}),`,
+      `  ${JSON.stringify(event)}: /* @__PURE__ */ parseFixtures(${JSON.stringify(JSON.stringify({ valid, invalid }))}),`,
   );
   return `${banner}
 import type { ${types.join(", ")} } from "@email-events/core";
-import { type Fixtures, parse } from "../fixtures.ts";
+import { type Fixtures, parseFixtures } from "../fixtures.ts";
 
 /** The fixtures of the vocabulary ${vocabulary}, by event. */
 export const ${toCamelCase(vocabulary)}: {

@@ -35,16 +35,18 @@ const typesOf = (name) =>
     (ending) => `${toPascalCase(name)}${ending}`,
   );
 
+const typesFile = (vocabulary) => `packages/core/src/generated/${vocabulary}/types.json`;
+
 const existingTypes = () =>
-  listVocabularies().flatMap((vocabulary) =>
-    Object.keys(JSON.parse(read(`packages/core/src/generated/${vocabulary}/types.json`)).types),
-  );
+  listVocabularies().flatMap((vocabulary) => Object.keys(JSON.parse(read(typesFile(vocabulary))).types));
 
 const wordsIn = (texts) => [...new Set(texts.flatMap((text) => text.match(/\w+/g) ?? []))];
 
-/** Generated code that names vocabularies beside names of its own, and what packages export. */
+/** Generated code that names vocabularies beside names of its own, what that code imports, and what packages export. */
 const namingFiles = () => [
   "packages/core/src/index.ts",
+  "packages/fixtures/src/fixtures.ts",
+  "packages/sandbox/src/generate-examples.ts",
   "packages/validator/src/index.ts",
   "packages/validator/src/generated/index.ts",
   `packages/validator/src/generated/${listSources()[0]}.ts`,
@@ -55,10 +57,19 @@ const findNameInUse = (name) => {
   const templates = readTemplates().map(({ text }) => text);
   const known = new Set(wordsIn([...templates, ...namingFiles().map(read)]));
   const own = wordsIn(templates).filter(isPlaceholder);
-  const given = [toCamelCase(name), ...typesOf(name), ...own.map((word) => fillIn(word, name))];
+  const given = [
+    toCamelCase(name),
+    `${toCamelCase(name)}Examples`,
+    ...typesOf(name),
+    ...own.map((word) => fillIn(word, name)),
+  ];
   // A plain word may only be one of a comment.
   return given.find((word) => /[a-z][A-Z]/.test(word) && known.has(word));
 };
+
+/** Returns the first file that this script reads and that wasn't generated yet for a vocabulary. */
+const findMissing = () =>
+  [...listVocabularies().map(typesFile), ...namingFiles()].find((path) => !existsSync(join(repository, path)));
 
 const isSame = (one, other) => one.toLowerCase() === other.toLowerCase();
 
@@ -75,6 +86,8 @@ export const findNameProblem = (name) => {
     isSame(toCamelCase(other), toCamelCase(name)),
   );
   if (similar !== undefined) return `"${name}" would have the same name in code as ${similar}; choose another name`;
+  const missing = findMissing();
+  if (missing !== undefined) return `${missing} isn't there to compare names with; run pnpm generate first`;
   const types = existingTypes();
   const clash = typesOf(name).find((type) => types.some((other) => isSame(other, type)));
   if (clash !== undefined) return `core has a type ${clash} already; choose another name`;
