@@ -3,7 +3,7 @@ import { setOfOne } from "@email-events/json-schema/testing";
 import { describe, expect, it } from "vitest";
 import { createRandom, type Random } from "../testing/random.ts";
 import { validatorOf } from "../testing/validator-of.ts";
-import { printDeclared } from "./print-type.ts";
+import { printDeclared } from "./print-declared.ts";
 import { complaintsOf } from "./testing/complaints.ts";
 import { describeTypes, type Row } from "./testing/written-types.ts";
 import { toDeclaration, toType } from "./to-type.ts";

@@ -1,7 +1,7 @@
 import { docComment } from "../source-text/comment.ts";
 import { literal, propertyKey } from "../source-text/literals.ts";
 import { identifier, joined, js, type Source } from "../source-text/source.ts";
-import type { Doc, ObjectType, TypeDeclaration, TypeTree } from "./type-tree.ts";
+import type { Doc, ObjectType, TypeTree } from "./type-tree.ts";
 
 const width = 100;
 const step = 2;
@@ -75,11 +75,4 @@ export const printType = (type: TypeTree, indent = 0): Source => {
     default:
       return type satisfies never;
   }
-};
-
-/** The declaration of a type without its comment. */
-export const printDeclared = ({ name, type, bases }: TypeDeclaration): Source => {
-  if (type.kind !== "object") return js`type ${identifier(name)} = ${printType(type)};`;
-  const extended = bases.length === 0 ? js`` : js` extends ${joined(bases.map(identifier), ", ")}`;
-  return js`interface ${identifier(name)}${extended} ${printType(type)}`;
 };

@@ -4,21 +4,17 @@ import { docComment } from "../source-text/comment.ts";
 import { textLiteral } from "../source-text/literals.ts";
 import { printFile } from "../source-text/print-file.ts";
 import { identifier, joined, js, type Source } from "../source-text/source.ts";
-import { aliasOf } from "./declaration-schema.ts";
 import { type ExportedTypes, type ImportedType, planTypes } from "./exported-types.ts";
 import { inReadingOrder } from "./order.ts";
-import { printDeclared, printType } from "./print-type.ts";
+import { printDeclared } from "./print-declared.ts";
 import { toDeclaration } from "./to-type.ts";
 import type { TypeDeclaration } from "./type-tree.ts";
 
 /** Prints a declaration, in the form that json-schema-to-typescript gives it. */
 export const printDeclaration = (declaration: TypeDeclaration): string => {
-  const { doc, name } = declaration;
+  const { doc } = declaration;
   const comment = doc === undefined ? js`` : js`${docComment(doc)}\n`;
-  const alias = aliasOf(declaration);
-  const declared =
-    alias === undefined ? printDeclared(declaration) : js`type ${identifier(name)} = ${printType(alias)};`;
-  return js`${comment}export ${declared}\n`.text;
+  return js`${comment}export ${printDeclared(declaration)}\n`.text;
 };
 
 const byModule = (imported: readonly ImportedType[]): readonly Source[] => {

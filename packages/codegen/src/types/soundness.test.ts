@@ -7,7 +7,7 @@ import { findSuite, readGroups, readRemotes } from "../testing/find-suite.ts";
 import { libraryFor } from "../testing/library-for.ts";
 import { validatorOf } from "../testing/validator-of.ts";
 import { declaredKinds, kindOfValue } from "./json-kinds.ts";
-import { printDeclared } from "./print-type.ts";
+import { printDeclared } from "./print-declared.ts";
 import { complaintsOf } from "./testing/complaints.ts";
 import { createInstances } from "./testing/random-instance.ts";
 import { toDeclaration } from "./to-type.ts";

@@ -10,6 +10,7 @@ import { createRandom, type Random } from "../testing/random.ts";
 import { mutate, randomValue } from "../testing/random-value.ts";
 import { validatorOf } from "../testing/validator-of.ts";
 import { formatCode } from "../format-code.ts";
+import { emitTypes } from "../types/emit-types.ts";
 import { emitZod } from "./emit-zod.ts";
 import { type CompiledZod, compileZod } from "./testing/compiled-zod.ts";
 import { expressible as plain } from "./testing/expressible.ts";
@@ -161,6 +162,15 @@ describe("emitted zod schemas", () => {
     expect(source).toMatch(/export const Knot: z\.ZodType<Knot> = typed<Knot>\(\n {2}z\s+\.intersection\(/);
     expect(source.match(/A knot/g)).toHaveLength(1);
   });
+
+  it.each(["toString", "a/b"])(
+    "declare a type as the file of types does: an alias, with a property %s",
+    async (name) => {
+      const set = setOfOne({ title: "Part", type: "object", properties: { [name]: { $ref: "#" } } });
+      expect(emitZod(set)).toMatch(/^type Part = \{$/m);
+      expect(await emitTypes(set)).toMatch(/^export type Part = \{$/m);
+    },
+  );
 
   it("have no line beyond 120 characters that could be broken, and say recursion by name", async () => {
     const source = await laidOut(expressible["tree"]!.schema);

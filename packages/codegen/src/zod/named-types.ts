@@ -1,7 +1,7 @@
 import type { SchemaNode, SchemaSet } from "@email-events/json-schema";
 import { identifier, js, type Source } from "../source-text/source.ts";
 import { inReadingOrder, referencesOf } from "../types/order.ts";
-import { printDeclared } from "../types/print-type.ts";
+import { printDeclared } from "../types/print-declared.ts";
 import { toDeclaration } from "../types/to-type.ts";
 import type { TypeTree } from "../types/type-tree.ts";
 
