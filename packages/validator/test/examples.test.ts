@@ -26,8 +26,8 @@ const isWithoutNotes = (result: Result<unknown>): boolean => result.status === "
 const zodOf = ({ vocabulary, path }: Example): z.ZodType => {
   if (path.startsWith("semantic/specification/")) return zodSchemas.SpecificationEmailEvent;
   if (vocabulary === "semantic") return zodSchemas.SemanticEmailEvent;
-  const name = vocabulary.replaceAll(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
-  const schema = new Map<string, unknown>(Object.entries(zodSchemas)).get(`${name}Event`);
+  const name = `${vocabulary.replaceAll("-", "")}event`;
+  const [, schema] = Object.entries(zodSchemas).find(([type]) => type.toLowerCase() === name) ?? [];
   if (schema instanceof z.ZodType) return schema;
   throw new Error(`there is no zod schema of ${vocabulary}`);
 };
