@@ -46,7 +46,7 @@ describe("wrong usage", () => {
     [["relay", "--from", "-", "--to", "http://127.0.0.1:1"], /^error: Set PIPELINES_WRITE_KEY/],
     [
       ["relay", "--from", "-", ...to, "--vocabulary", "latin"],
-      /^error: --vocabulary must be airship, bulk-tracking or semantic, not "latin"$/,
+      new RegExp(`^error: --vocabulary must be ${listWords(vocabularyNames)}, not "latin"$`),
     ],
     [["relay", "--from", "-", ...to, "--report", "xml"], /^error: --report must be json, not "xml"$/],
     [["relay", "--from", "/no/such/file", ...to], /^error: Can't read \/no\/such\/file: there is no such file/],
@@ -148,7 +148,7 @@ describe("help", () => {
     expect(out).toMatch(/^ {2}relay +\S[^]*^ {2}validate +\S[^]*^ {2}map +\S/m);
     expect(await runCommand(["help"])).toMatchObject({ exitCode: 0, out });
     const { out: relayHelp } = await runCommand(["help", "relay"]);
-    expect(relayHelp.replace(/\s+/g, " ")).toContain("(airship, bulk-tracking or semantic)");
+    expect(relayHelp.replace(/\s+/g, " ")).toContain(`(${listWords(vocabularyNames)})`);
     expect(relayHelp).toMatch(/^ {2}--to WHERE +where events go \(sandbox, us, eu or a URL; required\)$/m);
   });
 

@@ -1,6 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { listWords } from "@email-events/cli";
+import { vocabularyNames } from "@email-events/diagnose/sources";
 import { createSandbox, generateAirshipEvents } from "@email-events/sandbox";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { relay } from "../src/relaying/relay.ts";
@@ -60,7 +62,7 @@ describe("the output of commands", () => {
       "(relay, run, ingest, deliver, validate, map, explain, rejects, offset, state, queue or config; run email-events --help)",
     );
     expect((await run(["map", "-", "--vocabulary", word])).err).toContain(
-      "--vocabulary must be airship, bulk-tracking or semantic, not",
+      `--vocabulary must be ${listWords(vocabularyNames)}, not`,
     );
     expect((await run(["relay", "--from", "-", "--to", word])).err).toContain("give --to sandbox");
     expect((await run(["map", "-", word])).err).toContain("run email-events map --help");

@@ -2,8 +2,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { PassThrough, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { listWords } from "@email-events/cli";
 import { describe, expect, it, onTestFinished } from "vitest";
 import manifest from "../package.json" with { type: "json" };
+import { eventGenerators } from "./generated/generators.ts";
 import { createSandbox } from "./pipelines-api/create-sandbox.ts";
 import { main } from "./main.ts";
 import { postStream } from "./testing/stream-request.ts";
@@ -202,7 +204,10 @@ describe("wrong usage", () => {
     [["generate", "--count", "many"], /^error: --count must be a whole number, 0 or more, not "many"$/],
     [["generate", "--count=1e3"], /^error: --count must be a whole number, 0 or more, not "1e3"$/],
     [["generate", "--seed", "4294967296"], /^error: --seed must be a whole number from 0 to 4294967295, not/],
-    [["generate", "--vocabulary", "latin"], /^error: --vocabulary must be airship or bulk-tracking, not "latin"$/],
+    [
+      ["generate", "--vocabulary", "latin"],
+      new RegExp(`^error: --vocabulary must be ${listWords(Object.keys(eventGenerators))}, not "latin"$`),
+    ],
     [["generate", "--vocabulary", "bulk_tracking"], /\(did you mean bulk-tracking\?\)$/],
     [["generate", "more"], /^error: Unexpected argument "more" \(run email-events-sandbox generate --help\)$/],
     [["serve", "--port", "99999"], /^error: --port must be a whole number from 0 to 65535, not "99999"$/],
