@@ -17,6 +17,9 @@ const isCopied = (name: string): boolean => !leftOut.has(name) && !passing.test(
 /** What of the root is copied: its files, and these folders. */
 const folders = new Set(["packages", "schemas", "scripts", "docs", ".changeset"]);
 
+/** What tests read besides. */
+const foldersOfTests = ["examples"];
+
 /** What the packages have installed: links to each other stay links, inside of the copy. */
 const copy = (from: string, to: string, withTests: boolean): void => {
   const filter = (path: string): boolean => isCopied(basename(path)) && (withTests || !test.test(path));
@@ -30,8 +33,9 @@ const copy = (from: string, to: string, withTests: boolean): void => {
  */
 export const cloneRepository = (withTests: boolean): string => {
   const root = mkdtempSync(join(tmpdir(), "email-events-clone-"));
+  const copied = new Set([...folders, ...(withTests ? foldersOfTests : [])]);
   for (const entry of readdirSync(repository, { withFileTypes: true }))
-    if ((entry.isFile() && isCopied(entry.name)) || folders.has(entry.name))
+    if ((entry.isFile() && isCopied(entry.name)) || copied.has(entry.name))
       copy(join(repository, entry.name), join(root, entry.name), withTests);
   symlinkSync(join(repository, "node_modules"), join(root, "node_modules"));
   return root;
