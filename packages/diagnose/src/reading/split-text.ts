@@ -116,7 +116,7 @@ const isLogLine = (text: string, at: number): boolean => {
   return end > at && !isWhole(text.slice(at, end));
 };
 
-/** Returns the end of a value in a sequence; -1 where it can't be told from what follows. */
+/** Returns the end of a value in a sequence; -1 where nothing shows it. */
 const endInSequence = (text: string, at: number): number => {
   if (isLogLine(text, at)) return text.indexOf("\n", at);
   return text[at] === "{" || text[at] === "[" ? endOfBrackets(text, at) : -1;
