@@ -60,6 +60,10 @@ describe("settings of the mappers", () => {
     expect(exported).toContain(`export { ${name} }`);
   });
 
+  it("become code with a capital after a digit, as the scaffold of a vocabulary has it", () => {
+    expect(toCode({ ["az-b2b" as string]: {} })).toContain("import { createAzB2BMapper }");
+  });
+
   it("become code", () => {
     const code = toCode(toMapperOptions(mapperOptionList, settings));
     expect(code).toBe(`import { createAirshipMapper } from "@email-events/airship";

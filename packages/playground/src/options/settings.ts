@@ -41,11 +41,9 @@ export const toMapperOptions = (list: readonly MapperOption[], settings: Setting
   return all;
 };
 
+/** `bulk-tracking` as `BulkTracking`, its name in what its package exports. A letter after a digit is a capital, too. */
 const toPascal = (vocabulary: string): string =>
-  vocabulary
-    .split("-")
-    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
-    .join("");
+  vocabulary.replaceAll(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase()).replaceAll("-", "");
 
 /** Returns the code that creates mappers with these options. */
 export const toCode = (mapperOptions: MapperOptions): string =>
