@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { diagnose } from "./diagnose.ts";
 import type { DiagnoseOptions } from "./options.ts";
+import { vocabularyNames } from "./sources/index.ts";
 import { airship, click, opened, wildCases } from "./testing/index.ts";
 import { traceEvent } from "./trace/trace-event.ts";
 
@@ -62,7 +63,7 @@ describe("an event that isn't recognized", () => {
     "isn't said to contain one that it doesn't: %j",
     (wrapper) => {
       expect(recognized(wrapper)[2]).toBe(
-        "If it contains events, send each by itself. If it is one, name its vocabulary (--vocabulary): airship, bulk-tracking, semantic.",
+        `If it contains events, send each by itself. If it is one, name its vocabulary (--vocabulary): ${vocabularyNames.join(", ")}.`,
       );
     },
   );

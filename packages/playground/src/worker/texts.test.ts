@@ -1,3 +1,4 @@
+import { vocabularyNames } from "@email-events/diagnose/sources";
 import { describe, expect, it } from "vitest";
 import { readSamples } from "../../build/samples.ts";
 import { noSettings } from "../options/settings.ts";
@@ -17,9 +18,7 @@ describe("the samples", () => {
   const samples = readSamples();
 
   it("are of every vocabulary", () => {
-    expect(new Set(samples.map(({ vocabulary }) => vocabulary))).toEqual(
-      new Set(["airship", "bulk-tracking", "semantic"]),
-    );
+    expect(new Set(samples.map(({ vocabulary }) => vocabulary))).toEqual(new Set(vocabularyNames));
   });
 
   it.each(samples)("$vocabulary $name arrives, or stops on purpose", ({ text }) => {
