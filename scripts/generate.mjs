@@ -1,5 +1,5 @@
-// Generates core, validator, sandbox, fixtures and pages of docs/ from schemas/, with codegen's CLI. `node scripts/generate.mjs core`
-// selects one package; `--check` only compares.
+// Generates core, validator, sandbox, playground, fixtures and pages of docs/ from schemas/, with codegen's CLI.
+// `node scripts/generate.mjs core` selects one package; `--check` only compares.
 import { coreFiles } from "./generation/core-files.mjs";
 import { coreSchemas } from "./generation/core-schemas.mjs";
 import { docsFiles } from "./generation/docs-files.mjs";
@@ -7,6 +7,7 @@ import { findLeftoverPages } from "./generation/events/leftover-pages.mjs";
 import { findVocabularyProblem } from "./generation/find-vocabulary-problem.mjs";
 import { fixtureFiles } from "./generation/fixture-files.mjs";
 import { manifestOf } from "./generation/manifests.mjs";
+import { playgroundFiles } from "./generation/playground-files.mjs";
 import { InputError } from "./generation/read-json.mjs";
 import { sandboxFiles } from "./generation/sandbox-files.mjs";
 import { typesOf, validatorFiles } from "./generation/validator-files.mjs";
@@ -41,6 +42,7 @@ const outputs = [
     listing: validatorFiles,
   },
   { package: "sandbox", runs: noRuns, listing: sandboxFiles },
+  { package: "playground", runs: noRuns, listing: playgroundFiles },
   // Made with the validators that were generated before.
   { package: "fixtures", runs: noRuns, listing: fixtureFiles },
   { package: "docs", folder: "docs", runs: noRuns, listing: docsFiles, leftovers: findLeftoverPages },

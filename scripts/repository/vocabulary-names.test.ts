@@ -10,6 +10,9 @@ const repository = join(import.meta.dirname, "../..");
 const isOwnFolder = (segment: string): boolean =>
   listSources().some((name) => segment === name || segment.startsWith(`${name}-`));
 
+/** A file with what only one vocabulary needs: `vocabularies/mail-tracker.ts`. */
+const isOwnFile = (path: string): boolean => listSources().some((name) => path.endsWith(`/vocabularies/${name}.ts`));
+
 /**
  * What names services: `run`, `ingest` and their settings, whose sources and options are called after them (`--source airship`), and
  * the sandbox's command that stands for the tracking service.
@@ -25,7 +28,8 @@ const isOfPackages = (path: string): boolean =>
 
 /** What may name a vocabulary: generated files, what belongs to one vocabulary, and tests, which try each one's behaviour. */
 const isFree = (path: string): boolean =>
-  /\/generated\/|\/vocabularies\/|\/testing\/|\.test(-d)?\.ts$|\/node_modules\//.test(path) ||
+  /\/generated\/|\/testing\/|\.test(-d)?\.ts$|\/node_modules\//.test(path) ||
+  isOwnFile(path) ||
   isOfService(path) ||
   isOfPackages(path) ||
   path.split("/").slice(0, -1).some(isOwnFolder);
@@ -33,7 +37,7 @@ const isFree = (path: string): boolean =>
 const filesBelow = (folder: string): readonly string[] =>
   readdirSync(join(repository, folder), { recursive: true, encoding: "utf8" })
     .map((path) => `${folder}/${path.replaceAll("\\", "/")}`)
-    .filter((path) => /\.m?ts$|\.mjs$/.test(path) && !path.endsWith(".d.mts"));
+    .filter((path) => /\.m?tsx?$|\.mjs$/.test(path) && !path.endsWith(".d.mts"));
 
 const sources = [
   ...readdirSync(join(repository, "packages")).flatMap((name) => filesBelow(`packages/${name}/src`)),

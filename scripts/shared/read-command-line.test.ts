@@ -3,7 +3,11 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 
 it.each([
-  ["generate.mjs", ["cor", "--check"], /^error: Unknown name "cor" \(core, validator, sandbox, fixtures, docs\)$/m],
+  [
+    "generate.mjs",
+    ["cor", "--check"],
+    /^error: Unknown name "cor" \(core, validator, sandbox, playground, fixtures, docs\)$/m,
+  ],
   ["generate.mjs", ["docs", "--chekc"], /^error: Unknown option '--chekc'/m],
   ["api-reports.mjs", ["--chekc"], /^error: Unknown option '--chekc'/m],
   ["api-reports.mjs", ["core"], /^error: Unexpected argument 'core'/m],

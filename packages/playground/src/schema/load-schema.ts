@@ -13,6 +13,6 @@ export const loadSchema = async (
   const valid = stages.find(({ name }) => name === "valid");
   if (vocabulary === undefined || valid === undefined || valid.sentence.startsWith("No schema")) return undefined;
   const isOther = vocabulary === "semantic" && isOfSpecification(value);
-  const { eventSchemas, specificationSchema } = await import("../vocabularies/schemas.ts");
+  const { eventSchemas, specificationSchema } = await import("./schemas.ts");
   return toSchema(isOther ? specificationSchema : eventSchemas[vocabulary]);
 };

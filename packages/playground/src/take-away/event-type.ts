@@ -15,7 +15,7 @@ const exported = (text: string): EventType => ({ text, isExported: true });
 /** Returns the type of a call, which has a name of its own unless it is a custom one. */
 const typeOfCall = async (call: unknown): Promise<EventType> => {
   const event = ownMember(call, "event");
-  const { eventSchemas } = await import("../vocabularies/schemas.ts");
+  const { eventSchemas } = await import("../schema/schemas.ts");
   const schema = semanticEmailEventNames.some((name) => name === event) ? toSchema(eventSchemas.semantic) : undefined;
   const name = schema === undefined ? undefined : definitionOf(schema, call);
   if (name !== undefined) return exported(name);
