@@ -280,16 +280,14 @@ describe("a scaffolded vocabulary", { timeout: 120_000 }, () => {
 
   it.runIf(isFull)("passes every check of the repository that it has a part in", { timeout: 900_000 }, () => {
     const bin = (program: string): string => join(root, "node_modules/.bin", program);
-    for (const folder of ["core", "validator", "sandbox", "diagnose", "relay", name])
+    const changed = ["core", "validator", "fixtures", "sandbox", "playground", "diagnose", "relay", name];
+    for (const folder of changed)
       expect(run(bin("tsc"), ["-p", `packages/${folder}`])).toMatchObject({ status: 0, stdout: "" });
     expect(run(bin("oxlint"), ["--type-aware", "--deny-warnings"])).toMatchObject({ status: 0 });
     expect(run(bin("oxfmt"), ["--check"])).toMatchObject({ status: 0, stderr: "" });
     const vitest = (...args: readonly string[]) =>
       run(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", ...args]);
-    const projects = ["core", "validator", "sandbox", "diagnose", "relay", name].flatMap((project) => [
-      "--project",
-      project,
-    ]);
+    const projects = changed.flatMap((project) => ["--project", project]);
     const ofRepository = ["--project", "repository", "mapping-packages", "readmes", "source-files", "vocabulary-names"];
     for (const args of [projects, ofRepository]) {
       const tests = vitest(...args);

@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 const repository = join(import.meta.dirname, "../..");
 
 /** Folders that are installed, built or not needed to work on a package. */
-const leftOut = new Set([".git", "bench", "dist", ".turbo", ".bundle", "coverage"]);
+const leftOut = new Set([".git", "dist", ".turbo", ".bundle", "coverage"]);
 
 /** Files and folders that other checks make and remove again while the tests run. */
 const passing = /\.bundled_|\.timestamp-.*\.mjs$|\.tgz$|^\.blocks$|^\.readme|^cache$/;
@@ -18,7 +18,7 @@ const isCopied = (name: string): boolean => !leftOut.has(name) && !passing.test(
 const folders = new Set(["packages", "schemas", "scripts", "docs", ".changeset"]);
 
 /** What tests read besides. */
-const foldersOfTests = ["examples"];
+const foldersOfTests = ["examples", "bench"];
 
 /** What the packages have installed: links to each other stay links, inside of the copy. */
 const copy = (from: string, to: string, withTests: boolean): void => {
