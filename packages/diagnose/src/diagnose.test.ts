@@ -127,9 +127,27 @@ describe("an event that arrives", () => {
     expect(stage).toMatchObject({ name: "noticed", status: "fails", sentence: first?.sentence, next: first?.next });
   });
 
-  it("isn't taken for a near miss under a name of its own", () => {
-    for (const event of ["Order Completed", "Newsletter Subscribed", "Email Preferences Updated", "Signed Up"])
-      expect(diagnose(json({ ...opened, event })).events[0]?.endsAt).toBeUndefined();
+  it.each([
+    ["orders and apps", ["Order Completed", "Order Delivered", "App Opened", "Signed Up"]],
+    [
+      "emails",
+      ["Email Sent", "Email Changed", "Email Verified", "Email Received", "Email Marked as Read", "Email Link"],
+    ],
+    ["subscribers", ["Newsletter Subscribed", "Email Preferences Updated", "Subscribed", "Email Subscribed"]],
+  ])("isn't taken for a near miss under a name of its own: %s", (_, names) => {
+    for (const event of names) expect(diagnose(json({ ...opened, event })).events[0]?.endsAt, event).toBeUndefined();
+  });
+
+  it.each([
+    ["Email Opened", ["Opened", "E-mail Opened", "EmailOpend", "email_opened", "Emial Opened", "Email Openeed"]],
+    ["Email Link Clicked", ["Email Clicked", "Clicks"]],
+    ["Email Marked as Spam", ["Marked Spam", "Marking a Mail as Spam"]],
+    ["Unsubscribed", ["Unsubscribe", "Unsubscribef"]],
+  ])("is taken for a near miss of %s under another form of its name", (near, names) => {
+    for (const event of names) {
+      const stage = diagnose(json({ ...opened, event })).events[0]?.endsAt;
+      expect(stage).toMatchObject({ name: "noticed", next: `If it is the semantic event, name it exactly: ${near}.` });
+    }
   });
 });
 

@@ -1,16 +1,21 @@
 import { semanticEmailEventNames } from "@email-events/core";
-import { closest } from "@email-events/core/mapping";
+import { isOneEdit } from "./is-one-edit.ts";
 import { none, type Notice } from "./notice.ts";
 
 const known: ReadonlySet<unknown> = new Set(semanticEmailEventNames);
 
-/** Normalizes a name for comparison: lower case, without word endings, blanks and words such as "email". */
-const coreOf = (name: string): string =>
+/** Returns the words of a name, in lower case. */
+const wordsOf = (name: string): readonly string[] =>
   name
     .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
     .toLowerCase()
     .split(/[^a-z]+/)
-    .filter((word) => !["", "email", "e", "mail", "a", "as", "link"].includes(word))
+    .filter((word) => word !== "");
+
+/** Normalizes a name for comparison: without word endings and words such as "email". */
+const coreOf = (name: string): string =>
+  wordsOf(name)
+    .filter((word) => !["email", "e", "mail", "a", "as", "link"].includes(word))
     .map((word) => word.replace(/(?:ed|e|s|ing)$/, "").replace(/(.)\1$/, "$1"))
     .join(" ");
 
@@ -18,11 +23,12 @@ const cores = new Map(semanticEmailEventNames.toReversed().map((name) => [coreOf
 
 const maxNameChars = 100;
 
-/** Returns the semantic event whose name a custom one resembles. */
-export const nearName = (name: string): string | undefined =>
-  known.has(name) || name.length > maxNameChars
-    ? undefined
-    : (cores.get(coreOf(name)) ?? closest(name, semanticEmailEventNames));
+/** Returns the semantic event whose name a custom one resembles: another form of it, or one that is misspelled by one edit. */
+export const nearName = (name: string): string | undefined => {
+  if (known.has(name) || name.length > maxNameChars) return undefined;
+  const isMisspelled = (one: string): boolean => isOneEdit(wordsOf(name).join(" "), wordsOf(one).join(" "));
+  return cores.get(coreOf(name)) ?? semanticEmailEventNames.find(isMisspelled);
+};
 
 const source = "Customer.io, Email events specification: the names of the semantic events";
 

@@ -1,7 +1,7 @@
-import { closest } from "@email-events/core/mapping";
 import type { EmailLinkProperties, EmailListProperties, EventContext, TrackCall } from "@email-events/core";
 import { isCall } from "@email-events/validator/pipelines";
 import { escapeName } from "../reading/escape-name.ts";
+import { isOneEdit } from "./is-one-edit.ts";
 import { nearName } from "./names.ts";
 import { none, type Notice } from "./notice.ts";
 
@@ -36,12 +36,11 @@ const contextMembers = ["ip", "userAgent", "traits", "device", "os"] as const sa
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z\d]/g, "");
 
-/** Returns the known name that a name is, or resembles: the same letters, or an edit or two in a longer one. */
+/** Returns the known name that a name is, or resembles: the same letters, or one edit in a longer one. */
 const nearOf = (name: string, known: readonly string[]): string | undefined => {
   const same = known.find((one) => plain(one) === plain(name));
   if (same !== undefined || name.length < 6) return same;
-  const near = closest(name, known);
-  return near !== undefined && Math.abs(near.length - name.length) <= 2 && near[0] === name[0] ? near : undefined;
+  return known.find((one) => one[0] === name[0] && isOneEdit(one, name));
 };
 
 const source = "Customer.io, Pipelines API: common fields, and the properties of the semantic events";
