@@ -9,7 +9,7 @@ import { answer, type Answer } from "./stages/answered.ts";
 import { createMapStage, type MapStage } from "./stages/mapped.ts";
 import { notice } from "./stages/noticed.ts";
 import { readItem, type ReadItem } from "./stages/read.ts";
-import { recognize } from "./stages/recognized.ts";
+import { recognize, withTypeOfEndpoint } from "./stages/recognized.ts";
 import type { Finding, Stage, StageName, StageResult, UnplacedFinding } from "./stages/stage.ts";
 import { validate } from "./stages/valid.ts";
 import { createFindOrigin, type FindOrigin, type SourceEvent } from "./trace/create-find-origin.ts";
@@ -107,7 +107,8 @@ const send = (call: unknown, event: EventText, read: ReadItem, vocabulary: Vocab
   const results: [StageName, StageResult][] = [["answered", result]];
   if (isCall(call)) {
     const { number } = event;
-    const noted = { call, isDirect, vocabulary, number, companions, nowMs: options.nowMs };
+    const { type } = withTypeOfEndpoint(call, options);
+    const noted = { call, type, isDirect, vocabulary, number, companions, nowMs: options.nowMs };
     results.push(["noticed", notice(noted, read.keyFindings)]);
   }
   return { known: { call, answer: given }, results };
@@ -139,7 +140,8 @@ const follow = (event: EventText, read: ReadItem, value: unknown, context: Conte
   ];
   const isStopped = (): boolean => !isDirect && results.at(-1)?.[1].status !== "passes";
   if (vocabulary === undefined || isStopped()) return { known, results };
-  if (result.status === "passes") results.push(["valid", validate(value, vocabulary, isCustom)]);
+  const typed = isDirect && isCall(value) ? withTypeOfEndpoint(value, context.options) : value;
+  if (result.status === "passes") results.push(["valid", validate(typed, vocabulary, isCustom)]);
   if (isStopped()) return { known, results };
   const mapped = context.mapStageOf(vocabulary)(value, read.bytes);
   results.push(["mapped", mapped.result]);

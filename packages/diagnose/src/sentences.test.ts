@@ -22,6 +22,7 @@ const linesOf = (value: unknown, name: StageName, options?: DiagnoseOptions): re
 
 describe("what is said of an event", () => {
   const spelled = { action: "track", event: "Email Opened", user_id: "u", properties: { email_id: "e" } };
+  const untyped = { ...opened, type: undefined };
   const setIntegrations = "Leave integrations out, or set the destination to true.";
   const convert = "Convert it: normalize of @email-events/core, or email-events relay --vocabulary semantic.";
   const isSpelled = "It has the specification page's spelling (action, user_id), which isn't the API's spelling.";
@@ -63,10 +64,28 @@ describe("what is said of an event", () => {
     ],
     [
       "an event of no type at an endpoint",
-      { ...opened, type: undefined },
+      untyped,
       "recognized",
       { endpoint: "track" },
       ["passes: The semantic event Email Opened."],
+    ],
+    ["an event of no type at an endpoint", untyped, "valid", { endpoint: "track" }, ["passes: It is valid."]],
+    [
+      "an event of no type in a batch",
+      untyped,
+      "valid",
+      { endpoint: "batch" },
+      ["fails: /type: expected a value, received nothing.", "/type: Add it where the event is made."],
+    ],
+    [
+      "a misspelled property of an event of no type",
+      { ...untyped, properties: { email_id: "e", linkurl: "" } },
+      "noticed",
+      { endpoint: "track" },
+      [
+        "fails: The name of a property is nearly link_url. As it is, nothing reads it as link_url.",
+        "/properties/linkurl: If it is meant, name it link_url.",
+      ],
     ],
     ["a source event", click, "recognized", undefined, ["passes: An event of bulk-tracking: click."]],
     [
@@ -118,6 +137,27 @@ describe("what is said of an event", () => {
       "answered",
       { limits: { ...limits, maxCallBytes: 101 } },
       [size("call has 102 bytes", "101"), "/properties: Shorten the largest property, or leave it out."],
+    ],
+    [
+      "a call at an endpoint, with the blanks that it was written with",
+      json(opened).replace("{", "{ "),
+      "answered",
+      { limits, endpoint: "track" },
+      [size("call has 103 bytes", "102"), "/properties: Shorten the largest property, or leave it out."],
+    ],
+    [
+      "a call without the blanks that it was written with",
+      json(opened).replace("{", "{ "),
+      "answered",
+      { limits },
+      ["passes: The API answers 200 and stores it."],
+    ],
+    [
+      "a call that was mapped, at an endpoint",
+      airship("click"),
+      "answered",
+      { limits, endpoint: "track", vocabulary: "airship" },
+      [size("call has 309 bytes", "102"), "/properties: Shorten the largest property, or leave it out."],
     ],
     [
       "a batch as large as it may be",

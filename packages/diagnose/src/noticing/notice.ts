@@ -14,6 +14,8 @@ export interface Companions {
 export interface Noted {
   /** The call that is sent. */
   readonly call: Call;
+  /** Its type, or that of its endpoint. */
+  readonly type: unknown;
   /** Whether the call is the text itself, and not what a mapper made of it. */
   readonly isDirect: boolean;
   readonly vocabulary: VocabularyName;

@@ -62,8 +62,8 @@ const places = [
 const maxNames = 100;
 
 /** A property whose name is nearly a known one passes, and nothing reads it. */
-export const nearProperty: Notice = ({ call, isDirect }) => {
-  if (!isDirect || call["type"] !== "track") return none;
+export const nearProperty: Notice = ({ call, isDirect, type }) => {
+  if (!isDirect || type !== "track") return none;
   const isEmail =
     typeof call["event"] === "string" &&
     (/mail|unsubscribed/i.test(call["event"]) || nearName(call["event"]) !== undefined);

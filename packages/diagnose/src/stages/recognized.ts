@@ -57,6 +57,10 @@ const passes = (
   result: { status: "passes", sentence, findings: [] },
 });
 
+/** Returns a call with a type: one that has none is of the type of its endpoint. In a batch it needs its own. */
+export const withTypeOfEndpoint = (value: Call, { endpoint }: DiagnoseOptions): Call =>
+  endpoint === undefined || endpoint === "batch" ? value : { type: endpoint, ...value };
+
 const callTypeOf = (value: Call, { endpoint }: DiagnoseOptions): unknown =>
   value["type"] ?? (endpoint === "batch" ? undefined : endpoint) ?? (value["action"] === "track" ? "track" : undefined);
 
@@ -83,8 +87,7 @@ const recognizeCall = (value: Call, options: DiagnoseOptions): Recognized => {
       },
       { vocabulary: "semantic" },
     );
-  const parsed = semantic.parse(type === value["type"] ? value : { ...value, type });
-  const isKnown = parsed.status !== "unrecognized";
+  const isKnown = semantic.parse(value).status !== "unrecognized";
   const spelling =
     value["type"] === undefined && value["action"] !== undefined ? ", in the specification page's spelling" : "";
   return isKnown
