@@ -151,6 +151,30 @@ describe("an event that arrives", () => {
   });
 });
 
+it.each([
+  [{ ...opened, event: undefined }, ["read", "recognized", "mapped", "answered", "noticed"]],
+  [{ ...click, type: "bounce" }, ["read", "recognized"]],
+  [{ ...click, timestamp: "" }, ["read", "recognized", "valid"]],
+  [airship("open"), ["read", "recognized", "valid", "mapped"]],
+])("an event has the stages up to the one that stops it: %j", (event, names) => {
+  expect(diagnose(json(event)).events[0]?.stages.map(({ name }) => name)).toEqual(names);
+});
+
+it("events without an id don't repeat one", () => {
+  const custom = { type: "track", event: "Bought", userId: "u" };
+  for (const messageId of ["", 5]) {
+    const { events } = diagnose(
+      [
+        { ...custom, messageId },
+        { ...custom, messageId },
+      ]
+        .map(json)
+        .join("\n"),
+    );
+    expect(events[1]?.stages.at(-1)?.findings).toEqual([]);
+  }
+});
+
 describe("the events of a text", () => {
   it.each([
     ["", "nothing", 0],
@@ -214,7 +238,9 @@ describe("bytes that are no text", () => {
   });
 
   it("are found in a text that was decoded all the same", () => {
-    expect(diagnose("\u{fffd}".repeat(100)).framing).toBe("no text");
+    expect(diagnose("\u{fffd}".repeat(21)).framing).toBe("no text");
+    expect(diagnose("\u{fffd}".repeat(20)).framing).toBe("one value");
+    expect(diagnose("\0").framing).toBe("no text");
   });
 
   it("are read as UTF-8 otherwise", () => {
@@ -238,6 +264,15 @@ describe("the timestamp of a call", () => {
     "2016-12-31T23:59:60Z",
   ])("is taken as it is: %j", (timestamp) => {
     expect(codesOf(timestamp)).toEqual([]);
+  });
+
+  it.each([
+    ["1773042072", ["seconds"]],
+    ["1773042072000", ["milliseconds"]],
+    ["1970-01-21T12:30:42.072Z", ["seconds"]],
+    ["1990-01-01", []],
+  ])("is odd where a number was meant as another one: %j", (timestamp, codes) => {
+    expect(codesOf(timestamp)).toEqual(codes);
   });
 
   it.each(["", "03/09/2026", "9 March 2026", "2026-13-01", "2026-03-09T25:00:00Z", "yesterday"])(
@@ -331,7 +366,7 @@ describe("an event with bytes that aren't UTF-8", () => {
     ["one a line", ["", "\n", "\n", ""], [1, 2, 3]],
     ["a list", ["[", ",\n", ",\n", "]"], [1, 2, 3]],
   ] as const)("costs no other event: %s", (_, [open, first, second, close], numbers) => {
-    const whole = (id: string): string => json({ ...click, event_id: id, recipient: "Müller@example.com" });
+    const whole = (id: string): string => json({ ...click, event_id: id, recipient: "M\ufffdüller@example.com" });
     const [before, after] = [open + whole("e-0") + first, second + whole("e-2") + close];
     const bytes = Buffer.concat([Buffer.from(before), latin1, Buffer.from(after)]);
     const { events } = diagnose(bytes);
