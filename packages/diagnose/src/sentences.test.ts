@@ -87,6 +87,16 @@ describe("what is said of an event", () => {
         "/properties/linkurl: If it is meant, name it link_url.",
       ],
     ],
+    [
+      "an option that throws",
+      click,
+      "mapped",
+      { mapperOptions: { "bulk-tracking": { identity: () => JSON.parse("") } } },
+      [
+        "fails: The event: expected an option that maps the event, received one that throws.",
+        ": Hint: correct the function that is given as an option, such as identity",
+      ],
+    ],
     ["a source event", click, "recognized", undefined, ["passes: An event of bulk-tracking: click."]],
     [
       "both spellings",
@@ -259,7 +269,9 @@ describe("what is said of an event", () => {
     const codesOf = (text: string) => diagnose(text).events[0]?.stages[0]?.findings.map(({ code }) => code);
     const repeated = Array.from({ length: 12 }, () => '"a":1').join(",");
     expect(codesOf(`{${repeated},${json(click).slice(1)}`)).toEqual(Array.from({ length: 10 }, () => "duplicate_key"));
-    expect(codesOf(`{"deep":${"[".repeat(101)}${"]".repeat(101)},${repeated}}`)).toEqual(["nesting"]);
+    const nested = (levels: number): string => `{"deep":${"[".repeat(levels)}${"]".repeat(levels)},"a":1,"a":2}`;
+    expect(codesOf(nested(100))).toEqual(["nesting"]);
+    expect(codesOf(nested(99))).toEqual(["duplicate_key"]);
   });
 
   it("has the sentences of the API", () => {

@@ -27,7 +27,7 @@ describe("findings on the call of a mapped event", () => {
   it("have the place of the value that they come from", () => {
     const one = JSON.stringify(click);
     const two = JSON.stringify({ ...click, url: "x:z" }, undefined, 2);
-    expect(valueAtFinding(`[${one},\n${two}]`, "repeated-id")).toBe('"e-1"');
+    expect(valueAtFinding(`[${one},\n${two}]`, "repeated-id", { nowMs: 0 })).toBe('"e-1"');
     const { place } = diagnose(`[${one},\n${two}]`).events[1]?.stages.flatMap(({ findings }) => findings)[0] ?? {};
     expect(place?.line).toBe(4);
     expect(valueAtFinding(two, "future", { nowMs: 0 })).toBe('"1773042072000"');
@@ -52,6 +52,17 @@ describe("findings on the call of a mapped event", () => {
     const event = { value: { ...click, additional }, vocabulary: "bulk-tracking", name: "click" } as const;
     for (let serial = 0; serial < 100; serial += 1) expect(findOrigin(event, "/properties")).toBeUndefined();
     expect(count * 105).toBeLessThan(55_000);
+  });
+
+  it("are traced once for all events of a kind that have a value there", () => {
+    let count = 0;
+    const identity = (): { readonly userId: string } => ({ userId: `${(count += 1)}` });
+    const findOrigin = createFindOrigin({ "bulk-tracking": { identity } });
+    const event = { value: click, vocabulary: "bulk-tracking", name: "click" } as const;
+    expect(findOrigin(event, "/messageId")).toBe("/event_id");
+    const once = count;
+    expect(findOrigin({ ...event, value: { ...click, event_id: "e-2" } }, "/messageId")).toBe("/event_id");
+    expect([once > 0, count]).toEqual([true, once]);
   });
 
   it("have the start of the event where they are about no value of it", () => {
