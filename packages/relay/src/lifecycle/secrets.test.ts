@@ -30,6 +30,14 @@ describe("a secret in a file", () => {
   });
 });
 
+it("a secret is set in one place: an empty variable is none", () => {
+  expect(findSecret({ AIRSHIP_TOKEN: " t-1\n", AIRSHIP_TOKEN_FILE: " " }, "AIRSHIP_TOKEN")?.()).toBe("t-1");
+  expect(findSecret({ AIRSHIP_TOKEN: " ", AIRSHIP_TOKEN_FILE: "" }, "AIRSHIP_TOKEN")).toBeUndefined();
+  expect(() => findSecret({ AIRSHIP_TOKEN: "t-1", AIRSHIP_TOKEN_FILE: "/dev/null" }, "AIRSHIP_TOKEN")).toThrow(
+    "Set AIRSHIP_TOKEN or AIRSHIP_TOKEN_FILE, not both.",
+  );
+});
+
 it("the secrets of a log are those that it must not hold: not a user's name, which may be one of its words", async () => {
   const path = join(await temporaryFolder(), "token");
   writeFileSync(path, "t-1\n");

@@ -50,9 +50,11 @@ it("a process that fails ends at once, with its first error, and waits no longer
   const { clock, supervisor, stop, isOver } = start();
   const error = new Error("first");
   supervisor.fail(error);
+  expect(isOver()).toEqual([true, true, true]);
   supervisor.fail(new Error("second"));
+  supervisor.sourceFailed("airship", new Error("third"), true);
   stop();
-  expect([isOver(), supervisor.failure(), clock.waits()]).toEqual([[true, true, true], error, [graceMs]]);
+  expect([supervisor.failure(), clock.waits()]).toEqual([error, [graceMs]]);
   supervisor.end();
   expect(clock.waits()).toEqual([]);
 });
@@ -65,6 +67,8 @@ it("a process with other sources goes on without one that failed, and fails with
   expect([isOver(), supervisor.failure()]).toEqual([[false, false, false], error]);
   status.recovered("airship");
   expect(supervisor.failure()).toBeUndefined();
+  supervisor.sourceFailed("webhook", new Error("The port is taken."), false);
+  expect(status.troubles()).toEqual(new Map([["webhook", "The port is taken. The other sources continue."]]));
 });
 
 it("a process stops when its last source fails, with the error of the first that still does", () => {

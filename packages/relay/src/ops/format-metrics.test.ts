@@ -41,6 +41,7 @@ describe("metrics", () => {
   it("have the queue of a run that has one, and no state", async () => {
     const queue = { isConnected: true, pending: 7, held: 2, redelivered: 1, rejects: 0, warnings: [] };
     const lines = valuesOf(await format(snapshotOf({ queue, published: 9, state: undefined })));
+    expect(lines).toContain("email_events_ready 1");
     expect(lines.filter((line) => /queue|published|state/.test(line))).toEqual([
       "email_events_published_total 9",
       "email_events_queue_redelivered_total 1",
@@ -79,9 +80,14 @@ describe("metrics", () => {
       }),
       { numRuns: 50 },
     );
-    const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`reason ${index}`, 1]));
-    const lines = valuesOf(await format(snapshotOf({ skipped: many }))).filter((line) => line.includes("skipped"));
+  });
+
+  it("count reasons together that look the same, and those that are too many", async () => {
+    const many = Object.fromEntries(Array.from({ length: 499 }, (_, index) => [`reason ${index}`, 1]));
+    const skipped = { "no ada@example.com": 1, ...many, "no nora@example.com": 1 };
+    const lines = valuesOf(await format(snapshotOf({ skipped }))).filter((line) => line.includes("skipped"));
     expect(lines).toHaveLength(51);
+    expect(lines[0]).toBe('email_events_skipped_total{reason="no [address]"} 2');
     expect(lines.at(-1)).toBe('email_events_skipped_total{reason="other"} 450');
   });
 });

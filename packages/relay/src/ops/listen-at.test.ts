@@ -24,5 +24,6 @@ it("says where it can't listen, and why", async () => {
       /^--webhook-listen: can't listen on 192\.0\.2\.1:8080 \(EADDRNOTAVAIL: this machine/,
     ),
   });
+  await expect(listen("127.0.0.1", 70_000)).rejects.toThrow("can't listen on 127.0.0.1:70000 (ERR_SOCKET_BAD_PORT).");
   await expect(listen("2001:db8::1", 8080)).rejects.toThrow("can't listen on [2001:db8::1]:8080 (");
 });

@@ -61,6 +61,12 @@ describe("the log", () => {
     expect(String(stderr.read())).not.toMatch(/first|second/);
   });
 
+  it("holds no part of a secret that begins as another one, and keeps what is too short for a secret", async () => {
+    const { log, read } = await open("key-", "key-1", "key-12", "abc");
+    log.info("key-12 key-1 key- abc");
+    expect(JSON.parse(read())).toMatchObject({ msg: "[key] [key] [key] abc" });
+  });
+
   it("masks a key once that the client has masked", async () => {
     const { log, read } = await open("write-key");
     for (const said of ["Basic [write key]", "Basic %20[write key]!", "Bearer abc[write key]def", "no [write key]."])

@@ -5,12 +5,18 @@ import { snapshotOf } from "../testing/run-snapshot.ts";
 import type { RunSnapshot } from "./snapshot.ts";
 import { startOps, type OpsServer } from "./start-ops.ts";
 
+/** Before any server is started. */
+const globals = { Request, Response };
+
 const servers: OpsServer[] = [];
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-const start = async (snapshot: () => RunSnapshot = snapshotOf, host = "127.0.0.1"): Promise<OpsServer> => {
+const start = async (
+  snapshot: () => RunSnapshot | Promise<RunSnapshot> = snapshotOf,
+  host = "127.0.0.1",
+): Promise<OpsServer> => {
   const server = await startOps({ host, port: 0 }, snapshot);
   servers.push(server);
   return server;
@@ -34,19 +40,26 @@ describe("the server of health and metrics", () => {
     });
     expect(metrics.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
     expect(metrics.headers.get("cache-control")).toBe("no-store");
+    expect(metrics.headers.get("x-content-type-options")).toBe("nosniff");
     expect(await get(`${url}/metrics`, { method: "HEAD" })).toMatchObject({ status: 200, text: "" });
   });
 
   it("reads a snapshot for each request", async () => {
     let received = 0;
-    const { url } = await start(() => snapshotOf({ received: (received += 1) }));
+    const { url } = await start(async () => snapshotOf({ received: (received += 1) }));
     expect((await get(`${url}/metrics`)).text).toContain("email_events_received_total 1\n");
     expect((await get(`${url}/metrics`)).text).toContain("email_events_received_total 2\n");
+    expect(await get(`${url}/readyz`)).toMatchObject({ status: 200, text: "ready\n" });
+  });
+
+  it("leaves the globals of the process as they are", async () => {
+    await start();
+    expect([Request === globals.Request, Response === globals.Response]).toEqual([true, true]);
   });
 
   it("says with 503 why the run isn't ready, without addresses, and stays healthy", async () => {
     const reason = "The write key is refused (HTTP 401)\nby ada@example.com";
-    const { url } = await start(() => snapshotOf({ ready: { ok: false, reason } }));
+    const { url } = await start(() => snapshotOf({ ready: { ok: false, reason }, paused: [reason] }));
     expect(await get(`${url}/readyz`)).toMatchObject({
       status: 503,
       text: "The write key is refused (HTTP 401)\\u{a}by [address]\n",
