@@ -44,18 +44,22 @@ async function* pack(chunks: Parameters<Destination["sendChunks"]>[0]): AsyncGen
 /** The outcome of an event of a chunk, or those that come for it. */
 type Answer = (event: OutgoingEvent, chunk: readonly OutgoingEvent[]) => Outcome | readonly Outcome[];
 
+interface Surroundings {
+  readonly stopped?: () => string | undefined;
+  readonly problemOf?: (opened: number) => string | undefined;
+  readonly random?: () => number;
+  readonly abandoning?: AbortController;
+}
+
 /** A destination that answers at once, and ends early where an event got no outcome. */
-const startDelivery = async (
-  answer: Answer,
-  stopped: () => string | undefined = () => undefined,
-  problemOf: (opened: number) => string | undefined = () => undefined,
-) => {
+const startDelivery = async (answer: Answer, surroundings: Surroundings = {}) => {
+  const { stopped = () => undefined, problemOf = () => undefined, random = () => 0 } = surroundings;
   const clock = createManualClock();
   const lines: string[] = [];
   const sent: string[] = [];
   const print = (line: string): void => void lines.push(line);
   const status = createRunStatus({ note: print, trouble: print });
-  const [stopping, abandoning] = [new AbortController(), new AbortController()];
+  const [stopping, abandoning] = [new AbortController(), surroundings.abandoning ?? new AbortController()];
   let [opened, sessions, closed] = [0, 0, 0];
   const open = async (): Promise<Destination> => {
     opened += 1;
@@ -83,11 +87,13 @@ const startDelivery = async (
   const errors: unknown[] = [];
   const onFatal = (error: unknown): void => void errors.push(error);
   const parts = { open, clock, status, stop: stopping.signal, abandon: abandoning.signal, onFatal };
-  const delivery = await startEndlessDelivery({ ...parts, random: () => 0 });
+  const delivery = await startEndlessDelivery({ ...parts, random });
   const [stop, abandon] = [() => stopping.abort(), () => abandoning.abort()];
   const counts = () => ({ opened, sessions, closed });
   return { delivery, clock, lines, sent, status, counts, stop, abandon, errors };
 };
+
+const undelivered: Answer = (event) => ({ status: "undelivered", reason: "HTTP 503", event });
 
 describe("an endless delivery", () => {
   it("gives one outcome per event in their order, whoever handed them over", async () => {
@@ -148,6 +154,26 @@ describe("an endless delivery", () => {
     expect(await outcomes).toEqual(Array.from({ length: 3 }, () => ({ status: "delivered" })));
     expect(lines).toEqual(["destination: HTTP 503", "destination: recovered"]);
     expect(status.pausedBy()).toBeUndefined();
+    // The next outage is a new one: all that waits is sent at once, and the first pause is the shortest.
+    isDown = true;
+    const later = delivery.deliver(eventsOf(2));
+    await until(() => clock.waits()[0] === 500, "it pauses for 500 ms");
+    expect(sent.slice(-2)).toEqual(["m-0", "m-1"]);
+    isDown = false;
+    clock.advance(500);
+    await later;
+    await delivery.close();
+  });
+
+  it("pauses for any time between half of a doubling limit and the limit, which is 60 s at most", async () => {
+    const { delivery, clock, abandon } = await startDelivery(undelivered, { random: () => 0.5 });
+    const outcomes = delivery.deliver(eventsOf(1));
+    for (const pauseMs of [750, 1_500, 3_000, 6_000, 12_000, 24_000, 45_000, 45_000]) {
+      await until(() => clock.waits()[0] === pauseMs, `it pauses for ${pauseMs} ms`);
+      clock.advance(pauseMs);
+    }
+    abandon();
+    await outcomes;
     await delivery.close();
   });
 
@@ -178,26 +204,29 @@ describe("an endless delivery", () => {
     await delivery.close();
   });
 
-  it("sends events again that got no outcome, and counts an outcome that comes twice once", async () => {
-    const twice = new Set(["m-1", "m-3"]);
-    const isSecond = new Set<string>();
-    const answer: Answer = (event) => {
-      const isFirst = !isSecond.has(event.messageId);
-      isSecond.add(event.messageId);
-      if (twice.has(event.messageId) && isFirst) return [];
-      return [
-        { status: "delivered", event },
-        { status: "rejected", reason: "again", event },
-      ];
-    };
-    const { delivery, clock, sent } = await startDelivery(answer);
-    const outcomes = delivery.deliver(eventsOf(5));
-    await until(() => clock.waits().length > 0, "it is paused");
-    clock.advance(60_000);
-    expect(await outcomes).toEqual(Array.from({ length: 5 }, () => ({ status: "delivered" })));
-    expect(sent).toEqual(["m-0", "m-1", "m-2", "m-3", "m-4", "m-1", "m-3"]);
-    await delivery.close();
-  });
+  it.each([[["m-1"]], [["m-1", "m-3"]]])(
+    "sends %j again without an outcome, and counts no outcome twice",
+    async (ids) => {
+      const twice = new Set(ids);
+      const isSecond = new Set<string>();
+      const answer: Answer = (event) => {
+        const isFirst = !isSecond.has(event.messageId);
+        isSecond.add(event.messageId);
+        if (twice.has(event.messageId) && isFirst) return [];
+        return [
+          { status: "delivered", event },
+          { status: "rejected", reason: "again", event },
+        ];
+      };
+      const { delivery, clock, sent } = await startDelivery(answer);
+      const outcomes = delivery.deliver(eventsOf(5));
+      await until(() => clock.waits().length > 0, "it is paused");
+      clock.advance(60_000);
+      expect(await outcomes).toEqual(Array.from({ length: 5 }, () => ({ status: "delivered" })));
+      expect(sent).toEqual(["m-0", "m-1", "m-2", "m-3", "m-4", ...ids]);
+      await delivery.close();
+    },
+  );
 
   it("says why it can't be opened again while that is so, and not why the client before was refused", async () => {
     let isRefused = true;
@@ -205,7 +234,7 @@ describe("an endless delivery", () => {
       isRefused ? { status: "undelivered", reason: "HTTP 401", event } : { status: "delivered", event };
     const stopped = () => (isRefused ? "refused" : undefined);
     const problemOf = (opened: number) => (opened === 2 || opened === 3 ? "the file is empty" : undefined);
-    const { delivery, clock, counts, sent, status } = await startDelivery(answer, stopped, problemOf);
+    const { delivery, clock, counts, sent, status } = await startDelivery(answer, { stopped, problemOf });
     const outcomes = delivery.deliver(eventsOf(1));
     const reasons: unknown[] = [];
     for (const times of [1, 2, 3]) {
@@ -226,7 +255,8 @@ describe("an endless delivery", () => {
     let isRefused = true;
     const answer: Answer = (event) =>
       isRefused ? { status: "undelivered", reason: "HTTP 401", event } : { status: "delivered", event };
-    const { delivery, clock, counts } = await startDelivery(answer, () => (isRefused ? "refused" : undefined));
+    const stopped = () => (isRefused ? "refused" : undefined);
+    const { delivery, clock, counts } = await startDelivery(answer, { stopped });
     const outcomes = delivery.deliver(eventsOf(2));
     for (const times of [1, 2, 3]) {
       await until(() => clock.waits()[0] === 60_000, "it is paused");
@@ -236,6 +266,7 @@ describe("an endless delivery", () => {
     }
     expect((await outcomes).map(({ status }) => status)).toEqual(["delivered", "delivered"]);
     await delivery.close();
+    expect(counts()).toMatchObject({ opened: 4, closed: 4 });
   });
 
   it("goes on with the others while one event always comes back", async () => {
@@ -256,11 +287,7 @@ describe("an endless delivery", () => {
   });
 
   it("returns what is in flight as undelivered when it is abandoned, also while it pauses", async () => {
-    const { delivery, status, abandon } = await startDelivery((event) => ({
-      status: "undelivered",
-      reason: "HTTP 503",
-      event,
-    }));
+    const { delivery, status, abandon } = await startDelivery(undelivered);
     const outcomes = delivery.deliver(eventsOf(2));
     await until(() => status.pausedBy() !== undefined, "it is paused");
     abandon();
@@ -268,8 +295,6 @@ describe("an endless delivery", () => {
     await expect(delivery.deliver(eventsOf(1))).resolves.toEqual([noOutcome]);
     await delivery.close();
   });
-
-  const undelivered: Answer = (event) => ({ status: "undelivered", reason: "HTTP 503", event });
 
   it("waits for nothing when it is stopped while it is paused, and says so", async () => {
     const { delivery, clock, lines, status, stop } = await startDelivery(undelivered);
@@ -304,6 +329,15 @@ describe("an endless delivery", () => {
       { status: "rejected", reason: "bad" },
     ]);
     await delivery.close();
+  });
+
+  it("delivers nothing when it was abandoned before", async () => {
+    const abandoning = new AbortController();
+    abandoning.abort();
+    const { delivery, sent } = await startDelivery((event) => ({ status: "delivered", event }), { abandoning });
+    await expect(delivery.deliver(eventsOf(2))).resolves.toEqual([noOutcome, noOutcome]);
+    await delivery.close();
+    expect(sent).toEqual([]);
   });
 
   it("delivers what it has when it is stopped while the destination works", async () => {
