@@ -58,7 +58,9 @@ export const createJetStreamQueue = async (options: JetStreamQueueOptions): Prom
     redelivered += 1;
   };
   return {
-    maxLineBytes: maxBodyBytes(connection),
+    get maxLineBytes() {
+      return maxBodyBytes(connection);
+    },
     holdMs,
     publish: (chunk) => publishBatch(connection, names, { ...chunk, attempt: 1 }),
     consume: (how) => {

@@ -73,7 +73,10 @@ export interface IdentifiedBatch extends Batch {
 }
 
 const tooLong = (maxBytes: number): QueueError =>
-  new QueueError("refused", `A line is longer than the ${maxBytes} bytes that the broker takes: set it aside.`);
+  new QueueError(
+    "refused",
+    `A line is longer than the ${maxBytes} bytes that the broker's max_payload leaves: raise it, or set the line aside.`,
+  );
 
 /**
  * Publishes a batch, in several messages where it is larger than one may be. Resolves once all are confirmed.

@@ -101,7 +101,10 @@ export interface QueueStatus {
 
 /** A queue on NATS JetStream. A published chunk is delivered at least once; the order of chunks isn't kept. */
 export interface JetStreamQueue {
-  /** The longest line of a chunk, in bytes: what the server's `max_payload` leaves beside the headers. */
+  /**
+   * The longest line of a chunk, in bytes: what the server's `max_payload` leaves beside the headers. It changes with the server:
+   * read it for each chunk.
+   */
   readonly maxLineBytes: number;
   /** How long the queue waits for a silent consumer before it hands out the chunk again, in milliseconds. */
   readonly holdMs: number;

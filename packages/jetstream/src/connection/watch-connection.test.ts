@@ -9,6 +9,9 @@ import { watchConnection } from "./watch-connection.ts";
 /** What a broker says to credentials. */
 type Word = "+OK" | "-ERR 'Authorization Violation'" | "-ERR 'Authentication Timeout'";
 
+const info = (maxPayload: number): string =>
+  `INFO {"server_id":"a","version":"2.9.10","max_payload":${maxPayload},"auth_required":true,"headers":true}\r\n`;
+
 const violation = "-ERR 'Authorization Violation'";
 const timeout = "-ERR 'Authentication Timeout'";
 
@@ -32,9 +35,7 @@ const open = async (...words: readonly Word[]) => {
       if (word === "+OK") socket.write("PONG\r\n");
       else socket.end(`${word}\r\n`);
     });
-    socket.write(
-      'INFO {"server_id":"a","version":"2.9.10","max_payload":1000,"auth_required":true,"headers":true}\r\n',
-    );
+    socket.write(info(1000));
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as AddressInfo;
@@ -62,6 +63,11 @@ const open = async (...words: readonly Word[]) => {
       }
     },
     lose: () => void sockets.at(-1)?.destroy(),
+    /** Says something that the client has read when the promise resolves. */
+    say: async (text: string): Promise<void> => {
+      sockets.at(-1)?.write(text);
+      await client.flush();
+    },
   };
 };
 
@@ -87,4 +93,11 @@ it("a connection ends when the credentials are refused twice in a row", async ()
     code: "refused",
     message: expect.stringMatching(/^The broker refuses the credentials/),
   });
+});
+
+it("a connection has the limit that the broker said last", async () => {
+  const { watch, say } = await open("+OK");
+  expect(watch.maxPayload()).toBe(1000);
+  await say(info(500));
+  expect(watch.maxPayload()).toBe(500);
 });

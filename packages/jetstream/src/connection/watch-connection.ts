@@ -72,7 +72,9 @@ export const watchConnection = (
   let isConnected = true;
   let end: QueueError | undefined;
   let refusals = 0;
-  let { max_payload: maxPayload = 0, version = "", cluster } = client.info ?? {};
+  let lastInfo = client.info;
+  /** What the server said last of itself, which it may at any time; between two connections, what the first one said. */
+  const info = () => (lastInfo = client.info ?? lastInfo);
 
   const tellAll = (): void => {
     for (const callback of callbacks) callback();
@@ -88,7 +90,6 @@ export const watchConnection = (
     if (isConnected) return;
     isConnected = true;
     refusals = 0;
-    ({ max_payload: maxPayload = maxPayload, version = version, cluster = cluster } = client.info ?? {});
     onTrouble({ kind: "reconnected", message: "Connected to a broker again." });
     tellAll();
   };
@@ -124,9 +125,9 @@ export const watchConnection = (
   void untilClosed();
   return {
     isConnected: () => isConnected,
-    maxPayload: () => maxPayload,
-    serverVersion: () => version,
-    isClustered: () => cluster !== undefined,
+    maxPayload: () => info()?.max_payload ?? 0,
+    serverVersion: () => info()?.version ?? "",
+    isClustered: () => info()?.cluster !== undefined,
     onChange: (callback) => {
       callbacks.add(callback);
       return () => callbacks.delete(callback);

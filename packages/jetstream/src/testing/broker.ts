@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { delimiter, join } from "node:path";
 
@@ -24,6 +24,8 @@ export interface Broker {
   readonly kill: (signal?: NodeJS.Signals) => Promise<void>;
   /** Stops the process, or lets it go on: SIGSTOP and SIGCONT. */
   readonly signal: (signal: NodeJS.Signals) => void;
+  /** Changes the configuration file. Resolves once the process has loaded it. */
+  readonly reload: (change: (config: string) => string) => Promise<void>;
   readonly isRunning: () => boolean;
   readonly pid: () => number | undefined;
 }
@@ -94,12 +96,23 @@ export const createBroker = ({ name, folder, port, config }: BrokerSettings): Br
     ending.kill(signal);
     await ended;
   };
+  const reload = async (change: (config: string) => string): Promise<void> => {
+    writeFileSync(file, change(readFileSync(file, "utf8")));
+    log = "";
+    child?.kill("SIGHUP");
+    const end = Date.now() + startMs;
+    while (!log.includes("Reloaded server configuration")) {
+      if (!isRunning() || Date.now() > end) throw new Error(`nats-server didn't reload: ${log}`);
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
+    }
+  };
   return {
     name,
     url: `nats://127.0.0.1:${port}`,
     start,
     kill,
     signal: (signal) => void child?.kill(signal),
+    reload,
     isRunning,
     pid: () => child?.pid,
   };
