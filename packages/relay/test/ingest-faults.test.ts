@@ -92,6 +92,28 @@ describe.skipIf(natsServer === undefined)("ingesting holds back, and loses nothi
     expect([...ids].toSorted()).toEqual(events.map(({ id }) => String(id)).toSorted());
     expect(await second.stop()).toMatchObject({ exitCode: 0 });
   });
+
+  it("while the broker's max_payload falls: what is too large by then is set aside, and all else is published", async () => {
+    const [stream, { broker, nats, open }] = await Promise.all([
+      startStream(),
+      startBroker({ config: "max_payload: 65536" }),
+    ]);
+    const [before, after] = [eventsOf(9, 50), eventsOf(10, 50)];
+    stream.push(before);
+    const run = startIngest([...airshipOf(stream), ...webhook, nats]);
+    await until(() => run.err().includes("an offset is stored"), "an offset is stored");
+    await broker.reload((config) => config.replace("65536", "16384"));
+    const large = (id: string) => ({ ...after[0], id, body: "x".repeat(20_000) });
+    stream.push([large("stream"), ...after]);
+    const url = await run.webhook();
+    await until(async () => (await post(url, JSON.stringify(large("webhook"))))[0] === 200, "the webhook answers 200");
+    const queue = await open();
+    await until(async () => (await queue.status()).rejects === 2, "both are set aside");
+    const ids = idsOf(textsOf(await takeLines(queue, before.length + after.length)));
+    expect(new Set(ids)).toEqual(new Set([...before, ...after].map(({ id }) => String(id))));
+    const { exitCode, report } = await run.stop();
+    expect([exitCode, report]).toMatchObject([0, { setAside: 2, pending: 0 }]);
+  });
 });
 
 describe.skipIf(natsServer === undefined)("one process has a partition", () => {

@@ -40,13 +40,16 @@ const toItem = (name: string, kind: Kind): StreamItem => {
 interface Answer {
   readonly turns: number;
   readonly isBroken: boolean;
+  /** From then on, it refuses the lines that it took before. */
+  readonly isShort?: boolean;
 }
 
 const anyChunks = fc.array(
   fc.array(fc.constantFrom<Kind>("line", "line", "line", "long", "too-large"), { maxLength: 6 }),
   { minLength: 1, maxLength: 12 },
 );
-const anyAnswers = fc.array(fc.record({ turns: fc.nat({ max: 6 }), isBroken: fc.boolean() }), { maxLength: 20 });
+const anyAnswer: fc.Arbitrary<Answer> = fc.record({ turns: fc.nat({ max: 6 }), isBroken: fc.boolean() });
+const anyAnswers = fc.array(anyAnswer, { maxLength: 20 });
 
 /** Opens an epoch on a queue that answers as it is told, and then well. */
 const open = (answers: readonly Answer[]) => {
@@ -64,9 +67,10 @@ const open = (answers: readonly Answer[]) => {
   let asked = 0;
   let isDown = false;
   memory.before(async () => {
-    const { turns, isBroken } = answers[asked] ?? { turns: 0, isBroken: false };
+    const { turns, isBroken, isShort = false } = answers[asked] ?? { turns: 0, isBroken: false };
     asked += 1;
     for (let waited = 0; waited < turns; waited += 1) await turn();
+    if (isShort) memory.limitTo(10);
     if (isBroken || isDown) throw new StoreQueueError("unavailable", "No leader.");
   });
   const { queue } = memory;
@@ -107,12 +111,15 @@ const check = async (kinds: readonly (readonly Kind[])[], answers: readonly Answ
   }
   await epoch.settled();
   checkOffset();
-  expect(new Set(kept()).size).toBe(kept().length);
+  const isShort = answers.some((answer) => answer.isShort);
+  // A chunk of which a line is refused is published anew, also the lines that weren't.
+  const found = isShort ? [...new Set(kept())] : kept();
+  expect(new Set(found).size).toBe(found.length);
   const { received, pending, invalid } = status.report();
   expect(received).toBe(names.flat().length);
   expect([(status.published() ?? 0) + invalid + pending]).toEqual([received]);
   if (stopAt < kinds.length) return;
-  expect(kept().toSorted()).toEqual(names.flat().toSorted());
+  expect(found.toSorted()).toEqual(names.flat().toSorted());
   expect([offsets.at(-1), pending]).toEqual([String(kinds.length - 1), 0]);
 };
 
@@ -125,4 +132,14 @@ it("puts an offset only when all before it is in the queue, and in the end every
 
 it("leaves before its offset what a queue that is down at the stop doesn't take", async () => {
   await fc.assert(fc.asyncProperty(anyChunks, anyAnswers, fc.nat({ max: 11 }), check), { numRuns: 50 });
+});
+
+it("sets aside what is too large by a limit that falls, and publishes everything else", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyChunks, anyAnswers, fc.nat({ max: 20 }), (kinds, answers, at) => {
+      const falling = answers.toSpliced(at, 0, { turns: 2, isBroken: false, isShort: true });
+      return check(kinds, falling, Number.POSITIVE_INFINITY);
+    }),
+    { numRuns: 50 },
+  );
 });

@@ -29,21 +29,22 @@ export interface IngestEpochParts {
 interface Separated {
   readonly lines: readonly Uint8Array[];
   readonly large: readonly { readonly index: number; readonly event: LargeEvent }[];
-  readonly bytes: number;
+  /** The longest line, in bytes. */
+  readonly maxBytes: number;
 }
+
+const bytesOf = (item: StreamItem): Uint8Array => (item.status === "line" ? item.bytes : item.head);
 
 const separate = (items: readonly StreamItem[], maxBytes: number): Separated => {
   const lines: Uint8Array[] = [];
   const large: { readonly index: number; readonly event: LargeEvent }[] = [];
-  let bytes = 0;
   for (const [index, item] of items.entries()) {
     const isLine = item.status === "line";
-    const kept = isLine ? item.bytes : item.head;
-    bytes += kept.length;
-    if (isLine && kept.length <= maxBytes) lines.push(kept);
-    else large.push({ index, event: { sizeBytes: isLine ? kept.length : item.sizeBytes, bytes: kept } });
+    const bytes = bytesOf(item);
+    if (isLine && bytes.length <= maxBytes) lines.push(bytes);
+    else large.push({ index, event: { sizeBytes: isLine ? bytes.length : item.sizeBytes, bytes } });
   }
-  return { lines, large, bytes };
+  return { lines, large, maxBytes };
 };
 
 /**
@@ -54,7 +55,6 @@ const separate = (items: readonly StreamItem[], maxBytes: number): Separated => 
  */
 export const beginIngestEpoch = (offset: string | undefined, parts: IngestEpochParts): StreamEpoch => {
   const { name, queue, publisher, persist, offsets, room, status, now } = parts;
-  const maxBytes = Math.min(maxEventBytes, queue.maxLineBytes);
   const watermark = createWatermark(offset);
   const tasks = createTasks(parts.onFatal);
   let isEnded = false;
@@ -67,19 +67,29 @@ export const beginIngestEpoch = (offset: string | undefined, parts: IngestEpochP
     offsets.put(next);
   };
   const setAside = (rejects: readonly Reject[]): Promise<boolean> => persist(() => queue.setAside(name, rejects));
-  const keep = async ({ lines, large }: Separated, receivedAt: number): Promise<boolean> => {
+  /** Resolves to what was kept where; `undefined` when the run ended before. */
+  const keep = async (items: readonly StreamItem[], receivedAt: number): Promise<Separated | undefined> => {
+    const separated = separate(items, Math.min(maxEventBytes, queue.maxLineBytes));
+    const { lines, large, maxBytes } = separated;
     const rejects = large.map(({ index, event }) => toLargeReject(index, event, maxBytes));
-    const kept = await Promise.all([publisher.add(lines, receivedAt), rejects.length === 0 || setAside(rejects)]);
-    return kept.flat().every(Boolean);
+    try {
+      const kept = await Promise.all([publisher.add(lines, receivedAt), rejects.length === 0 || setAside(rejects)]);
+      return kept.flat().every(Boolean) ? separated : undefined;
+    } catch (error) {
+      // The limit fell meanwhile: a batch with a longer line is refused, although the events of other chunks may be in it.
+      if (queue.maxLineBytes < maxBytes) return keep(items, receivedAt);
+      throw error;
+    }
   };
   const handle = async ({ items, offset: behind }: StreamChunk): Promise<void> => {
     const receivedAt = now();
-    const separated = separate(items, maxBytes);
-    const { lines, large, bytes } = separated;
+    const bytes = items.reduce((sum, item) => sum + bytesOf(item).length, 0);
     const ticket = watermark.enter(behind);
     room.enter(items.length, bytes);
     status.receive(items.length);
-    if (!(await keep(separated, receivedAt))) return;
+    const kept = await keep(items, receivedAt);
+    if (kept === undefined) return;
+    const { lines, large, maxBytes } = kept;
     status.publish(lines.length);
     status.settle(large.map(({ event }) => tooLarge(event, maxBytes)));
     room.leave(items.length, bytes);

@@ -5,6 +5,7 @@ import type { SourceOpeners } from "../receiving/open-sources.ts";
 import { createRoom, type Room } from "../handling/room.ts";
 import type { RunStatus } from "../lifecycle/status.ts";
 import { createStreamSource, type StreamSourceOptions } from "../receiving/stream-source.ts";
+import type { IntakeParts } from "../receiving/webhook-intake.ts";
 import { openWebhookSource } from "../receiving/webhook-source.ts";
 import { createAttempt } from "./attempt.ts";
 import { beginIngestEpoch } from "./ingest-epoch.ts";
@@ -82,8 +83,14 @@ export const createIngestOpeners = (parts: IngestParts): SourceOpeners => {
       const publish = async ({ lines, receivedAt }: Parameters<Queue["publish"]>[0]): Promise<void> =>
         void (await publisher.add(lines, receivedAt));
       const setAside: Queue["setAside"] = (source, rejects) => attempt(() => queue.setAside(source, rejects));
-      const { maxLineBytes } = queue;
-      const kept = { queue: { maxLineBytes, setAside, publish }, toLine, onPublished: status.publish };
+      const intake: IntakeParts["queue"] = {
+        get maxLineBytes() {
+          return queue.maxLineBytes;
+        },
+        setAside,
+        publish,
+      };
+      const kept = { queue: intake, toLine, onPublished: status.publish };
       return openWebhookSource({ ...options, ...kept, status, clock, signal, abandon, onFatal });
     },
   };

@@ -102,7 +102,7 @@ export interface QueueStatus {
  * A chunk that is published comes at least once. Chunks come in no order.
  */
 export interface Queue {
-  /** The longest line of a chunk, in bytes. */
+  /** The longest line of a chunk, in bytes, as of now: an engine on a server has the server's limit. */
   readonly maxLineBytes: number;
   /** How long the queue waits for a silent consumer before it hands out the chunk again, in milliseconds. */
   readonly holdMs: number;

@@ -74,4 +74,13 @@ describe("the intake of the webhook", () => {
     status.settle([{ status: "delivered" }]);
     expect(status.report()).toMatchObject({ received: 1, delivered: 1, pending: 0 });
   });
+
+  it("sets aside what is too large by now, and has a sender repeat what no longer fits when it is published", async () => {
+    const { accept, before, limitTo, rejects } = open();
+    before(async () => limitTo(10));
+    const items = [toItem(0, "x".repeat(20))];
+    await expect(accept(items)).rejects.toThrow(WebhookBusyError);
+    await expect(accept(items)).resolves.toMatchObject([{ index: 0, issues: [{ code: "too_large" }] }]);
+    expect(rejects).toHaveLength(1);
+  });
 });

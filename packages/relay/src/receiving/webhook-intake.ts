@@ -36,6 +36,8 @@ interface Refused {
 interface Separated {
   readonly lines: readonly Uint8Array[];
   readonly refused: readonly Refused[];
+  /** The longest line, in bytes. */
+  readonly maxBytes: number;
 }
 
 const refuse = (item: WebhookItem, maxBytes: number): Refused | undefined => {
@@ -60,13 +62,12 @@ const separate = (
     if (refusal !== undefined) refused.push(refusal);
     else lines.push(toBuffer(line ?? item.bytes));
   }
-  return { lines, refused };
+  return { lines, refused, maxBytes };
 };
 
 /** Makes what keeps the events of a request before it is confirmed; what can't be published is set aside at once. */
 export const createIntake = (parts: IntakeParts): WebhookOptions["accept"] => {
   const { queue, status, now, toLine = ({ bytes }) => bytes, onPublished } = parts;
-  const maxBytes = Math.min(maxEventBytes, queue.maxLineBytes);
   const publish = async (lines: Separated["lines"], receivedAt: number): Promise<void> => {
     if (lines.length > 0) await queue.publish({ source: "webhook", partition: 0, lines, receivedAt });
     status.receive(lines.length);
@@ -79,18 +80,20 @@ export const createIntake = (parts: IntakeParts): WebhookOptions["accept"] => {
     status.receive(refused.length);
     status.settle(refused.map(({ outcome }) => outcome));
   };
-  const keep = async ({ lines, refused }: Separated): Promise<readonly SetAsideItem[]> => {
+  const keep = async ({ lines, refused, maxBytes }: Separated): Promise<readonly SetAsideItem[]> => {
     const receivedAt = now();
     try {
       await publish(lines, receivedAt);
       // Only now: a sender repeats a request that is refused, and only events that were published are found by their ids.
       await setAside(refused);
     } catch (error) {
-      throw isQueueError(error) && error.code === "full" ? new WebhookBusyError(busySeconds) : error;
+      // Where the limit fell meanwhile, the repeated request is separated by the lower one.
+      const isBusy = isQueueError(error) && (error.code === "full" || queue.maxLineBytes < maxBytes);
+      throw isBusy ? new WebhookBusyError(busySeconds) : error;
     }
     status.recovered("webhook");
     return refused.map(({ item: { index }, outcome: { status: why, issues } }) => ({ index, status: why, issues }));
   };
   // Not async: that would keep the parsed items in memory until they are stored.
-  return (items) => keep(separate(items, maxBytes, toLine));
+  return (items) => keep(separate(items, Math.min(maxEventBytes, queue.maxLineBytes), toLine));
 };

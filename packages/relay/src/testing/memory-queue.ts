@@ -10,6 +10,7 @@ export const createMemoryQueue = () => {
   const chunks: QueueChunk[] = [];
   const rejects: Reject[] = [];
   const offsets: string[] = [];
+  let maxLineBytes = 1_000;
   let answer: (request: QueueRequest) => Promise<void> = async () => undefined;
   const fail = (code: QueueErrorCode, message = `it is ${code}`): never => {
     throw new StoreQueueError(code, message);
@@ -26,10 +27,15 @@ export const createMemoryQueue = () => {
     fail: (code: QueueErrorCode | undefined) => {
       answer = async () => (code === undefined ? undefined : fail(code));
     },
+    /** Takes shorter or longer lines from now on. */
+    limitTo: (bytes: number) => void (maxLineBytes = bytes),
     queue: {
-      maxLineBytes: 1_000,
+      get maxLineBytes() {
+        return maxLineBytes;
+      },
       publish: async (chunk: QueueChunk) => {
         await answer("publish");
+        if (chunk.lines.some(({ length }) => length > maxLineBytes)) fail("refused");
         chunks.push(chunk);
       },
       setAside: async (_source: string, more: readonly Reject[]) => {
