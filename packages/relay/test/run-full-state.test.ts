@@ -21,6 +21,27 @@ const unrecognized = (count: number): readonly object[] =>
     body: { name: "unheard of", padding: "x".repeat(800) },
   }));
 
+/** Starts a run with a webhook and a state of one megabyte. */
+const startWebhook = async () => {
+  const state = join(await temporaryFolder(), "state");
+  const run = startRun([
+    "--source=webhook",
+    "--webhook-listen=127.0.0.1:0",
+    "--to=sandbox",
+    "--ops-listen=127.0.0.1:0",
+    `--state=${state}`,
+    "--state-max-bytes=1000000",
+  ]);
+  const [url, ops] = [await run.webhook(), await run.ops()];
+  const headers = { authorization: `Bearer ${secrets.WEBHOOK_SECRET}` };
+  return {
+    run,
+    state,
+    post: async (body: string) => (await fetch(url, { method: "POST", headers, body })).status,
+    isReady: async () => (await fetch(`${ops}/readyz`)).ok,
+  };
+};
+
 describe("a state that is full of what was set aside", () => {
   it(
     "takes more of a stream each time that an operator drops events, and each event once",
@@ -60,20 +81,9 @@ describe("a state that is full of what was set aside", () => {
   );
 
   it("is ready again once an operator dropped events, without a request", async () => {
-    const state = join(await temporaryFolder(), "state");
-    const run = startRun([
-      "--source=webhook",
-      "--webhook-listen=127.0.0.1:0",
-      "--to=sandbox",
-      "--ops-listen=127.0.0.1:0",
-      `--state=${state}`,
-      "--state-max-bytes=1000000",
-    ]);
-    const [url, ops] = [await run.webhook(), await run.ops()];
-    const headers = { authorization: `Bearer ${secrets.WEBHOOK_SECRET}` };
+    const { run, state, post, isReady } = await startWebhook();
     const body = JSON.stringify({ type: "unheard of", padding: "x".repeat(50_000) });
-    const isReady = async (): Promise<boolean> => (await fetch(`${ops}/readyz`)).ok;
-    await until(async () => (await fetch(url, { method: "POST", headers, body })).status === 429, "the state is full");
+    await until(async () => (await post(body)) === 429, "the state is full");
     expect(await isReady()).toBe(false);
     const operator = openState(state);
     await until(() => operator.stats().pending === 0, "all are set aside");
@@ -82,4 +92,14 @@ describe("a state that is full of what was set aside", () => {
     await until(isReady, "it is ready again");
     await expect(run.stop()).resolves.toMatchObject({ exitCode: 0, err: expect.stringContaining("state: recovered") });
   });
+});
+
+it("a request that may not fit even into an empty state is refused for good, and keeps out no other", async () => {
+  const { run, post, isReady } = await startWebhook();
+  await until(() => run.err().includes("requests above 200000 bytes are refused with HTTP 413"), "it tells the limit");
+  const events = (bytes: number) => `[${Array.from({ length: bytes / 2_000 }, () => `"${"x".repeat(1_997)}"`).join()}]`;
+  expect(await post(events(900_000))).toBe(413);
+  expect(await isReady()).toBe(true);
+  expect(await post(events(198_000))).toBe(200);
+  await expect(run.stop()).resolves.toMatchObject({ exitCode: 0, report: { received: 99 } });
 });

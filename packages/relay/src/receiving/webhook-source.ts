@@ -12,6 +12,8 @@ export interface WebhookSourceParts extends Omit<IntakeParts, "now"> {
   readonly clock: Clock;
   readonly settings: WebhookSettings;
   readonly secret: string;
+  /** The largest request; as the handler has it by default. */
+  readonly maxBodyBytes?: number | undefined;
   /** What already listens at that address. */
   readonly listener?: BoundListener | undefined;
   /** Aborted when no more requests are to be taken. */
@@ -33,7 +35,7 @@ const troubleMs = 10_000;
  * @throws RunError when it can't listen at its address.
  */
 export const openWebhookSource = async (parts: WebhookSourceParts): Promise<Source> => {
-  const { settings, secret, status, clock, signal, abandon, onFatal } = parts;
+  const { settings, secret, maxBodyBytes, status, clock, signal, abandon, onFatal } = parts;
   const now = (): number => clock.now();
   let cancel = (): void => undefined;
   /** Tells an error that isn't known to last. */
@@ -44,6 +46,7 @@ export const openWebhookSource = async (parts: WebhookSourceParts): Promise<Sour
   };
   const receive = createWebhookReceiver({
     auth: { secret },
+    maxBodyBytes,
     accept: createIntake({ ...parts, now }),
     onError: (error) => {
       // The sender tries again. The queue reports its own trouble and recovery to the status.

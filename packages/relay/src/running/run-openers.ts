@@ -11,9 +11,10 @@ import { openWebhookSource } from "../receiving/webhook-source.ts";
  *
  * `stream` throws a RunError when the state is of another stream.
  *
+ * @param maxBodyBytes - The largest request that the webhook takes.
  * @param listener - What the webhook listens with.
  */
-export const createRunOpeners = (engine: Engine, listener?: BoundListener): SourceOpeners => {
+export const createRunOpeners = (engine: Engine, maxBodyBytes: number, listener?: BoundListener): SourceOpeners => {
   const { store, status, clock, signal, abandon, onFatal, queue } = engine;
   const now = (): number => clock.now();
   return {
@@ -38,6 +39,7 @@ export const createRunOpeners = (engine: Engine, listener?: BoundListener): Sour
         signal,
       });
     },
-    webhook: (options) => openWebhookSource({ ...options, listener, queue, status, clock, signal, abandon, onFatal }),
+    webhook: (options) =>
+      openWebhookSource({ ...options, maxBodyBytes, listener, queue, status, clock, signal, abandon, onFatal }),
   };
 };

@@ -8,6 +8,7 @@ import { createDestinationOpener } from "../retrying/destination-opener.ts";
 import { createEngine } from "./engine.ts";
 import { prepareSources } from "../receiving/open-sources.ts";
 import { createRunOpeners } from "./run-openers.ts";
+import { requestLimitOf } from "./request-limit.ts";
 import { RunError } from "../run-error.ts";
 import type { RunResult } from "../lifecycle/run-result.ts";
 import { takeSnapshot } from "../lifecycle/run-snapshot.ts";
@@ -52,8 +53,8 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
     ports = await bindPorts(settings, snapshot);
     const store = (opened ??= openStoreOf(settings, clock));
     if (ports.ops !== undefined) status.note(`Health and metrics are at ${ports.ops.url}.`);
-    const warning = skipWarningOf(settings);
-    if (warning !== undefined) status.note(warning);
+    const { maxBodyBytes, warning } = requestLimitOf(settings);
+    for (const text of [skipWarningOf(settings), warning]) if (text !== undefined) status.note(text);
     const supervisor = supervise({ ...surroundings, clock, graceMs: settings.graceMs, stopping, abandoning });
     const ends = { abandon: abandoning.signal, onFatal: supervisor.fail };
     try {
@@ -65,7 +66,7 @@ export const run = async (settings: RunSettings, surroundings: RunSurroundings):
         const { mapperOptions } = settings;
         const engine = createEngine({ store, clock, status, deliver, demand, mapperOptions, signal: stop, ...ends });
         status.receiveAgain(store.stats().pending);
-        const sources = await openSources(createRunOpeners(engine, ports.webhook));
+        const sources = await openSources(createRunOpeners(engine, maxBodyBytes, ports.webhook));
         await engine.run(sources, supervisor.sourceFailed);
       } catch (error) {
         supervisor.fail(error);
