@@ -166,13 +166,6 @@ describe("generate, with what it refuses", () => {
     expect((await readdir(to)).toSorted()).toEqual(["types.ts", "zod.ts"]);
   });
 
-  it("leaves no drafts when a file can't be written", async () => {
-    const { args, to } = await project();
-    await mkdir(join(to, "types.ts.draft"), { recursive: true });
-    expect((await run(args)).exitCode).toBe(1);
-    expect(await readdir(to)).toEqual(["types.ts.draft"]);
-  });
-
   it.each([
     ["the schemas' folder", "schemas", "schemas", []],
     ["a folder around the schemas", "src/schemas", "src", ["--emit", "types"]],

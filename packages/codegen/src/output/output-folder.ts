@@ -1,5 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
-import { dirname, join, relative, sep } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { isGenerated } from "./banner.ts";
 import type { OutputFiles } from "../emit.ts";
 import { withLineFeeds } from "./line-ends.ts";
@@ -9,7 +10,7 @@ import { isManifest, isUnchanged, type Manifest, manifestName, readManifest } fr
 export interface FolderDifference {
   readonly missing: readonly string[];
   readonly stale: readonly string[];
-  /** Unchanged files in the manifest that are no longer generated. */
+  /** Unchanged files in the manifest that are no longer generated, and what a run that was killed left behind. */
   readonly outdated: readonly string[];
   /** Unmanaged files, which are neither replaced nor removed. */
   readonly foreign: readonly string[];
@@ -42,6 +43,15 @@ interface Comparison {
   readonly manifest: Manifest;
 }
 
+/**
+ * Returns the path of a new draft beside a file. Its name belongs to this package, so that the next run removes one that is left
+ * behind, and to one run, so that no other run renames it while it is written.
+ */
+const draftOf = (path: string): string =>
+  join(dirname(path), `.email-events-generated.${randomBytes(6).toString("hex")}.draft`);
+
+const isDraft = (path: string): boolean => /^\.email-events-generated\.[0-9a-f]{12}\.draft$/.test(basename(path));
+
 /** Whether a file with the name of a generated one may be replaced, regardless of the manifest. */
 const isReplaceable = (path: string, text: string): boolean =>
   path === manifestName ? isManifest(text) : isGenerated(path, text);
@@ -49,6 +59,7 @@ const isReplaceable = (path: string, text: string): boolean =>
 const standingOf = async ({ folder, wanted, manifest }: Comparison, { path, kind }: Entry): Promise<Standing> => {
   const text = wanted.get(path);
   if (kind === "folder") return text === undefined ? "current" : "foreign";
+  if (kind === "file" && isDraft(path)) return "outdated";
   // Reading a link would read its target, which isn't what is replaced.
   if (kind === "other" || (text === undefined && !manifest.has(path))) return "foreign";
   const found = await readFile(join(folder, path), "utf8");
@@ -93,7 +104,7 @@ interface Draft {
 
 const writeDraft = async ({ draft, text }: Draft): Promise<void> => {
   await mkdir(dirname(draft), { recursive: true });
-  // Fails if anything exists: a link would be followed, or an unmanaged file replaced.
+  // Fails if anything exists: a link would be followed.
   const handle = await open(draft, "wx");
   try {
     await handle.writeFile(text);
@@ -142,11 +153,11 @@ export const updateFolder = async (
 ): Promise<void> => {
   const drafts = [...missing, ...stale].map((name): Draft => {
     const path = join(folder, name);
-    return { path, draft: `${path}.draft`, text: files.get(name) ?? "" };
+    return { path, draft: draftOf(path), text: files.get(name) ?? "" };
   });
   const isManifestDraft = ({ path }: Draft): boolean => path === join(folder, manifestName);
   await writeDrafts(drafts);
   await publish(drafts.filter((draft) => !isManifestDraft(draft)));
-  await allOver(outdated.map((path) => rm(join(folder, path))));
+  await allOver(outdated.map((path) => rm(join(folder, path), { force: true })));
   await publish(drafts.filter(isManifestDraft));
 };
