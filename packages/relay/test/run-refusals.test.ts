@@ -226,6 +226,7 @@ describe("an unusable state ends with exit code 4", () => {
   it.each([
     ["app key", [], { ...secrets, AIRSHIP_APP_KEY: "other-key" }],
     ["partition", ["--airship-partition=0/2"], secrets],
+    ["choice of events", ["--airship-events=email"], secrets],
   ] as const)("when its offset belongs to another %s", async (what, more, env) => {
     const [stream, folder] = await Promise.all([startStream({ count: 20 }), temporaryFolder()]);
     const argv = [

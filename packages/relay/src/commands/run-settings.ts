@@ -12,13 +12,14 @@ const starts = { earliest: "EARLIEST", latest: "LATEST" } as const;
 
 const toAirship = (airship: AirshipConfig): AirshipSettings | undefined => {
   refuseConflicts({ airship });
-  const { region, url, start, partition } = airship;
+  const { region, url, start, partition, events } = airship;
   const server = region === undefined ? url !== undefined && { endpoint: url } : { region };
   if (server === false) return undefined;
   return {
     server,
     start: start && starts[start],
     partition: partition === undefined ? undefined : parsePartition(partition),
+    events,
   };
 };
 

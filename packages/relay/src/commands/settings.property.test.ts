@@ -83,6 +83,7 @@ const keys: Readonly<Record<string, { readonly option?: string; readonly values:
     option: "airship-partition",
     values: ["0/1", "999998/999999", "1/1", "0/0", "a/2", "0/9999999"],
   },
+  "airship.events": { option: "airship-events", values: ["all", "email", "EMAIL", ""] },
   "webhook.listen": { option: "webhook-listen", values: places },
   "ops.listen": { option: "ops-listen", values: places },
   "nats.prefix": { option: "prefix", values: ["a", "a-b", "a--b", "A", "a_b", "x".repeat(100), "x".repeat(101)] },

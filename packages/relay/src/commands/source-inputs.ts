@@ -12,6 +12,7 @@ export const sourceInputs = {
   "airship-url": text("ORIGIN", "origin of the stream, in place of the region's"),
   "airship-start": choice("WHERE", ["earliest", "latest"], "where to begin, required until an offset is stored"),
   "airship-partition": partition("which of M runs that share the stream this is"),
+  "airship-events": choice("WHICH", ["all", "email"], "email leaves out events of apps and phones; default: all"),
   "webhook-listen": address("where the webhook listens"),
   "ops-listen": address("where health and metrics are served"),
 };
@@ -24,6 +25,7 @@ export const toSourceConfig = (options: ValuesOf<typeof sourceInputs>): Loose<Co
     url: options["airship-url"],
     start: options["airship-start"],
     partition: options["airship-partition"],
+    events: options["airship-events"],
   },
   webhook: { listen: options["webhook-listen"] },
   ops: { listen: options["ops-listen"] },

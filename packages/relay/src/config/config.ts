@@ -12,6 +12,8 @@ export interface AirshipConfig {
   readonly start?: "earliest" | "latest";
   /** `N/M`, from 0/M to M-1/M. */
   readonly partition?: string;
+  /** Which events Airship sends: all of the project, or those of email devices. */
+  readonly events?: "all" | "email";
 }
 
 /** Where the queue on NATS JetStream is. */

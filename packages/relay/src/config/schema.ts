@@ -40,6 +40,7 @@ const createAirship = (z: typeof Zod) => {
     url: z.exactOptional(textOf(originForm, isOrigin)),
     start: z.exactOptional(oneOf("earliest", "latest")),
     partition: z.exactOptional(textOf("N/M, from 0/M to M-1/M", isPartition)),
+    events: z.exactOptional(oneOf("all", "email")),
   });
 };
 

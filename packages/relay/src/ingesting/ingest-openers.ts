@@ -4,6 +4,7 @@ import { toOffsetIdentity } from "../receiving/identity.ts";
 import type { SourceOpeners } from "../receiving/open-sources.ts";
 import { createRoom, type Room } from "../handling/room.ts";
 import type { RunStatus } from "../lifecycle/status.ts";
+import { toFilters } from "../receiving/stream-filters.ts";
 import { createStreamSource, type StreamSourceOptions } from "../receiving/stream-source.ts";
 import type { IntakeParts } from "../receiving/webhook-intake.ts";
 import { openWebhookSource } from "../receiving/webhook-source.ts";
@@ -37,11 +38,11 @@ const createStoppedRoom = (stop: AbortSignal): Room => {
   return room;
 };
 
-const placeOf = ({ name, appKey, settings: { partition } }: StreamSourceOptions): OffsetPlace => ({
+const placeOf = ({ name, appKey, settings }: StreamSourceOptions): OffsetPlace => ({
   source: name,
-  partition: partition?.selection ?? 0,
-  partitions: partition?.count ?? 1,
-  identity: toOffsetIdentity(name, { appKey }),
+  partition: settings.partition?.selection ?? 0,
+  partitions: settings.partition?.count ?? 1,
+  identity: toOffsetIdentity(name, { appKey, filters: toFilters(name, settings) }),
 });
 
 /** Returns what opens sources whose events are published. `stream` throws what `Queue.claimOffset` throws. */

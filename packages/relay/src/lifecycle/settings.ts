@@ -15,6 +15,8 @@ export interface AirshipSettings {
   /** Where to begin while no offset is stored. */
   readonly start?: "EARLIEST" | "LATEST" | undefined;
   readonly partition?: { readonly count: number; readonly selection: number } | undefined;
+  /** Which events Airship sends of a stream that has those of apps, too; all by default. */
+  readonly events?: "all" | "email" | undefined;
 }
 
 /** Where the webhook listens. */

@@ -19,7 +19,7 @@ export const toOffsetIdentity = (
   { appKey, filters }: Pick<StreamIdentity, "appKey" | "filters">,
 ): OffsetIdentity => ({
   "app key": createHash("sha256").update(`${source}:${appKey}`).digest("hex").slice(0, 16),
-  filters: JSON.stringify(filters ?? []),
+  "choice of events": JSON.stringify(filters ?? []),
 });
 
 /** A state has the offset of one partition. */

@@ -7,6 +7,7 @@ import {
 import { CommandError } from "../command-error.ts";
 import type { Clock } from "../lifecycle/clock.ts";
 import { toCommandWords } from "./refusal-words.ts";
+import { toFilters } from "./stream-filters.ts";
 import { RunError } from "../run-error.ts";
 import type { AirshipSettings, StreamName } from "../lifecycle/settings.ts";
 import type { StreamEpoch } from "./stream-epoch.ts";
@@ -75,7 +76,9 @@ const createStream = (
       ? ({ stream: name, masterSecret: secret } as const)
       : ({ stream: "events", token: secret } as const);
   const { server, partition } = settings;
-  return createAirshipStream({ ...kind, ...server, ...beginning, ...others, appKey, ...(partition && { partition }) });
+  const filters = toFilters(name, settings);
+  const part = { ...(partition && { partition }), ...(filters && { filters }) };
+  return createAirshipStream({ ...kind, ...server, ...beginning, ...others, ...part, appKey });
 };
 
 const toRefusal = (name: StreamName, offsetsOption: string, error: unknown): unknown => {

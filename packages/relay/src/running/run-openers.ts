@@ -3,6 +3,7 @@ import { claimOffset } from "../receiving/identity.ts";
 import type { BoundListener } from "../receiving/listen.ts";
 import type { SourceOpeners } from "../receiving/open-sources.ts";
 import { beginEpoch } from "../receiving/stream-epoch.ts";
+import { toFilters } from "../receiving/stream-filters.ts";
 import { createStreamSource } from "../receiving/stream-source.ts";
 import { openWebhookSource } from "../receiving/webhook-source.ts";
 
@@ -20,7 +21,7 @@ export const createRunOpeners = (engine: Engine, maxBodyBytes: number, listener?
   return {
     stream: async (options) => {
       const { name, appKey, settings } = options;
-      claimOffset(store, name, { appKey, partition: settings.partition });
+      claimOffset(store, name, { appKey, partition: settings.partition, filters: toFilters(name, settings) });
       const committer = engine.createCommitter();
       const shared = { handler: engine.handlerOf(name), committer, room: engine.createRoom(), status, now, onFatal };
       return createStreamSource(options, {
