@@ -67,6 +67,7 @@ export interface StoreStats {
 
 /** The store of one relay. Every method is synchronous: what it returns from is on the disk. All throw `StoreError`. */
 export interface EventStore {
+  /** Makes a change. Throws a TypeError, and changes nothing, for an unknown part and for a value of another type. */
   readonly commit: (change: Change) => Committed;
   /** Pending events, oldest first, in pages: memory doesn't grow with them. */
   readonly pendingPage: (options?: PageOptions) => CheckedPage<StoredEvent>;

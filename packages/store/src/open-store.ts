@@ -1,4 +1,5 @@
 import { createChangeFeed } from "./change-feed.ts";
+import { checkChange } from "./check-change.ts";
 import { createCommit } from "./commit.ts";
 import { createCommitWithRoom } from "./commit-with-room.ts";
 import type { EventStore } from "./event-store.ts";
@@ -51,7 +52,10 @@ const createStore = (
 
   let isOpen = true;
   return {
-    commit: (change) => explain(() => commitWithRoom(change)),
+    commit: (change) => {
+      checkChange(change);
+      return explain(() => commitWithRoom(change));
+    },
     pendingPage: (options = {}) => explain(() => checkPage(tables.pending.page(options), readEvent)),
     retryPage: (options = {}) => explain(() => checkPage(tables.setAside.retryPage(options), readWholeSetAside)),
     findSeen: (ids) => explain(() => seen.findIn(ids)),
