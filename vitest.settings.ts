@@ -1,5 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { availableParallelism } from "node:os";
+import { startWithoutColors } from "./scripts/shared/without-colors.mjs";
+
+startWithoutColors();
 
 const conditions = ["@email-events/source", "module", "node"];
 

@@ -12,8 +12,10 @@ import { walkSharing } from "./newcomers/walk-sharing.mjs";
 import { readBlocks } from "./newcomers/read-blocks.mjs";
 import { walkPage } from "./newcomers/walk-page.mjs";
 import { readCommandLine } from "./shared/read-command-line.mjs";
+import { startWithoutColors } from "./shared/without-colors.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+startWithoutColors();
 
 /** Examples that need an account, a server or a file, which their packages' tests have: they are compiled. */
 const compiledOnly = new Set([

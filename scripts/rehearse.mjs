@@ -8,6 +8,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hasChromium } from "./shared/chromium.mjs";
 import { formatFile } from "./shared/format-file.mjs";
+import { startWithoutColors } from "./shared/without-colors.mjs";
 import { exceeded } from "./rehearsal/ceilings.mjs";
 import { checkRepository } from "./rehearsal/check-repository.mjs";
 import { expectedFiles, inspectPack } from "./rehearsal/inspect-pack.mjs";
@@ -67,6 +68,7 @@ const report = ({ problems, rows }) => {
 };
 
 const rehearse = async () => {
+  startWithoutColors();
   const { ref, port, isWriting } = readOptions(process.argv.slice(2));
   const commit = checkRepository(root, ref);
   const registry = await startRegistry(port);
