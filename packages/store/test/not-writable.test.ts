@@ -1,6 +1,6 @@
 import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore, repairStore } from "../src/index.ts";
 import { copySqlite } from "../src/testing/copy-sqlite.ts";
 import { eventsOf } from "../src/testing/events.ts";
@@ -11,6 +11,11 @@ const newPath = useFolders();
 
 // The superuser may write everything: as that, the test lets another user try.
 const otherUser = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+
+// It reads the program and the folders that the test makes, also where others may read nothing by default.
+let mask: number;
+beforeAll(() => void (mask = process.umask(0o022)));
+afterAll(() => void process.umask(mask));
 
 const tries = `
   import { openStore, openOperator, checkStore, repairStore, openCallStore } from "store";
