@@ -50,6 +50,32 @@ describe("a chunk whose delivery ended early", () => {
   });
 });
 
+describe("a chunk whose events have outcomes", () => {
+  it("has what is set aside as it came, with the id that it was sent with or a hash of it, and its reason", async () => {
+    const items = itemsOf([{ type: "NOVEL" }, one]);
+    const { setAside, ids } = await handleChunk(items, handlerOf([{ status: "rejected", reason: "bad" }]));
+    expect(setAside).toMatchObject([
+      { index: 0, id: expect.stringMatching(/^[\da-f]{64}$/), status: "unrecognized", payload: items[0]?.bytes },
+      { index: 1, id: ids[0], status: "rejected", reason: "bad", payload: items[1]?.bytes },
+    ]);
+    expect(setAside[1]?.issues).toMatchObject([{ code: "rejected", received: "bad" }]);
+  });
+
+  it("says when the last of them happened, and nothing where none was valid", async () => {
+    const outcomes = [1, 2].map(() => ({ status: "delivered" }) as const);
+    const last = { ...two, occurred: "2026-03-09T07:41:12.000Z" };
+    const handled = await handleChunk(itemsOf([one, last]), handlerOf(outcomes));
+    expect(handled.happenedAt).toBe(Date.UTC(2026, 2, 9, 7, 41, 12));
+    expect(await handleChunk(itemsOf([{ type: "NOVEL" }]), handlerOf([]))).not.toHaveProperty("happenedAt");
+  });
+
+  it("isn't taken for delivered where outcomes are missing", async () => {
+    await expect(handleChunk(itemsOf([one, two]), handlerOf([{ status: "delivered" }]))).rejects.toThrow(
+      "A delivery returned fewer outcomes than events.",
+    );
+  });
+});
+
 it("tells what is left out of an event that goes on", async () => {
   const pointers: string[] = [];
   const odd = { ...one, processed: 5 };
