@@ -94,7 +94,7 @@ describe.skipIf(natsServer === undefined)(`rejects on one broker${withoutNatsSer
 
   it("are retried as one event where a line break is between tokens, and as several where it isn't", async () => {
     const queue = await openNew();
-    await queue.setAside("webhook", [rejectOf("id-1", '{\n"a": 1}'), rejectOf("id-2", "a\nb")]);
+    await queue.setAside("webhook", [rejectOf("id-1", '{\n"a": 1}'), rejectOf("id-2", "a\n\r\nb\n")]);
     const operator = await openOperator();
     await operator.retry([1]);
     const first = await takeOne(queue);
