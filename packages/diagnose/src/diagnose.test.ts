@@ -261,6 +261,7 @@ describe("the timestamp of a call", () => {
     "2026-03-09 07:41:12.123456+01:00",
     "2026-03-09t07:41z",
     "2026-03-09T07:41:12+0100",
+    "2026-03-09 07:41:12+01",
     "2016-12-31T23:59:60Z",
   ])("is taken as it is: %j", (timestamp) => {
     expect(codesOf(timestamp)).toEqual([]);
@@ -284,6 +285,7 @@ describe("the timestamp of a call", () => {
 
   it("is read as UTC where it has no zone", () => {
     expect(["2026-03-10T12:00:00", "2026-03-10T12:00:01"].map(codesOf)).toEqual([[], ["future"]]);
+    expect(["2026-03-10T11:00:00-01", "2026-03-10T11:00:01-0100"].map(codesOf)).toEqual([[], ["future"]]);
   });
 });
 

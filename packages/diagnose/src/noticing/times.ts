@@ -8,7 +8,13 @@ const aDayMs = 86_400_000;
 const firstYear = 1990;
 
 /** ISO 8601 as senders write it: a date, and perhaps a time, with or without a fraction and a zone. */
-const iso8601 = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
+const iso8601 = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+
+/** Returns a zone as JavaScript takes it: `+01` and `+0100` as `+01:00`. */
+const toFullZone = (zone: string): string =>
+  zone
+    .toUpperCase()
+    .replace(/^([+-]\d\d):?(\d\d)?$/, (_, hours: string, minutes: string = "00") => `${hours}:${minutes}`);
 
 /**
  * Returns Unix milliseconds, to the second; `NaN` for what isn't ISO 8601. A time without a zone is read as UTC, whatever
@@ -17,7 +23,7 @@ const iso8601 = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+
 const readIso = (timestamp: string): number => {
   const [, date, time = "00:00", second = "00", zone = "Z"] = iso8601.exec(timestamp) ?? [];
   const seconds = second === "60" ? "59" : second;
-  return Date.parse(`${date}T${time}:${seconds}${zone.toUpperCase().replace(/(\d\d)(\d\d)$/, "$1:$2")}`);
+  return Date.parse(`${date}T${time}:${seconds}${toFullZone(zone)}`);
 };
 
 const inSeconds = /^\d{9,10}(?:\.\d+)?$/;
