@@ -103,6 +103,6 @@ it("a queue that has no room for what is set aside is well once it takes that", 
   observer.onTaken?.(chunk);
   observer.onReturned?.(new StoreQueueError("full", "It is full."), nothing, chunk);
   expect([status.troubles().get("queue"), clock.waits()]).toEqual(["It is full.", []]);
-  observer.onSettled(nothing, chunk);
-  expect(status.troubles().size).toBe(0);
+  observer.onSettled({ ...nothing, happenedAt: clock.now() - 5 }, chunk);
+  expect([status.troubles().size, status.times().happenedAt]).toEqual([0, clock.now() - 5]);
 });
