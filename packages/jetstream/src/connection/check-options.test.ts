@@ -89,12 +89,15 @@ describe.each(functions)("%s", (_name, open, needed) => {
   });
 });
 
-it.each([{}, { replicas: 1 }])("createQueueStreams needs both sizes, and not only %o", async (sizes) => {
-  await expect(createQueueStreams({ servers: ["host"], ...sizes } as never)).rejects.toMatchObject({
-    code: "refused",
-    message: expect.stringMatching(/must be a whole number, 1 or more/),
-  });
-});
+it.each([{}, { replicas: 1 }, { maxBytes: 1 }])(
+  "createQueueStreams needs both sizes, and not only %o",
+  async (sizes) => {
+    await expect(createQueueStreams({ servers: ["host"], ...sizes } as never)).rejects.toMatchObject({
+      code: "refused",
+      message: expect.stringMatching(/must be a whole number, 1 or more/),
+    });
+  },
+);
 
 describe("how chunks are taken", () => {
   const { signal } = new AbortController();

@@ -114,8 +114,9 @@ describe.skipIf(natsServer === undefined)(`offsets on one broker${withoutNatsSer
         ),
       });
     }
-    // Who doesn't say what it is for takes what is there.
+    // Who doesn't say what it is for takes what is there, and so does who says more than is known.
     expect(await queue.claimOffset(place)).toBe("1");
+    expect(await queue.claimOffset({ ...own, identity: { ...own.identity, region: "eu" } })).toBe("1");
     const operator = await openOperator();
     expect(await operator.offsets()).toMatchObject([{ source: "airship", partition: 0, partitions: 2, offset: "1" }]);
     await operator.forgetOffsets("airship");
@@ -154,6 +155,14 @@ describe.skipIf(natsServer === undefined)(`offsets on one broker${withoutNatsSer
       code: "refused",
       message: "No offset of partition 1 of airship is stored.",
     });
+    for (const partition of [10, 2]) await queue.claimOffset({ source: "many", partition, partitions: 12 });
+    expect((await operator.offsets()).map(({ source, partition }) => `${source} ${partition}`)).toEqual([
+      " 0",
+      "airship 0",
+      "many 2",
+      "many 10",
+      "with dots. and * 0",
+    ]);
     await operator.close();
     await expect(queue.putOffset(place, "2")).rejects.toMatchObject({
       code: "fenced",

@@ -56,6 +56,7 @@ describe.skipIf(natsServer === undefined)(`rejects on one broker${withoutNatsSer
     expect(texts([(await operator.show(3))?.payload ?? bytes("")])).toEqual(["3"]);
     expect(await operator.show(4)).toBeUndefined();
     expect(await operator.show(0)).toBeUndefined();
+    await expect(operator.list({ limit: 0 })).rejects.toMatchObject({ code: "refused" });
   });
 
   it("are dropped, and counted once", async () => {
