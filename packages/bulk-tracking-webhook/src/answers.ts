@@ -25,7 +25,12 @@ const refusals = {
   },
   "too-large": { status: 413, error: "The body is too large; send fewer events at a time" },
   "cut-off": { status: 400, error: "The body ended before it was complete" },
-  busy: { status: 429, error: "Too many requests at a time", headers: { "retry-after": shortWait } },
+  "in-flight": { status: 429, error: "Too many requests at a time", headers: { "retry-after": shortWait } },
+  busy: {
+    status: 429,
+    error: "There is no room for the events now; send them again",
+    headers: { "retry-after": shortWait },
+  },
   "not-stored": {
     status: 503,
     error: "The events could not be stored; send them again",

@@ -262,8 +262,9 @@ describe("a request that isn't accepted", () => {
 
   it("is answered with 429 while there is no room", async () => {
     const { answer } = setUp({ accept: () => Promise.reject(new WebhookBusyError(30)) });
-    const { status, headers } = await answer(post(body));
+    const { status, headers, body: said } = await answer(post(body));
     expect([status, headers.get("retry-after")]).toEqual([429, "30"]);
+    expect(said).toEqual({ error: "There is no room for the events now; send them again" });
   });
 
   it("is answered with 429 for the error of another build of the package, such as the CommonJS one", async () => {

@@ -121,7 +121,7 @@ export const createWebhookReceiver = (options: WebhookOptions): WebhookReceiver 
     if (reason !== undefined) return refuse(reason);
     const now = performance.now();
     for (const [one, cameAt] of inFlight) if (now - cameAt > longestMs) inFlight.delete(one);
-    if (inFlight.size >= limits.maxInFlight) return refuse("busy");
+    if (inFlight.size >= limits.maxInFlight) return refuse("in-flight");
     const own = Symbol("request");
     inFlight.set(own, now);
     try {

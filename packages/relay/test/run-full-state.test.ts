@@ -91,6 +91,9 @@ describe("a state that is full of what was set aside", () => {
     operator.drop(operator.list({ limit: 100 }).events.map(({ number }) => number));
     await until(isReady, "it is ready again");
     await expect(run.stop()).resolves.toMatchObject({ exitCode: 0, err: expect.stringContaining("state: recovered") });
+    expect(run.err()).toContain(
+      "a request is refused with HTTP 429 (There is no room for the events now; send them again)",
+    );
   });
 });
 

@@ -105,7 +105,7 @@ export const webhookDocument = () => ({
           405: refuse("Not a POST."),
           413: refuse("Too many bytes or items. Send fewer at a time."),
           415: refuse("Content-Type isn't JSON or text/plain, or Content-Encoding isn't gzip."),
-          429: refuse("Too many requests at a time. Send it again later.", retryAfter),
+          429: refuse("Too many requests at a time, or no room for the events now. Send it again later.", retryAfter),
           503: refuse("Not stored. Send it again later.", retryAfter),
         },
       },
