@@ -12,7 +12,8 @@ import { unpack } from "./body/unpack.ts";
 /**
  * Answers a request of a sender. Whatever was sent, it resolves.
  *
- * @throws TypeError when something else reads the body, or has read it, such as a body parser of the framework.
+ * @throws TypeError when something else reads the body, or has read it, such as a body parser of the framework, and for a
+ *   body of another kind.
  */
 export type WebhookReceiver = (request: WebhookRequest) => Promise<WebhookAnswer>;
 

@@ -1,5 +1,5 @@
 import { isGzip } from "./is-gzip.ts";
-import type { WebhookRequest } from "../request.ts";
+import type { BodyReader, WebhookRequest } from "../request.ts";
 
 /** A body that was read whole, or why there is none. */
 export type Body =
@@ -19,8 +19,7 @@ const concatenate = (parts: readonly Uint8Array[], length: number): Uint8Array =
 };
 
 /** Reads a stream to its end, but never more than `maxBytes`. Rejects as the stream does. */
-export const readAll = async (stream: NonNullable<WebhookRequest["body"]>, maxBytes: number): Promise<Body> => {
-  const reader = stream.getReader();
+export const readAll = async (reader: BodyReader, maxBytes: number): Promise<Body> => {
   const parts: Uint8Array[] = [];
   let length = 0;
   for (;;) {
@@ -49,8 +48,10 @@ export const readBody = async (request: WebhookRequest, maxBytes: number): Promi
   const declared = Number(headers.get("content-length") ?? 0);
   if (declared > maxBytes) return { status: "too-large" };
   if (body === null) return declared > 0 ? { status: "cut-off" } : { status: "whole", bytes: new Uint8Array() };
+  // Not within `try`: a string or a stream of Node would seem to be cut off, and the sender would repeat it forever.
+  const reader = body.getReader();
   try {
-    const read = await readAll(body, maxBytes);
+    const read = await readAll(reader, maxBytes);
     if (read.status !== "whole" || (declared > 0 && read.bytes.length === declared)) return read;
     // Some adapters end the stream without an error. Not asked before: Deno prints a warning where a signal is used.
     return request.signal.aborted || isShort(read.bytes, declared, headers) ? { status: "cut-off" } : read;

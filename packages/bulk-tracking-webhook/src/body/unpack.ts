@@ -14,7 +14,7 @@ const decompress = async (bytes: Uint8Array, maxBytes: number): Promise<Body> =>
   // What fails here fails for the reader, too.
   writer.write(bytes).catch(() => undefined);
   writer.close().catch(() => undefined);
-  return readAll(stream.readable, maxBytes);
+  return readAll(stream.readable.getReader(), maxBytes);
 };
 
 /**
