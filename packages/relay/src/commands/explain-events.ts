@@ -6,8 +6,8 @@ import { openSource } from "../sources/open-source.ts";
 import type { CommandIo } from "../terminal.ts";
 import { quote } from "../terminal/quote.ts";
 import type { OutputPart } from "../terminal/write-out.ts";
-import { fileArgument, mapOption, vocabularyOption } from "./inputs.ts";
-import { readMapperOptions } from "./read-mapper-options.ts";
+import { fileArgument, mapConfigOption, mapOption, vocabularyOption } from "./inputs.ts";
+import { loadMapperOptions } from "./load-mapper-options.ts";
 
 /** A text is diagnosed as a whole, so that places count from its start. */
 const maxBytes = 100_000_000;
@@ -57,16 +57,17 @@ export const explainCommand = defineCommand({
   inputs: {
     file: fileArgument,
     vocabulary: vocabularyOption("is detected too"),
+    config: mapConfigOption,
     map: mapOption,
     json: flag("print the diagnosis of every event as a line of JSON"),
   },
   examples: ["npx @email-events/relay explain event.json", "npx @email-events/relay explain events.ndjson --json"],
-  run: async ({ file, json, map, vocabulary }, io: CommandIo) => {
-    const mapperOptions = readMapperOptions(map, vocabulary);
+  run: async ({ file, json, config, map, vocabulary }, io: CommandIo) => {
+    const mapperOptions = await loadMapperOptions({ config, map, vocabulary });
     const bytes = await readAll(file, io);
     const diagnosis = diagnose(bytes, {
       nowMs: Date.now(),
-      ...(mapperOptions !== undefined && { mapperOptions }),
+      mapperOptions,
       ...(vocabulary !== undefined && { vocabulary }),
     });
     const { events, next, omitted, sentence } = diagnosis;

@@ -31,5 +31,11 @@ export const vocabularyOption = (semantic: string) =>
 /** `--start-line`. */
 export const startLineOption = number("N", { least: 1 }, "first line to read, to resume a run that ended early");
 
+/** `--config` of a command that takes the mapping of a run from it, and nothing else. */
+export const mapConfigOption = text(
+  "FILE",
+  "configuration file of a run, of which only map counts; --map overrides it",
+);
+
 /** `--map`: read by `readMapperOptions`, which needs the vocabulary as well. */
 export const mapOption = repeated(text("VOCABULARY.OPTION=VALUE", `option of a mapping, such as ${exampleSetting()}`));

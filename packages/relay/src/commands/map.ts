@@ -2,8 +2,8 @@ import { defineCommand } from "@email-events/cli";
 import type { CommandIo } from "../terminal.ts";
 import { createProblems } from "../report/problems.ts";
 import { chooseMapStep } from "../judging/steps.ts";
-import { fileArgument, mapOption, startLineOption, vocabularyOption } from "./inputs.ts";
-import { readMapperOptions } from "./read-mapper-options.ts";
+import { fileArgument, mapConfigOption, mapOption, startLineOption, vocabularyOption } from "./inputs.ts";
+import { loadMapperOptions } from "./load-mapper-options.ts";
 import { nothing, runReadCommand } from "./read-command.ts";
 
 /** `email-events map`: the semantic events to stdout as NDJSON, problems and a summary to stderr. */
@@ -14,6 +14,7 @@ export const mapCommand = defineCommand({
   inputs: {
     file: fileArgument,
     vocabulary: vocabularyOption("converts events to the API's spelling"),
+    config: mapConfigOption,
     map: mapOption,
     "start-line": startLineOption,
   },
@@ -21,14 +22,14 @@ export const mapCommand = defineCommand({
     "npx @email-events/relay map events.ndjson > semantic.ndjson",
     "curl -s https://example.com/events | npx @email-events/relay map -",
   ],
-  run: async ({ file, vocabulary, map, "start-line": startLine }, io: CommandIo) => {
+  run: async ({ file, vocabulary, config, map, "start-line": startLine }, io: CommandIo) => {
     const problems = createProblems(io.messages);
     const notes = createProblems(io.messages);
     const exitCode = await runReadCommand(
       {
         file,
         startLine,
-        choice: chooseMapStep(vocabulary, readMapperOptions(map, vocabulary)),
+        choice: chooseMapStep(vocabulary, await loadMapperOptions({ config, map, vocabulary })),
         word: "mapped",
         print: (event) => ({ json: event }),
         printNote: (note) => {

@@ -1,5 +1,8 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { relayTo, reportOf, runCommand, toLines } from "../testing/run-command.ts";
+import { temporaryFolder } from "../testing/start-run.ts";
 
 const event = (name: string, id: string) => ({
   id,
@@ -64,5 +67,37 @@ describe("--map", () => {
   it("is in the help of relay and map, with an example", async () => {
     for (const command of ["relay", "map"])
       expect((await runCommand([command, "--help"])).out).toContain("airship.opens=both");
+  });
+});
+
+describe("--config", () => {
+  const save = async (map: string): Promise<string> => {
+    const path = join(await temporaryFolder(), "relay.yaml");
+    await writeFile(path, `sources: [airship]\nto: https://cdp.example.com\nstate: no.state\nmap: ${map}\n`);
+    return `--config=${path}`;
+  };
+
+  it("has the mapping of a run, for relay, map and explain alike", async () => {
+    const config = await save("{ airship: { opens: both, forward: { delay: Email Delayed } } }");
+    const relayed = await runCommand(relayTo("sandbox", config), { stdin });
+    expect(reportOf(relayed.out)).toEqual({ ...all, received: 3, delivered: 3, skipped: {} });
+    const mapped = await runCommand(["map", "-", config], { stdin });
+    expect(mapped.out.match(/"event":"Email Delayed"/g)).toHaveLength(1);
+    const outs = await Promise.all([[], [config]].map((more) => runCommand(["explain", "-", ...more], { stdin })));
+    expect(outs.map(({ out }) => out.includes("ends at mapped"))).toEqual([true, false]);
+  });
+
+  it("leaves the option of --map as it is, and the others as the file has them", async () => {
+    const config = await save("{ airship: { opens: both, forward: { delay: Email Delayed } } }");
+    const { out } = await runCommand(relayTo("sandbox", config, "--map=airship.opens=open"), { stdin });
+    expect(reportOf(out)).toMatchObject({ delivered: 2, skipped: { "counted-by-open": 1 } });
+  });
+
+  it.each(["relay", "map", "explain"])("with a problem ends %s before anything is read", async (command) => {
+    const config = await save("{ airship: { opens: bot } }");
+    const argv = command === "relay" ? relayTo("sandbox", config) : [command, "-", config];
+    const { exitCode, out, err } = await runCommand(argv, { stdin });
+    expect([exitCode, out]).toEqual([2, ""]);
+    expect(err).toContain("map.airship.opens: expected initial_open or open or both");
   });
 });

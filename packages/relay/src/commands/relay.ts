@@ -9,8 +9,8 @@ import { print } from "../terminal/print.ts";
 import { createProblems } from "../report/problems.ts";
 import { createProgress } from "../terminal/progress.ts";
 import { environments } from "./environment.ts";
-import { fromOption, mapOption, startLineOption, vocabularyOption } from "./inputs.ts";
-import { readMapperOptions } from "./read-mapper-options.ts";
+import { fromOption, mapConfigOption, mapOption, startLineOption, vocabularyOption } from "./inputs.ts";
+import { loadMapperOptions } from "./load-mapper-options.ts";
 import { findSecret } from "../lifecycle/secrets.ts";
 import { openRejectsFile } from "../report/rejects-file.ts";
 import type { RejectsFile } from "../report/rejects-writer.ts";
@@ -27,6 +27,7 @@ const inputs = {
   from: fromOption,
   to: required({ ...text("WHERE", "where events go"), expected: "sandbox, us, eu or a URL" }),
   vocabulary: vocabularyOption("delivers events without mapping"),
+  config: mapConfigOption,
   map: mapOption,
   report: choice("FORMAT", ["json"], "the report as one line of JSON; a table by default"),
   rejects: text("FILE", "file for the events that were neither delivered nor skipped"),
@@ -72,7 +73,7 @@ const createObservers = (rejects: RejectsFile | undefined, { messages }: Command
 
 const relayTo = async (destination: Destination, options: Options, io: CommandIo): Promise<Ending> => {
   const { from, rejects: path, "start-line": startLine, vocabulary } = options;
-  const mapperOptions = readMapperOptions(options.map, vocabulary);
+  const mapperOptions = await loadMapperOptions(options);
   const source = await openSource(from, io);
   const stopping = new AbortController();
   const rejects =
