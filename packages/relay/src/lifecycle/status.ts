@@ -50,7 +50,7 @@ export interface RunStatus {
   readonly isStopping: () => boolean;
   readonly note: (text: string) => void;
   readonly count: (what: "retries" | "reconnects") => void;
-  /** Counts a request of the webhook that was refused. The first with each HTTP status is printed. */
+  /** Counts a request of the webhook that was refused. The first with each HTTP status and reason is printed. */
   readonly refuse: (httpStatus: number, why: string) => void;
   /** How many requests were refused, by their HTTP status. */
   readonly refusals: () => Readonly<Record<string, number>>;
@@ -96,6 +96,8 @@ export const createRunStatus = (
   const told = new Set<EventOutcome["status"]>();
   const counts = { retries: 0, reconnects: 0 };
   const refusals = new Map<string, number>();
+  /** With their reasons, which are few: one of a status, such as a sender's cut connection, must not hide another. */
+  const toldRefusals = new Set<string>();
   let pending = 0;
   let published: number | undefined;
   let pausedBy: string | undefined;
@@ -155,10 +157,11 @@ export const createRunStatus = (
     count: (what) => void (counts[what] += 1),
     refuse: (httpStatus, why) => {
       const reason = `HTTP ${httpStatus}`;
-      const count = refusals.get(reason) ?? 0;
-      refusals.set(reason, count + 1);
-      if (count === 0)
-        print.note(`webhook: a request is refused with ${reason} (${why}); further ones are only counted`);
+      refusals.set(reason, (refusals.get(reason) ?? 0) + 1);
+      const words = `${reason} (${why})`;
+      if (toldRefusals.has(words)) return;
+      toldRefusals.add(words);
+      print.note(`webhook: a request is refused with ${words}; further ones are only counted`);
     },
     refusals: () => Object.fromEntries(refusals),
     report: () => {

@@ -12,6 +12,8 @@ const notHttp: Refusal = [400, "it isn't valid HTTP; TLS needs a proxy in front 
 /** What Node answers by itself, by the code of the error: https://nodejs.org/api/http.html#event-clienterror */
 const refusals: ReadonlyMap<string, Refusal> = new Map([
   ["ERR_HTTP_REQUEST_TIMEOUT", [408, "it didn't arrive in time"]],
+  // The parser's word for a sender that ends its connection too early, such as at its own timeout.
+  ["HPE_INVALID_EOF_STATE", [400, "its connection ended before it was complete"]],
   ["HPE_HEADER_OVERFLOW", [431, "its headers are too large"]],
   ["HPE_CHUNK_EXTENSIONS_OVERFLOW", [413, "the extensions of its chunks are too large"]],
 ]);

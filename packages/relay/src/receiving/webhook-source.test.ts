@@ -75,6 +75,21 @@ it.each([
   expect(refusals()).toEqual([expect.stringContaining(`refused with HTTP ${status} (${why}`)]);
 });
 
+it("a webhook tells a connection that ends early from what isn't HTTP, and names the first of both", async () => {
+  const { url, refusals, counted } = await open();
+  const half = `${head}X-Webhook-Secret: secret\r\nContent-Length: 9\r\n\r\n{`;
+  for (const bytes of [half, half, Buffer.from("16030100a1010000", "hex")]) {
+    const socket = connect(Number(new URL(url).port), "127.0.0.1").resume();
+    socket.end(bytes);
+    await once(socket, "close");
+  }
+  expect(counted()).toEqual({ "HTTP 400": 3 });
+  expect(refusals()).toEqual([
+    "webhook: a request is refused with HTTP 400 (its connection ended before it was complete); further ones are only counted",
+    "webhook: a request is refused with HTTP 400 (it isn't valid HTTP; TLS needs a proxy in front of the webhook); further ones are only counted",
+  ]);
+});
+
 it("a webhook doesn't count connections that are closed before a request", async () => {
   const { url, counted } = await open();
   const socket = connect(Number(new URL(url).port), "127.0.0.1");
