@@ -29,7 +29,7 @@ const words: { readonly [Code in ErrorCode]?: string } = {
   BAD_ALIAS: "an alias must name an anchor before it",
   BAD_DIRECTIVE: "unknown directive",
   BAD_DQ_ESCAPE: "unknown escape in a quoted text",
-  BAD_INDENT: "wrong indentation",
+  BAD_INDENT: "wrong indentation, or a bracket above it isn't closed",
   BAD_SCALAR_START: "a text that begins with this character must be quoted",
   BLOCK_AS_IMPLICIT_KEY: "a value with a colon must be quoted, or begin on the next line",
   DUPLICATE_KEY: "the same key again",
@@ -66,7 +66,9 @@ export const parseYaml = async (text: string): Promise<ParsedFile> => {
     if (!(error instanceof ReferenceError)) throw error;
     return {
       status: "invalid",
-      problems: [`aliases must name an anchor before them, and repeat at most ${maxAliases} values`],
+      problems: [
+        `aliases must name an anchor before them, and repeat at most ${maxAliases} values; quote a text that begins with *`,
+      ],
     };
   }
 };

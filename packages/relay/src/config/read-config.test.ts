@@ -221,7 +221,8 @@ describe("readConfig", () => {
     ["airship: !!set { region }", /^line 1, column 10: tags other than/],
     ["webhook: !!omap [listen: '127.0.0.1:8080']", /^line 1, column 10: tags other than/],
     ["%YAML 1.1\n---\nairship: !!set { region }", /^line 3, column 10: tags other than/],
-    ["to: *none", /^aliases must name an anchor before them/],
+    ["to: *none", /^aliases must name an anchor before them, .*; quote a text that begins with \*$/],
+    ["sources: [webhook\nto: eu", "line 2, column 1: wrong indentation, or a bracket above it isn't closed"],
     ["? [to]\n: eu", /a key must be a text$/],
     ["a: &a [*a]", /^a: unknown key/],
   ])("says what is wrong with %j", async (text, problem) => {
@@ -235,7 +236,7 @@ describe("readConfig", () => {
       (_, level) => `l${level + 1}: &l${level + 1} [${Array.from({ length: 9 }, () => `*l${level}`).join(",")}]`,
     );
     expect(await problemsOf(["l0: &l0 [x]", ...levels].join("\n"))).toEqual([
-      expect.stringMatching(/^aliases must .* repeat at most 20 values$/),
+      expect.stringMatching(/^aliases must .* repeat at most 20 values; quote a text that begins with \*$/),
     ]);
     for (const piece of ["[", "{a: ", "- ", "? ", "[? ", " "]) {
       const problems = await problemsOf(`a:\n${piece.repeat(10_000)}x`);
