@@ -59,6 +59,13 @@ describe("the text of a changeset", () => {
     expect(text(text().replace('core": minor', 'core": patch'), { bump: "major" })).toContain('"@x/core": major');
   });
 
+  it("lowers a bump of its own for what a person has written, once no schema differs", () => {
+    const reverted = { items: [], bump: "patch" };
+    const written = `${text(undefined, { bump: "major" })}\nCoupons.\n`;
+    expect(text(written, reverted)).toBe('---\n"@x/core": patch\n---\n\nCoupons.\n');
+    expect(text(`${text().replace('core": minor', 'core": major')}\nCoupons.\n`, reverted)).toContain('core": major');
+  });
+
   it("keeps lines that were written for another base", () => {
     expect(bodyOf(text(text(), { base: "@x/core@1.1.0", items: ["- `C`: three"] }))).toBe(
       "Schema changes:\n\n- `A`: one\n- `B`: two\n- `C`: three",

@@ -173,10 +173,8 @@ export const changesetText = (existing: string | undefined, plan: PlannedChanges
   const { front, body, written, writtenBump } = split(existing ?? "---\n---\n", plan.base);
   const merged = mergeBody(body, plan.items, written);
   if (merged.length === 0) return undefined;
-  if (plan.items.length === 0) {
-    return written.size === 0 ? existing : checked(["---", ...front, "---", "", ...merged, ""].join("\n"));
-  }
+  if (plan.items.length === 0 && written.size === 0) return existing;
   const record = [recordStart, plan.bump, inRecord(plan.base), ...[intro, ...plan.items].map(digestOf)].join(" ");
-  const head = ["---", ...setBumps(front, plan, writtenBump), record, "---"];
-  return checked([...head, "", ...merged, ""].join("\n"));
+  const head = [...setBumps(front, plan, writtenBump), ...(plan.items.length === 0 ? [] : [record])];
+  return checked(["---", ...head, "---", "", ...merged, ""].join("\n"));
 };
