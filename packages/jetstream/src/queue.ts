@@ -111,7 +111,7 @@ export interface JetStreamQueue {
   /**
    * Resolves once the broker has confirmed the chunk. One that is larger than the server's `max_payload` becomes several.
    *
-   * @throws QueueError, TypeError for a line with a line break
+   * @throws QueueError, TypeError for a line that isn't bytes or has a line break
    */
   readonly publish: (chunk: QueueChunk) => Promise<void>;
   readonly consume: (options: ConsumeOptions) => AsyncIterable<ConsumedChunk>;
@@ -132,7 +132,7 @@ export interface JetStreamQueue {
    * Resolves once the broker has confirmed the offset.
    *
    * @throws QueueError: `fenced` when another process has taken the place over, or an operator has set or forgotten its
-   *   offset. TypeError when `claimOffset` hasn't read the place before.
+   *   offset. TypeError when `claimOffset` hasn't read the place before, and for an offset that is no string.
    */
   readonly putOffset: (place: OffsetPlace, offset: string) => Promise<void>;
   /** Reads the state. Never rejects: while the broker doesn't answer, `isReady` is false and the counts are old. */

@@ -40,6 +40,14 @@ describe.skipIf(natsServer === undefined)(`offsets on one broker${withoutNatsSer
     await expect(queue.putOffset(place, "1")).rejects.toThrow(TypeError);
   });
 
+  it("are strings: another value would be read as none", async () => {
+    const queue = await openNew();
+    await queue.claimOffset(place);
+    await queue.putOffset(place, "1");
+    await expect(queue.putOffset(place, 2 as unknown as string)).rejects.toThrow(TypeError);
+    expect(await (await openSame()).claimOffset(place)).toBe("1");
+  });
+
   it("belong to the process that read them last; the one before is fenced, and told who has them", async () => {
     const first = await openNew({ holder: "one:1" });
     const second = await openSame({ holder: "two:2" });

@@ -106,6 +106,8 @@ export const createOffsets = (connection: Connection, names: Names, holder: stri
       return take(place, names.offsetSubject(place.source, place.partition));
     },
     put: async (place, offset) => {
+      // Another value would be stored, and read as none: the source would begin again.
+      if (typeof offset !== "string") throw new TypeError("An offset must be a string.");
       const subject = names.offsetSubject(place.source, place.partition);
       const claim = claims.get(subject);
       if (claim === undefined) throw new TypeError(`The offset of ${placeName(place)} must be read before one is put.`);

@@ -5,9 +5,10 @@ const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.
 /**
  * Joins lines with line breaks.
  *
- * @throws TypeError if a line has a line break: it would come back as two lines
+ * @throws TypeError if a line isn't bytes, or has a line break: it would come back as zeros, or as two lines
  */
 export const joinLines = (lines: readonly Uint8Array[]): Uint8Array => {
+  if (!lines.every((line) => ArrayBuffer.isView(line))) throw new TypeError("A line of a chunk must be a Uint8Array.");
   const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
   // With a line break after each line; the last one is cut off in the end.
   const bytes = Buffer.allocUnsafe(length);

@@ -31,6 +31,16 @@ describe("lines", () => {
     );
   });
 
+  it.each<readonly [string, unknown]>([
+    ["strings, which would be stored as zeros", "{}"],
+    ["arrays of numbers", [123, 125]],
+    ["nothing", undefined],
+  ])("are refused as %s", (_, other) => {
+    expect(() => joinLines([bytes("{}"), other as Uint8Array])).toThrow(
+      new TypeError("A line of a chunk must be a Uint8Array."),
+    );
+  });
+
   it("are split into parts in order that fit, with none left out and as few as the order allows", () => {
     fc.assert(
       fc.property(lines, fc.integer({ min: 1, max: 100 }), (all, maxBytes) => {
