@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { WebhookReceiver } from "@email-events/bulk-tracking-webhook";
 import { trackConnections } from "./connections.ts";
 import { discardRequest } from "./discard-request.ts";
@@ -45,12 +46,14 @@ export const listen = async (
   let start = (_receive: WebhookReceiver): void => undefined;
   const served = new Promise<WebhookReceiver>((resolve) => (start = resolve));
   let tellRefused: OnRefused = () => undefined;
+  const answered = new WeakSet<Socket>();
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const receive = await served;
     const { status, headers, body } = await receive(toWebhookRequest(incoming, outgoing));
     if (status !== 200 && !outgoing.destroyed) tellRefused(status, findWhy(body));
     outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
     if (incoming.complete) return void outgoing.end(body);
+    answered.add(incoming.socket);
     // The sender can read the answer at once, and the connection ends once the rest of its request is read.
     outgoing.write(body);
     await discardRequest(incoming);
@@ -69,7 +72,8 @@ export const listen = async (
     },
   );
   const connections = trackConnections(server);
-  watchRefused(server, (status, why) => tellRefused(status, why));
+  const isAnswered = (socket: Socket): boolean => answered.has(socket);
+  watchRefused(server, isAnswered, (status, why) => tellRefused(status, why));
   return {
     serve: (receive, onRefused = () => undefined) => {
       tellRefused = onRefused;

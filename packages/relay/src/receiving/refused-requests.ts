@@ -18,13 +18,17 @@ const refusals: ReadonlyMap<string, Refusal> = new Map([
   ["HPE_CHUNK_EXTENSIONS_OVERFLOW", [413, "the extensions of its chunks are too large"]],
 ]);
 
-/** Watches the requests of a server that Node refuses itself, before they are requests. */
-export const watchRefused = (server: Server, onRefused: OnRefused): void => {
+/**
+ * Watches the requests of a server that Node refuses itself, before they are requests.
+ *
+ * @param isAnswered - Whether a request on the connection was answered before it was complete: how it ends is no news.
+ */
+export const watchRefused = (server: Server, isAnswered: (socket: Socket) => boolean, onRefused: OnRefused): void => {
   server.on("connection", (socket: Socket) => {
     socket.on("error", (error) => {
       const code = codeOf(error);
       const refusal = refusals.get(code) ?? (code.startsWith("HPE_") ? notHttp : undefined);
-      if (refusal !== undefined) onRefused(...refusal);
+      if (refusal !== undefined && !isAnswered(socket)) onRefused(...refusal);
     });
   });
 };

@@ -98,3 +98,13 @@ it("a webhook doesn't count connections that are closed before a request", async
   await fetch(url).then((answer) => answer.text());
   expect(counted()).toEqual({ "HTTP 405": 1 });
 });
+
+it("a webhook counts a request once whose sender reads the refusal and ends", async () => {
+  const { url, refusals, counted } = await open();
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  socket.write(`${head}X-Webhook-Secret: old\r\nContent-Length: 9\r\n\r\n{`);
+  socket.once("data", () => socket.end());
+  await once(socket, "close");
+  expect(counted()).toEqual({ "HTTP 401": 1 });
+  expect(refusals()).toHaveLength(1);
+});
