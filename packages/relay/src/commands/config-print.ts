@@ -18,7 +18,7 @@ const configPrintCommand = defineCommand({
   },
   examples: ["npx @email-events/relay config print --config relay.yaml"],
   run: async ({ config: path, report }, io: CommandIo) => {
-    const settings = mergeConfig(configDefaults, await readConfig(path));
+    const settings = mergeConfig(configDefaults, await readConfig(path, io.interrupt));
     const conflicts = findConflicts(settings).map(({ inFile }) => inFile);
     if (conflicts.length > 0) throw toConfigError(path, conflicts);
     const output =

@@ -52,8 +52,8 @@ const toConfig = (options: Options): Loose<Config> => ({
 });
 
 /** Reads the settings: those of the file, over which options win. */
-const readSettings = async (options: Options): Promise<DeliverSettings> => {
-  const file = options.config === undefined ? {} : await readConfig(options.config);
+const readSettings = async (options: Options, { interrupt }: CommandIo): Promise<DeliverSettings> => {
+  const file = options.config === undefined ? {} : await readConfig(options.config, interrupt);
   const mapperOptions = readMapperOptions(options.map, undefined, file.map);
   return toDeliverSettings(mergeConfig(file, toConfig(options)), mapperOptions);
 };
@@ -71,7 +71,7 @@ export const deliverCommand = defineCommand({
     "npx @email-events/relay deliver --config relay.yaml",
   ],
   run: async (options, io: CommandIo) => {
-    const settings = await readSettings(options);
+    const settings = await readSettings(options, io);
     const start = (surroundings: RunSurroundings): Promise<RunResult> => deliver(settings, surroundings);
     return runUntilStopped({ start, isJson: options.report === "json", rejectsOption: "--nats URL" }, io);
   },

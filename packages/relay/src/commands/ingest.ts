@@ -28,7 +28,7 @@ const publishAll = async (
   options: Options,
   { env, messages, interrupt, abandon }: CommandIo,
 ): Promise<IngestResult> => {
-  const file = options.config === undefined ? {} : await readConfig(options.config);
+  const file = options.config === undefined ? {} : await readConfig(options.config, interrupt);
   const given = { ...toSourceConfig(options), nats: toNatsConfig(options), grace: options.grace };
   const settings = toIngestSettings(mergeConfig(file, given));
   const log = await createLog({ messages, secrets: () => readSecrets(env) });

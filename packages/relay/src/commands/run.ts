@@ -50,8 +50,8 @@ const toConfig = (options: Options): Loose<Config> => ({
 });
 
 /** Reads the settings of a run: those of the file, over which options win. */
-const readSettings = async (options: Options): Promise<RunSettings> => {
-  const file = options.config === undefined ? {} : await readConfig(options.config);
+const readSettings = async (options: Options, { interrupt }: CommandIo): Promise<RunSettings> => {
+  const file = options.config === undefined ? {} : await readConfig(options.config, interrupt);
   const mapperOptions = readMapperOptions(options.map, undefined, file.map);
   return toRunSettings(mergeConfig(file, toConfig(options)), mapperOptions);
 };
@@ -69,7 +69,7 @@ export const runCommand = defineCommand({
     "npx @email-events/relay run --config relay.yaml",
   ],
   run: async (options, io: CommandIo) => {
-    const settings = await readSettings(options);
+    const settings = await readSettings(options, io);
     const start = (surroundings: RunSurroundings): Promise<RunResult> => run(settings, surroundings);
     return runUntilStopped({ start, isJson: options.report === "json" }, io);
   },

@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -254,6 +256,33 @@ describe("readConfig", () => {
     ["bytes that aren't UTF-8", () => save(Buffer.from([0x74, 0xff, 0xfe])), /isn't UTF-8/],
   ])("refuses %s", async (_, path, message) => {
     await expect(readConfig(path())).rejects.toThrow(message);
+  });
+
+  describe("of a pipe", () => {
+    const createPipe = (name: string): string => {
+      const path = join(folder, name);
+      execFileSync("mkfifo", [path]);
+      return path;
+    };
+
+    it("waits for what is written to it, in any pieces", async () => {
+      const path = createPipe("written");
+      const reading = readConfig(path);
+      const writer = await open(path, "w");
+      await writer.write("to: ");
+      await writer.write("eu\n");
+      await writer.close();
+      expect(await reading).toEqual({ to: "eu" });
+    });
+
+    it("ends the wait when it is interrupted", async () => {
+      const interruption = new AbortController();
+      const reading = readConfig(createPipe("silent"), interruption.signal);
+      interruption.abort();
+      await expect(reading).rejects.toThrow(
+        /^Can't read .*silent.*: the program was stopped before it was complete\.$/,
+      );
+    });
   });
 
   it("leaves the prototypes of objects alone", async () => {

@@ -1,6 +1,7 @@
-import { open } from "node:fs/promises";
+import { addAbortSignal } from "node:stream";
 import { codeOf } from "@email-events/cli";
 import { CommandError } from "../command-error.ts";
+import { openPath } from "../sources/open-path.ts";
 import { quote } from "../terminal/quote.ts";
 import { checkConfig } from "./check-config.ts";
 import type { Config } from "./config.ts";
@@ -14,30 +15,28 @@ const maxProblems = 50;
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
+  ABORT_ERR: "the program was stopped before it was complete",
   EISDIR: "it is a folder",
   EACCES: "this process may not read it",
 };
 
 /** Reads a file up to a limit, whatever it is: a device may have no end. */
-const readBytes = async (path: string): Promise<Buffer> => {
-  const file = await open(path);
-  try {
-    const bytes = Buffer.alloc(maxConfigBytes + 1);
-    let length = 0;
-    for (;;) {
-      const { bytesRead } = await file.read(bytes, length, bytes.length - length, null);
-      length += bytesRead;
-      if (bytesRead === 0 || length === bytes.length) return bytes.subarray(0, length);
-    }
-  } finally {
-    await file.close();
+const readBytes = async (path: string, interrupt?: AbortSignal): Promise<Buffer> => {
+  const file = await openPath(path);
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of interrupt === undefined ? file : addAbortSignal(interrupt, file)) {
+    parts.push(part);
+    length += part.length;
+    if (length > maxConfigBytes) break;
   }
+  return Buffer.concat(parts);
 };
 
-const readText = async (path: string): Promise<string> => {
+const readText = async (path: string, interrupt?: AbortSignal): Promise<string> => {
   let bytes: Buffer;
   try {
-    bytes = await readBytes(path);
+    bytes = await readBytes(path, interrupt);
   } catch (error) {
     const code = codeOf(error);
     const reason = Object.hasOwn(reasons, code) ? reasons[code] : code;
@@ -64,10 +63,11 @@ export const toConfigError = (path: string, problems: readonly string[]): Comman
 /**
  * Reads a configuration file, JSON or YAML.
  *
+ * @param interrupt - Ends the wait for a pipe that nothing is written to.
  * @throws CommandError with all that is wrong with it as `details`. No message repeats a value as it is written.
  */
-export const readConfig = async (path: string): Promise<Config> => {
-  const parsed = await parseYaml(await readText(path));
+export const readConfig = async (path: string, interrupt?: AbortSignal): Promise<Config> => {
+  const parsed = await parseYaml(await readText(path, interrupt));
   if (parsed.status === "invalid") throw toConfigError(path, parsed.problems);
   const checked = checkConfig(await loadConfigSchema(), parsed.value);
   if (checked.status === "invalid") throw toConfigError(path, checked.problems);

@@ -45,7 +45,7 @@ export const offsetSetCommand = defineCommand({
       io.messages.line(`${what} continues after ${quote(offset)}.`);
       return 0;
     };
-    return inPlace(options, {
+    return inPlace(options, io, {
       state: (path) => {
         if (options.partition !== undefined)
           throw new UsageError(
@@ -82,7 +82,7 @@ export const offsetForgetCommand = defineCommand({
       io.messages.line(`${what} forgotten.`);
       return 0;
     };
-    return inPlace(options, {
+    return inPlace(options, io, {
       state: (path) =>
         withState(path, io, (state) => {
           if (!state.forgetOffset(source)) throw unknownSource(source, sourcesOf(state));

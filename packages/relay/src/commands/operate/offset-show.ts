@@ -35,7 +35,7 @@ export const offsetShowCommand = defineCommand({
       const output = options.report === "json" ? { json: offsets.map(toJson) } : { lines: offsets.map(toText) };
       return (await print(io, output, "the offsets")) ? 0 : 2;
     };
-    return inPlace(options, {
+    return inPlace(options, io, {
       state: (path) => withState(path, io, (state) => show(state.offsets(), toOffsetJson, formatOffset)),
       queue: () =>
         withQueueOperator(options, io, async (queue) =>

@@ -24,8 +24,8 @@ export interface QueueAccess {
   readonly connection: ReturnType<typeof toConnection>;
 }
 
-const openAccess = async (options: QueueOptions, { env }: CommandIo): Promise<QueueAccess> => {
-  const file = options.config === undefined ? {} : await readConfig(options.config);
+const openAccess = async (options: QueueOptions, { env, interrupt }: CommandIo): Promise<QueueAccess> => {
+  const file = options.config === undefined ? {} : await readConfig(options.config, interrupt);
   const { nats } = mergeConfig(file, { nats: toNatsConfig(options) });
   const connection = toConnection(toNatsSettings(nats), findNatsCredentials(env));
   return { connection, module: await loadJetStream() };
@@ -87,6 +87,7 @@ const findQueueOption = ({ state: _state, config: _config, ...options }: PlaceOp
  */
 export const inPlace = async <Result>(
   options: PlaceOptions,
+  { interrupt }: CommandIo,
   ways: { readonly state: (path: string) => Promise<Result>; readonly queue: () => Promise<Result> },
 ): Promise<Result> => {
   const { state, config } = options;
@@ -95,7 +96,7 @@ export const inPlace = async <Result>(
     throw new UsageError(`--state and --${ofQueue} are mutually exclusive`);
   if (state !== undefined) return ways.state(state);
   if (ofQueue !== undefined) return ways.queue();
-  const file = config === undefined ? {} : await readConfig(config);
+  const file = config === undefined ? {} : await readConfig(config, interrupt);
   if (file.nats?.servers !== undefined) return ways.queue();
   if (file.state !== undefined) return ways.state(file.state);
   throw new UsageError("--state is required (state file of a run), or --nats with a broker of the queue");

@@ -34,7 +34,7 @@ export const withRejects = async (
   io: CommandIo,
   work: (rejects: Rejects) => Promise<number>,
 ): Promise<number> =>
-  inPlace(place, {
+  inPlace(place, io, {
     queue: () =>
       withQueueOperator(place, io, (queue) =>
         work({
