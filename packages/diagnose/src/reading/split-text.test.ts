@@ -53,6 +53,22 @@ describe("a text", () => {
     ],
     ['{"a":1} and more\n{"b":2}', ["one value a line", '{"a":1} and more', '{"b":2}'], undefined],
     ['{"a":\n{"b":2}\n{"c":3}', ["one value a line", '{"a":', '{"b":2}', '{"c":3}'], undefined],
+    [
+      '{\n  "a": 1\n}\n{\n  "b": {\n    "c": 1\n}\n{\n  "d": 1\n}',
+      ["values in sequence", '{\n  "a": 1\n}', '{\n  "b": {\n    "c": 1\n}', '{\n  "d": 1\n}'],
+      undefined,
+    ],
+    [
+      '{\n  "a: 1\n}\n{\n  "b": 1,\n{\n  "c": 1\n}',
+      ["values in sequence", '{\n  "a: 1\n}', '{\n  "b": 1', '{\n  "c": 1\n}'],
+      undefined,
+    ],
+    ['[\n  {\n    "a": 1\n  ,\n  {\n    "b": 1\n  }\n]', ["a list", '{\n    "a": 1', '{\n    "b": 1\n  }'], undefined],
+    [
+      '{"a":[\n{"b":1}\n{"c":1}\n]}\n{"d":1}',
+      ["values in sequence", '{"a":[\n{"b":1}\n{"c":1}\n]}', '{"d":1}'],
+      undefined,
+    ],
     ['{"a":\n  1', ["one value", '{"a":\n  1'], undefined],
     ['at 1 {"a":1}\nat 2 {"b":2}\n', ["one value a line", 'at 1 {"a":1}', 'at 2 {"b":2}'], undefined],
     ['[info] {"a":1}\n[1.2 s] {"b":2}\n', ["one value a line", '[info] {"a":1}', '[1.2 s] {"b":2}'], undefined],
@@ -77,6 +93,25 @@ describe("a text", () => {
         expect(split(list)).toEqual(["a list", ...texts]);
         expect(split(`${texts.join("\n")}\n`)).toEqual(["one value a line", ...texts]);
         expect(split(texts.join(" "))).toEqual(["values in sequence", ...texts]);
+      }),
+    );
+  });
+
+  it("has the values before and after one over several lines that is cut off", () => {
+    const anyText = fc.oneof(fc.string(), fc.constantFrom("{", "}", "[", '"', "\\", "\n{"));
+    const anyEvent = fc.dictionary(anyText, fc.oneof(anyText, fc.integer(), fc.dictionary(anyText, anyText)), {
+      minKeys: 1,
+    });
+    const anyEvents = fc.array(anyEvent, { minLength: 2, maxLength: 5 });
+    fc.assert(
+      fc.property(anyEvents, fc.nat(4), fc.nat(), fc.boolean(), (events, at, cut, isList) => {
+        const texts = events.map((event) => JSON.stringify(event, null, 2));
+        const broken = at % texts.length;
+        const lines = (texts[broken] ?? "").split("\n");
+        const rest = lines.slice(0, 1 + (cut % lines.length)).join("\n");
+        const written = texts.with(broken, rest);
+        const found = split(isList ? `[\n${written.join(",\n")}\n]` : written.join("\n"));
+        expect(found).toEqual(expect.arrayContaining(texts.toSpliced(broken, 1)));
       }),
     );
   });

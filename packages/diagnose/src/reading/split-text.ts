@@ -1,3 +1,5 @@
+import { endOfBrackets, endOfObject, endOfString } from "./end-of-brackets.ts";
+
 /** One value of a text, before it is parsed. */
 export interface TextItem {
   /** In UTF-16 units from the start of the text. */
@@ -23,7 +25,6 @@ const blanks = new RegExp(`[${blank}]*`, "y");
 const separators = new RegExp(`[${blank},]*`, "y");
 /** What stands between values that are in lists, or around them. */
 const between = new RegExp(`[${blank},[\\]]*`, "y");
-const marks = /["{}[\]]/g;
 
 /** Returns the place after what a sticky pattern finds. */
 const skip = (pattern: RegExp, text: string, from: number): number => {
@@ -32,39 +33,10 @@ const skip = (pattern: RegExp, text: string, from: number): number => {
   return pattern.lastIndex;
 };
 
-/** Whether an odd number of backslashes stands before a place. */
-const isEscaped = (text: string, place: number, start: number): boolean => {
-  let first = place;
-  while (first > start && text[first - 1] === "\\") first -= 1;
-  return (place - first) % 2 === 1;
-};
-
-/** Returns the place after the closing quote of a string; -1 where there is none. */
-const endOfString = (text: string, quote: number): number => {
-  let end = text.indexOf('"', quote + 1);
-  while (end !== -1 && isEscaped(text, end, quote + 1)) end = text.indexOf('"', end + 1);
-  return end === -1 ? -1 : end + 1;
-};
-
-/** Returns the place after the bracket that closes the one at `start`; -1 where none does. Keeps no stack. */
-const endOfBrackets = (text: string, start: number): number => {
-  let depth = 0;
-  marks.lastIndex = start;
-  for (let match = marks.exec(text); match !== null; match = marks.exec(text)) {
-    const [mark] = match;
-    if (mark === '"') {
-      const end = endOfString(text, match.index);
-      if (end === -1) return -1;
-      marks.lastIndex = end;
-    } else if (mark === "{" || mark === "[") depth += 1;
-    else if ((depth -= 1) <= 0) return match.index + 1;
-  }
-  return -1;
-};
-
 /** Returns the end of any value: of its brackets, or where a comma, a bracket or a line ends it. */
 const endOfValue = (text: string, start: number): number => {
-  if (text[start] === "{" || text[start] === "[") return endOfBrackets(text, start);
+  if (text[start] === "{") return endOfObject(text, start);
+  if (text[start] === "[") return endOfBrackets(text, start);
   if (text[start] === '"') return endOfString(text, start);
   const end = text.slice(start, start + 1_000).search(/[,\]}\n]/);
   return end === -1 ? -1 : start + end;
@@ -119,7 +91,7 @@ const isLogLine = (text: string, at: number): boolean => {
 /** Returns the end of a value in a sequence; -1 where nothing shows it. */
 const endInSequence = (text: string, at: number): number => {
   if (isLogLine(text, at)) return text.indexOf("\n", at);
-  return text[at] === "{" || text[at] === "[" ? endOfBrackets(text, at) : -1;
+  return text[at] === "{" || text[at] === "[" ? endOfValue(text, at) : -1;
 };
 
 const splitSequence = (text: string, from: number): readonly TextItem[] => {
@@ -221,10 +193,7 @@ const splitFrom = (text: string, start: number): SplitText => {
       lines.flatMap((line) => splitLine(text, line)),
       "one value a line",
     );
-  return named(
-    firstEnd === -1 ? [{ start, end: text.trimEnd().length }] : splitSequence(text, start),
-    "values in sequence",
-  );
+  return named(isObject ? splitSequence(text, start) : [{ start, end: text.trimEnd().length }], "values in sequence");
 };
 
 /**
