@@ -25,6 +25,7 @@ export type TypesMode = "import" | "inline";
 
 const noTypes: ReadExportedTypes = { types: new Map(), files: new Set(), notes: [] };
 
+/** What is generated of which schemas, and where to. */
 export interface GenerateOptions extends IntakeOptions {
   /**
    * Folder with `*.schema.json`, `*.schema.yaml` or `*.schema.yml` files, folders below it included (if there are none,
@@ -61,6 +62,7 @@ export interface GenerateOptions extends IntakeOptions {
   readonly check?: boolean | undefined;
 }
 
+/** What `generate` wrote, or would write. */
 export interface GenerateResult {
   /** The generated files, by path inside the output folder; without the manifest. */
   readonly files: readonly string[];

@@ -1,4 +1,5 @@
-export { type EmitKind, emitKinds } from "./emit.ts";
+export { type EmitKind, emitKinds, type ValidatorLanguage } from "./emit.ts";
+export type { RuntimeMode } from "./emitted-module.ts";
 export { FoldersError } from "./output/folders-error.ts";
 export { ForeignFilesError, generate, type GenerateOptions, type GenerateResult, type TypesMode } from "./generate.ts";
 export {

@@ -6,6 +6,7 @@ export type JsonSchema = boolean | SchemaObject;
 
 type SchemaMap = Readonly<Record<string, JsonSchema>>;
 
+/** A schema that isn't `true` or `false`, by its keywords. */
 export interface SchemaObject {
   readonly $schema?: string;
   readonly $id?: string;

@@ -8,8 +8,10 @@ export {
   createAirshipStreamSandbox,
   type AirshipStreamSandbox,
 } from "./airship-stream/create-airship-stream-sandbox.ts";
+export type { OffsetForm } from "./airship-stream/events/offset.ts";
 export type { StreamBreak, StreamFault, StreamRequestInfo } from "./airship-stream/stream-fault.ts";
 export type { StreamCounts, StreamRequestLog } from "./airship-stream/stream-record.ts";
+export type { StreamSecrets } from "./airship-stream/stream-secrets.ts";
 export type { AirshipStreamSandboxOptions } from "./airship-stream/stream-sandbox-options.ts";
 export type { Call } from "@email-events/validator/pipelines";
 export type { Received } from "./pipelines-api/create-record.ts";

@@ -1,14 +1,15 @@
-export { type ChangeKind, changeKinds } from "./change-kinds.ts";
+export { type ChangeImpact, type ChangeKind, changeKinds } from "./change-kinds.ts";
 export type { Bump, Change, BreakingFor, Role, Verdict } from "./change.ts";
 export { diffSchemas } from "./diff-schemas.ts";
 export { isBreakingFor } from "./classify-change.ts";
 export type { SchemaDocuments } from "./normalize/schema-folder.ts";
 export { type GateOptions, type GateReport, type GateResult, inspectGate, remedyFor, runGate } from "./release/gate.ts";
+export type { ComparedDocuments } from "./changelog/describe-changes.ts";
 export { ChangesetError } from "./changelog/changeset-text.ts";
 export { updateChangeset } from "./release/write-changeset.ts";
 export { readAgainst, readFolders } from "./release/read-folder.ts";
 export { findRepository, isAtCommit, UnknownCommitError } from "./release/released-schemas.ts";
-export { printReport, type ReportFormat, reportFormats, reportValue } from "./report/formats.ts";
+export { printReport, type ReportFormat, reportFormats, type ReportOptions, reportValue } from "./report/formats.ts";
 export { locateChanges } from "./report/locate-changes.ts";
 export { type Summary, summarize } from "./report/summarize.ts";
 export type { Audience, LocatedChange } from "./report/located-change.ts";

@@ -8,7 +8,11 @@ export type VocabularyName = SourceVocabulary | "semantic";
 /** Every vocabulary by its name. */
 export const vocabularyNames: readonly VocabularyName[] = [...sourceVocabularyNames, "semantic"];
 
-/** @throws TypeError for an unknown name. */
+/**
+ * Checks the name of a vocabulary that a caller gives.
+ *
+ * @throws TypeError for an unknown name.
+ */
 export const checkVocabulary = (name: VocabularyName | undefined): void => {
   chooseOption("vocabulary", name, ["semantic", ...sourceVocabularyNames]);
 };

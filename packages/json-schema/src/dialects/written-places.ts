@@ -87,7 +87,11 @@ export interface WrittenPlaces {
   readonly inError: (error: unknown) => unknown;
 }
 
-/** @param documents converted documents by name, in lists of which the first with a name counts */
+/**
+ * Creates what finds where converted schemas were written.
+ *
+ * @param documents converted documents by name, in lists of which the first with a name counts
+ */
 export const createWrittenPlaces = (...documents: readonly ReadonlyMap<string, unknown>[]): WrittenPlaces => {
   const pointerOf = ({ file, pointer }: Place): string =>
     writtenPointer(documents.find((some) => some.has(file))?.get(file), pointer);

@@ -10,6 +10,7 @@ export interface Discriminator {
   readonly branches: readonly DiscriminatorBranch[];
 }
 
+/** A branch of a union that a value of its discriminator selects. */
 export interface DiscriminatorBranch {
   /** The tags of this branch, which no other branch has. */
   readonly tags: readonly string[];

@@ -34,6 +34,7 @@ export interface Intake {
   readonly vendorDialects: ReadonlyMap<string, string>;
 }
 
+/** Creates what converts the documents of one generation, or of one side of a diff. */
 export const createIntake = ({
   dialect = "2020-12",
   keywords = [],

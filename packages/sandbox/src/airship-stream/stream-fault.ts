@@ -13,6 +13,8 @@ import { delay, headers, oneOf, type OptionRules, text, whole } from "../option-
  * - `stall`: nothing comes any more, no keep-alive either.
  */
 export const streamBreaks = ["end", "cut-line", "fin", "reset", "truncate", "damage", "stall"] as const;
+
+/** The name of one of them. */
 export type StreamBreak = (typeof streamBreaks)[number];
 
 /**

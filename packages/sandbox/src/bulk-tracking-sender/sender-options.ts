@@ -17,6 +17,8 @@ import {
  * arrived.
  */
 export const senderFaults = ["cut-fin", "cut-rst", "lost-answer"] as const;
+
+/** The name of one of them. */
 export type SenderFault = (typeof senderFaults)[number];
 
 /** Where events are posted, and how; everything but `url` and `events` has a default. */
