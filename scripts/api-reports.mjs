@@ -3,7 +3,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { listSources } from "./generation/vocabularies.mjs";
 import { readCommandLine } from "./shared/read-command-line.mjs";
 
 const { flags } = readCommandLine(["check"]);
@@ -16,23 +15,17 @@ const { findUndocumented } = await import("./api/find-undocumented.mjs");
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
-/** Libraries that handle events; the schema tools are used by their commands. */
-const packages = [
-  "core",
-  "validator",
-  ...listSources(),
-  "pipelines",
-  "bulk-tracking-webhook",
-  "airship-stream",
-  "relay",
-];
+const manifestOf = (name) => JSON.parse(readFileSync(`packages/${name}/package.json`, "utf8"));
+
+/** What is published. */
+const packages = readdirSync("packages").filter((name) => manifestOf(name).private !== true);
 
 /** What zod infers is long, and follows from the schemas, which the release gate compares: the names are enough. */
 const isNamesOnly = (specifier) => specifier.endsWith("/zod");
 
 /** The entry points of a package that are code; those with the same declarations share a report. */
 const entriesOf = (name) => {
-  const { exports } = JSON.parse(readFileSync(`packages/${name}/package.json`, "utf8"));
+  const { exports } = manifestOf(name);
   const entries = new Map();
   for (const [subpath, target] of Object.entries(exports)) {
     const declarations = target.import?.types && join(process.cwd(), "packages", name, target.import.types);
