@@ -63,7 +63,7 @@ export const explainCommand = defineCommand({
   },
   examples: ["npx @email-events/relay explain event.json", "npx @email-events/relay explain events.ndjson --json"],
   run: async ({ file, json, config, map, vocabulary }, io: CommandIo) => {
-    const mapperOptions = await loadMapperOptions({ config, map, vocabulary });
+    const mapperOptions = await loadMapperOptions({ config, map, vocabulary }, io);
     const bytes = await readAll(file, io);
     const diagnosis = diagnose(bytes, {
       nowMs: Date.now(),

@@ -1,5 +1,6 @@
 import type { MapperOptions, VocabularyName } from "@email-events/diagnose/sources";
 import { readConfig } from "../config/read-config.ts";
+import type { CommandIo } from "../terminal.ts";
 import { readMapperOptions } from "./read-mapper-options.ts";
 
 /** What says how a command maps the events of a source that ends. */
@@ -15,7 +16,10 @@ export interface MappingInputs {
  *
  * @throws CommandError for a file with a problem, and for options that a mapper refuses.
  */
-export const loadMapperOptions = async ({ config, map, vocabulary }: MappingInputs): Promise<MapperOptions> => {
-  const file = config === undefined ? {} : await readConfig(config);
+export const loadMapperOptions = async (
+  { config, map, vocabulary }: MappingInputs,
+  { interrupt }: CommandIo,
+): Promise<MapperOptions> => {
+  const file = config === undefined ? {} : await readConfig(config, interrupt);
   return readMapperOptions(map, vocabulary, file.map);
 };

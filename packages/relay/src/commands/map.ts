@@ -29,7 +29,7 @@ export const mapCommand = defineCommand({
       {
         file,
         startLine,
-        choice: chooseMapStep(vocabulary, await loadMapperOptions({ config, map, vocabulary })),
+        choice: chooseMapStep(vocabulary, await loadMapperOptions({ config, map, vocabulary }, io)),
         word: "mapped",
         print: (event) => ({ json: event }),
         printNote: (note) => {

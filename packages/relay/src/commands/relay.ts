@@ -73,7 +73,7 @@ const createObservers = (rejects: RejectsFile | undefined, { messages }: Command
 
 const relayTo = async (destination: Destination, options: Options, io: CommandIo): Promise<Ending> => {
   const { from, rejects: path, "start-line": startLine, vocabulary } = options;
-  const mapperOptions = await loadMapperOptions(options);
+  const mapperOptions = await loadMapperOptions(options, io);
   const source = await openSource(from, io);
   const stopping = new AbortController();
   const rejects =
