@@ -285,6 +285,10 @@ describe("readConfig", () => {
     });
   });
 
+  it("reads a file although it is interrupted", async () => {
+    expect(await readConfig(save("to: eu"), AbortSignal.abort())).toEqual({ to: "eu" });
+  });
+
   it("leaves the prototypes of objects alone", async () => {
     await problemsOf('{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}');
     await problemsOf("airship: { __proto__: { polluted: 1 } }");

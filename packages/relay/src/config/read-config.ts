@@ -1,3 +1,4 @@
+import { ReadStream } from "node:fs";
 import { addAbortSignal } from "node:stream";
 import { codeOf } from "@email-events/cli";
 import { CommandError } from "../command-error.ts";
@@ -22,10 +23,12 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Reads a file up to a limit, whatever it is: a device may have no end. */
 const readBytes = async (path: string, interrupt?: AbortSignal): Promise<Buffer> => {
-  const file = await openPath(path);
+  const source = await openPath(path);
+  // A run that is stopped as it starts still reads a file: only the bytes of a pipe or a terminal may never come.
+  if (interrupt !== undefined && !(source instanceof ReadStream)) addAbortSignal(interrupt, source);
   const parts: Uint8Array[] = [];
   let length = 0;
-  for await (const part of interrupt === undefined ? file : addAbortSignal(interrupt, file)) {
+  for await (const part of source) {
     parts.push(part);
     length += part.length;
     if (length > maxConfigBytes) break;
