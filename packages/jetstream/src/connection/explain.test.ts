@@ -59,6 +59,12 @@ describe("an error of the client", () => {
     expect(explained.message).not.toMatch(/secret|10\.0\.0\.1/);
   });
 
+  it("says whether a stream is full, or the disk", () => {
+    const messageOf = (description: string) => explain(api(10077, 503, description)).message;
+    expect(messageOf("maximum bytes exceeded")).toMatch(/^The stream is full/);
+    expect(messageOf("no space left on device")).toMatch(/^The brokers have no storage left/);
+  });
+
   it("stays as it is when it is explained", () => {
     const own = new QueueError("fenced", "x");
     expect(explain(own)).toBe(own);

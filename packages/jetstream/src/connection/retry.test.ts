@@ -29,3 +29,20 @@ describe("a retry while the system's clock is set", () => {
     await expect(retry(createWork(-hourMs), { clock, until: clock.now() })).rejects.toThrow("No leader.");
   });
 });
+
+it("waits twice as long after each failure, at most a second, until its time is over", async () => {
+  const pauses: number[] = [];
+  let now = 0;
+  const fast = {
+    now: () => now,
+    after: (ms: number, callback: () => void) => {
+      pauses.push(ms);
+      now += ms;
+      queueMicrotask(callback);
+      return () => undefined;
+    },
+  };
+  const fail = async (): Promise<never> => Promise.reject(new QueueError("unavailable", "No leader."));
+  await expect(retry(fail, { clock: fast, until: 3_000 })).rejects.toThrow("No leader.");
+  expect(pauses).toEqual([50, 100, 200, 400, 800, 1_000, 450]);
+});
