@@ -31,13 +31,11 @@ const otherTimes = (text: string): readonly string[] => [
 /** From the narrowest to the widest. Those of every form that matches are tried. */
 const forms: readonly Form[] = [
   { pattern: /^(?:true|false)$/i, others: (text) => [text.toLowerCase() === "true" ? "false" : "true"] },
-  { pattern: /^\d+$/, others: (text) => [withOtherLast(text, /\d/, otherDigit)] },
   { pattern: /^\d{4}-\d\d-\d\d(?:[Tt ]|$)/, others: otherTimes },
   {
     pattern: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i,
     others: (text) => [withOtherLast(text, /[\da-f]/i, otherHexDigit)],
   },
-  { pattern: /^[\d.]+$/, others: (text) => [withOtherLast(text, /\d/, otherDigit)] },
   { pattern: /^[\da-f:.]*:[\da-f:.]*$/i, others: (text) => [withOtherLast(text, /[\da-f]/i, otherHexDigit)] },
   { pattern: /^[a-z][a-z\d+.-]*:/i, others: (text) => [`${text}${text.endsWith("/") ? "x" : "/x"}`] },
   { pattern: /@/, others: (text) => [text.replace(/(?=@)/, "x")] },
