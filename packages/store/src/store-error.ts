@@ -62,7 +62,7 @@ export const storeErrors = {
   limit: (path: string, maxBytes: number, cause?: unknown) =>
     new StoreError(
       "full",
-      `${shownPath(path)} holds as much as its limit of ${maxBytes} bytes allows, and none of these events were stored: try again once events are settled, or raise the limit.`,
+      `${shownPath(path)} holds as much as its limit of ${maxBytes} bytes allows, and none of these events were stored: try again once events are settled, drop some of those that are set aside, or raise the limit.`,
       { cause },
     ),
   noRoom: (path: string, cause?: unknown) =>
