@@ -142,6 +142,16 @@ describe("the output folder", () => {
     expect(await readFile(join(root, "b.ts"), "utf8")).toBe(text);
   });
 
+  it("leaves files of file managers where they are", async () => {
+    const names = ["out/.DS_Store", "out/Thumbs.db", "out/a/desktop.ini"];
+    const { root, generateTypes, filesIn } = await project(Object.fromEntries(names.map((name) => [name, "\0"])));
+    await generateTypes();
+    expect(await generateTypes()).toMatchObject({ changed: [], removed: [] });
+    expect(await filesIn()).toEqual([".DS_Store", manifestName, "Thumbs.db", "a", "types.ts"]);
+    await writeInto(root, "out/.DS_Store.ts", "");
+    expect(await foreign(generateTypes())).toContain("(.DS_Store.ts)");
+  });
+
   it("keeps a file without the banner even where a manifest lists it", async () => {
     const { generateTypes } = await project({
       "out/notes.md": "mine",

@@ -21,6 +21,9 @@ interface Entry {
   readonly kind: "file" | "folder" | "other";
 }
 
+/** What file managers write into a folder that somebody looks at. */
+const ofFileManagers = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
+
 const entriesIn = async (folder: string): Promise<readonly Entry[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
     (error: NodeJS.ErrnoException) => {
@@ -28,10 +31,12 @@ const entriesIn = async (folder: string): Promise<readonly Entry[]> => {
       throw error;
     },
   );
-  return entries.map((entry) => ({
-    path: relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"),
-    kind: entry.isFile() ? "file" : entry.isDirectory() ? "folder" : "other",
-  }));
+  return entries
+    .filter((entry) => !(entry.isFile() && ofFileManagers.has(entry.name)))
+    .map((entry) => ({
+      path: relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"),
+      kind: entry.isFile() ? "file" : entry.isDirectory() ? "folder" : "other",
+    }));
 };
 
 type Standing = "current" | "stale" | "outdated" | "foreign";
