@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readItems } from "./read-items.ts";
@@ -200,6 +201,7 @@ describe("bytes that are no UTF-8", () => {
     ["UTF-16 of a single character", utf16.subarray(0, 2), /UTF-16LE;/],
     ["an empty file of UTF-16", Buffer.from([0xff, 0xfe]), /UTF-16;/],
     ["a ZIP archive", Buffer.from("PK\u0003\u0004..."), /a ZIP archive; decompress it first/],
+    ["gzip in gzip", gzipSync("{}"), /compressed with gzip more than once, .*; decompress it first\.$/],
     ["Zstandard", Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0]), /Zstandard data; decompress it first/],
   ])("are refused with one sentence: %s", async (_what, bytes, sentence) => {
     for (const size of [1, 100]) await expect(read(bytes, [size])).rejects.toThrow(sentence);

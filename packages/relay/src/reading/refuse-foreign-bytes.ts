@@ -22,6 +22,11 @@ const beginnings: readonly (readonly [readonly (number | typeof x)[], string])[]
   [[0x28, 0xb5, 0x2f, 0xfd], decompress("Zstandard data")],
   [[0xfd, 0x37, 0x7a, 0x58], decompress("xz data")],
   [[0x42, 0x5a, 0x68], decompress("bzip2 data")],
+  // What opens a file decompresses it once.
+  [
+    [0x1f, 0x8b, 0x08],
+    "The source is compressed with gzip more than once, or wasn't decompressed at all; decompress it first.",
+  ],
   [[0xff, 0xfe], convert("UTF-16")],
   [[0xfe, 0xff], convert("UTF-16")],
   [[x, 0x00], convert("UTF-16LE")],
