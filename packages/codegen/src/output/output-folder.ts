@@ -21,7 +21,7 @@ interface Entry {
   readonly kind: "file" | "folder" | "other";
 }
 
-/** What file managers write into a folder that somebody looks at. */
+/** What file managers write into the folders that they show. */
 const ofFileManagers = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
 
 const entriesIn = async (folder: string): Promise<readonly Entry[]> => {
