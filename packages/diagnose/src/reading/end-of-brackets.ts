@@ -14,11 +14,18 @@ export const endOfString = (text: string, quote: number): number => {
   return end === -1 ? -1 : end + 1;
 };
 
-/** Returns the place after a string, or that of the line break in it: JSON has none there; -1 where there is neither. */
-const endInLine = (text: string, quote: number): number => {
+/** What follows a string. */
+const afterString = /\s*(?:[:,}\]]|$)/y;
+
+/**
+ * Returns the place after a string. If a quote is missing, the next one is on another line and opens a string, so that none of
+ * what follows a string comes behind it: then, that of the line break. -1 where nothing shows the end.
+ */
+const endOfQuoted = (text: string, quote: number): number => {
   const end = endOfString(text, quote);
   const length = text.slice(quote, end === -1 ? undefined : end).indexOf("\n");
-  return length === -1 ? end : quote + length;
+  afterString.lastIndex = end;
+  return length === -1 || (end !== -1 && afterString.test(text)) ? end : quote + length;
 };
 
 /** How deep it is known what kind of bracket is open: few values are nested deeper, and a text may be nothing but brackets. */
@@ -68,8 +75,8 @@ const endBeforeBrace = (text: string, { start, indent }: OpenObject, brace: numb
 };
 
 /**
- * Returns the place after the bracket that closes the one at `start`; -1 where none does. A string ends with its line at the
- * latest, so that a quote that is missing doesn't turn what follows inside out.
+ * Returns the place after the bracket that closes the one at `start`; -1 where none does. A quote that is missing doesn't
+ * turn what follows its line inside out.
  *
  * @param findBreak - Called with each brace inside and the bracket that is open there. Returns where the value ends before
  *   it, or -1.
@@ -86,7 +93,7 @@ export const endOfBrackets = (
     const [mark] = match;
     const { index } = match;
     if (mark === '"') {
-      const end = endInLine(text, index);
+      const end = endOfQuoted(text, index);
       if (end === -1) return -1;
       marks.lastIndex = end;
     } else if (mark === "{" || mark === "[") {

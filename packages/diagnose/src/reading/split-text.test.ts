@@ -69,6 +69,7 @@ describe("a text", () => {
       ["values in sequence", '{"a":[\n{"b":1}\n{"c":1}\n]}', '{"d":1}'],
       undefined,
     ],
+    ['{"a":"x\ny"},{"b":1}\n{"c":1}', ["values in sequence", '{"a":"x\ny"}', '{"b":1}', '{"c":1}'], undefined],
     ['{"a":\n  1', ["one value", '{"a":\n  1'], undefined],
     ['at 1 {"a":1}\nat 2 {"b":2}\n', ["one value a line", 'at 1 {"a":1}', 'at 2 {"b":2}'], undefined],
     ['[info] {"a":1}\n[1.2 s] {"b":2}\n', ["one value a line", '[info] {"a":1}', '[1.2 s] {"b":2}'], undefined],
@@ -114,6 +115,10 @@ describe("a text", () => {
         expect(found).toEqual(expect.arrayContaining(texts.toSpliced(broken, 1)));
       }),
     );
+  });
+
+  it("is split in linear time, also where it has many blank lines", () => {
+    expect(split(`{"a"${"\n".repeat(300_000)}`)).toEqual(["one value", '{"a"']);
   });
 
   it("is split into parts of it, in order, whatever it is", () => {

@@ -108,14 +108,13 @@ const splitSequence = (text: string, from: number): readonly TextItem[] => {
 
 const splitLines = (text: string): readonly TextItem[] => {
   const items: TextItem[] = [];
-  for (let at = 0; at < text.length;) {
-    const newline = text.indexOf("\n", at);
+  for (let start = skip(separators, text, 0); start < text.length;) {
+    const newline = text.indexOf("\n", start);
     const lineEnd = newline === -1 ? text.length : newline;
-    const start = Math.min(skip(separators, text, at), lineEnd);
     let end = lineEnd;
-    while (end > start && /[\s,]/.test(text.charAt(end - 1))) end -= 1;
-    if (end > start) items.push({ start, end });
-    at = lineEnd + 1;
+    while (/[\s,]/.test(text.charAt(end - 1))) end -= 1;
+    items.push({ start, end });
+    start = skip(separators, text, lineEnd);
   }
   return items;
 };
