@@ -75,9 +75,11 @@ describe("a store that its process may not write", () => {
 
   it("says so where a folder may be read but its store may not", async () => {
     const { path, program } = await makeFolder();
-    mkdirSync(`${path}-other`);
-    openStore(`${path}-other/state`).close();
-    const lines = await attempt(program, `${path}-other/state`);
+    const other = `${path}-other`;
+    mkdirSync(other);
+    openStore(join(other, "state")).close();
+    for (const name of readdirSync(other)) chmodSync(join(other, name), 0);
+    const lines = await attempt(program, join(other, "state"));
     expect(lines.map((line) => line.split(" ")[0])).toEqual(Array(5).fill("readonly"));
   });
 });

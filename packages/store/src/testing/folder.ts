@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "vitest";
@@ -10,7 +10,11 @@ const base = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 export const useFolders = (): (() => string) => {
   const folders: string[] = [];
   afterEach(() => {
-    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+    for (const folder of folders.splice(0)) {
+      // Of a folder that a test made read-only, only the superuser may remove the files.
+      chmodSync(folder, 0o700);
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
   return () => {
     const folder = mkdtempSync(join(base, "store-"));
