@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { startWithoutColors } from "./scripts/shared/without-colors.mjs";
 
 startWithoutColors();
@@ -15,6 +16,7 @@ export const testSettings = {
   isolate: false,
   unstubEnvs: true,
   unstubGlobals: true,
+  setupFiles: [join(import.meta.dirname, "vitest.setup.ts")],
   // Five and ten seconds by default, which aren't enough on a busy machine. They only end what hangs: a test of speed
   // counts steps or time of the processor.
   testTimeout: 60_000,
