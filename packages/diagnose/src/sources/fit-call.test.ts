@@ -54,8 +54,9 @@ describe("a call that is too large for the API", () => {
     expect(pointersOf(callOf({ subject: "\u65e5".repeat(11_000) }))).toEqual(["/mapped/properties/subject"]);
   });
 
-  it("loses what JSON can't express, when it is large", () => {
-    const circular: Record<string, unknown> = { text: long };
+  it("loses what JSON can't express", () => {
+    // Without a long text: V8 14 writes a cycle thousands of times until it looks for one, which takes gigabytes.
+    const circular: Record<string, unknown> = {};
     circular["self"] = circular;
     expect(pointersOf(callOf({ additional: { circular } }))).toEqual(["/mapped/properties/additional/circular"]);
   });
