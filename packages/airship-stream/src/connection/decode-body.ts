@@ -1,9 +1,15 @@
 import type { IncomingMessage } from "node:http";
-import type { Readable } from "node:stream";
-import { constants, createGunzip } from "node:zlib";
+import type { Readable, TransformOptions } from "node:stream";
+import { constants, createGunzip, type ZlibOptions } from "node:zlib";
 
-/** Large enough that little is done for each piece; the default of 16 KB takes twice the time for each event. */
-const outputBytes = 262_144;
+/** Zlib passes the options of a stream on, which its type lacks. */
+const gunzipOptions: ZlibOptions & Pick<TransformOptions, "writableHighWaterMark"> = {
+  // Large enough that little is done for each piece; the default of 16 KB takes twice the time for each event.
+  chunkSize: 262_144,
+  // With the default of 16 KB, the response is paused after each of its parts of 64 KB.
+  writableHighWaterMark: 262_144,
+  finishFlush: constants.Z_SYNC_FLUSH,
+};
 
 const gzipNames: readonly string[] = ["gzip", "x-gzip"];
 const plainNames: readonly string[] = ["", "identity"];
@@ -17,7 +23,7 @@ export const isDecodable = (response: IncomingMessage): boolean =>
 /** Returns the decoded body. If the compressed data is cut off, the body ends after what could be decompressed. */
 export const decodeBody = (response: IncomingMessage): Readable => {
   if (!gzipNames.includes(nameOf(response))) return response;
-  const gunzip = createGunzip({ chunkSize: outputBytes, finishFlush: constants.Z_SYNC_FLUSH });
+  const gunzip = createGunzip(gunzipOptions);
   // A pipe passes on the end of its source, and not its failure.
   response.once("close", () => {
     if (!gunzip.writableEnded) gunzip.end();
