@@ -141,7 +141,7 @@ describe("a pull", () => {
     expect(heard).toEqual([7, ["silent", 1]]);
   });
 
-  it("gives back what the broker sent before it knew that the pull has ended", async () => {
+  it("returns what the broker sent before it knew that the pull has ended", async () => {
     const { heard, said, end, late, messageOf } = await start(2);
     late(messageOf(7));
     await end();

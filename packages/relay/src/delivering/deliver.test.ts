@@ -114,7 +114,7 @@ it("sends no event twice whose chunk comes again, since it couldn't be settled, 
   expect(sandbox.events()).toHaveLength(1);
 });
 
-it("gives back all that it holds when it is stopped while the write key is refused, also what waits", async () => {
+it("returns all that it holds when it is stopped while the write key is refused, also what waits", async () => {
   const sandbox = await startSandbox({ writeKey: "another" });
   const status = createStatus();
   const interrupting = new AbortController();
