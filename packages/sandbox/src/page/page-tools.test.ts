@@ -43,7 +43,6 @@ describe.skipIf(!isChromiumThere)(`the tools of the page in real Chromium${whySk
       permissions: ["clipboard-read", "clipboard-write"],
     });
     view = await context.newPage();
-    view.setDefaultTimeout(10_000);
     listenTo(view, said, asked);
     await view.goto(sandbox.url);
   }, 60_000);
